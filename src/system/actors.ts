@@ -1,4 +1,4 @@
-/** Who has the processor (`sim/activity.ts`), by the names of the program: callbacks and tasks. */
+/** Reports who has the processor (`sim/activity.ts`) under the program's names: callbacks and tasks. */
 import type { CallbackSource } from '../modules/pyb/callback.js';
 import type { ActivityWatch } from '../modules/python-world.js';
 import { PyGenerator, watchState } from '../objects/generator.js';
@@ -8,9 +8,9 @@ import type { Interrupts } from '../sim/interrupts.js';
 import { calleeName } from './reports/callee-name.js';
 
 export class Actors implements ActivityWatch {
-  /** Coroutines of tasks. */
+  /** Coroutines of tasks that are already watched. */
   readonly #watched = new WeakSet<PyGenerator>();
-  /** Of the tasks that have begun and not ended, by the names of their functions, the numbers. */
+  /** Numbers of the tasks that have begun and not ended, by the names of their functions. */
   #living = new Map<string, Set<number>>();
 
   constructor(
@@ -18,18 +18,23 @@ export class Actors implements ActivityWatch {
     private readonly interrupts: Interrupts,
   ) {}
 
-  /** A row has the name of the interrupt and of the function: `TIM2 tick`. Python may be called without an interrupt, by `irq()()`. */
+  /**
+   * Begins a callback of an interrupt. Its row is named after the interrupt and the function: `TIM2 tick`. There may be no interrupt: `irq()()`.
+   */
   readonly callback = ({ name }: CallbackSource, callee: Value): (() => void) => {
     const line = this.interrupts.running;
     return this.activity.handler(`${line?.name ?? name} ${calleeName(callee)}`, line);
   };
 
-  /** A soft callback begins; what is answered ends it. */
+  /** Begins a soft callback. The returned function ends it. */
   soft(callee: Value): () => void {
     return this.activity.onTop('soft', `soft ${calleeName(callee)}`);
   }
 
-  /** Its steps are runs of `task blink`, or, while another of that name lives, of `task blink 2`. What is no coroutine has no row. */
+  /**
+   * Watches a task. Its steps are runs of `task blink`, or of `task blink 2` while another task of that name lives. Anything but a coroutine
+   * gets no row.
+   */
   task(coroutine: Value): void {
     if (!(coroutine instanceof PyGenerator) || this.#watched.has(coroutine)) return;
     this.#watched.add(coroutine);
@@ -47,14 +52,14 @@ export class Actors implements ActivityWatch {
     });
   }
 
-  /** After a soft reset nothing goes on that has begun before. */
+  /** A soft reset: nothing that has begun before it continues. */
   reset(): void {
     this.activity.forgets();
     this.#living = new Map();
   }
 }
 
-/** The least number that nobody of that name has. */
+/** Returns the smallest number that no living task of that name has, and takes it. */
 function take(living: Map<string, Set<number>>, name: string): number {
   const numbers = living.get(name) ?? new Set();
   living.set(name, numbers);

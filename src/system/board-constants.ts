@@ -1,11 +1,14 @@
-/** Constants of the firmware's modules that the compiler puts in place of an attribute (`mp_constants_table` in `py/parse.c`, `MICROPY_PORT_CONSTANTS`). */
+/**
+ * Constants of the firmware's modules that the compiler puts in place of an attribute (`mp_constants_table` in `py/parse.c`,
+ * `MICROPY_PORT_CONSTANTS`).
+ */
 import type { BoardDescription } from '../board/boards.js';
 import { registerConstants } from '../board/registers/names.js';
 import type { ModuleConstants } from '../compiler/fold.js';
 import { CONSTANTS as MACHINE } from '../modules/machine/constants.js';
 import { CONSTANTS as UCTYPES } from '../modules/uctypes/layout.js';
 
-/** Those that not every MicroPython has. `pyb` is looked at by the firmware, too, and has none. */
+/** Returns the constants that depend on the port. The firmware looks at `pyb`, too, but that has no constants. */
 export function boardConstants(description: BoardDescription): ModuleConstants {
   let registers: ReadonlyMap<string, number> | null = null;
   const valueOf = (module: string, name: string): number | undefined => {

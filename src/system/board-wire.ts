@@ -1,6 +1,7 @@
 /**
- * Wires between pins of two boards. Each side tells the other what drives or pulls the line there, with the moment: the other board,
- * if it is behind, sees it at just that moment, if it is ahead, at once. Digital; a PWM is its edges. Frames of a UART are told whole, besides.
+ * Wires between pins of two boards. Each side tells the other what drives or pulls the line on its board, and since when. If the other board is
+ * behind, it sees the change at exactly that moment; if it is ahead, at once. Wires are digital, and a PWM is passed on as edges. UART frames
+ * are passed on as a whole as well.
  */
 
 import { Arrivals } from '../board/arrivals.js';
@@ -9,15 +10,15 @@ import type { Pin } from '../board/pin/pin.js';
 import type { SerialFrame } from '../board/serial-line.js';
 import type { WorldTime } from '../sim/world-time.js';
 
-/** A pin, and the time around its board. */
+/** A pin and its board's clock. */
 interface WireEnd {
   readonly pin: Pin;
   readonly time: WorldTime;
 }
 
 /**
- * Joins pins of two boards; those that are joined already, round other boards maybe, stay as they are. Together with those on each board
- * the wires make a tree: round a loop a level would hold itself.
+ * Joins pins of two boards. Pins that are already joined, perhaps by way of other boards, are left as they are: the wires, together with those
+ * on each board, must form a tree, because in a loop a level would hold itself.
  */
 export function joinBoards(one: WireEnd, other: WireEnd): void {
   if (one.pin.reach().has(other.pin)) return;
@@ -27,7 +28,7 @@ export function joinBoards(one: WireEnd, other: WireEnd): void {
   one.pin.joinBeyond(other.pin);
 }
 
-/** What one end has from the other. */
+/** One end of a wire: drives its pin as the other end tells it. */
 class Side {
   readonly #contact: Contact;
   readonly #arrivals: Arrivals;
@@ -39,7 +40,7 @@ class Side {
     end.pin.watch(this);
   }
 
-  /** Tells the other side every change from now on. */
+  /** Tells the other side about every change from now on. */
   tell(other: Side): void {
     const { pin, time } = this.end;
     const look = (): void => {
@@ -55,12 +56,12 @@ class Side {
     });
   }
 
-  /** What the other side is from a moment on, ns since power came. */
+  /** Takes the other side's level from a moment on, ns since power came. */
   hear(level: Level | null, at: bigint): void {
     this.#arrivals.add(level, at);
   }
 
-  /** A frame of a UART comes from the other side. */
+  /** Takes a UART frame from the other side. */
   carry(frame: SerialFrame, end: bigint): void {
     this.end.pin.carry(frame, end, this);
   }

@@ -1,7 +1,7 @@
 /**
- * How a board runs beside an event loop: in bursts, each so short that the loop can hear what has come, held to real time or as fast
- * as it goes. Nested code lets no burst end (`vm/run-nested.ts`): there what must be done between bursts is done in the middle of it.
- * Reads no clock and does no input or output: that is the host's.
+ * Runs a board beside an event loop in bursts, each short enough for the loop to notice what has come, and held to real time or at full speed. A
+ * burst cannot end in nested code (`vm/run-nested.ts`); there, what must be done between bursts is done in the middle of one. This file reads no
+ * clock and does no input or output; the host does that.
  */
 import { ConsolePace, type Pace } from './pace.js';
 import type { PyboardSystem } from './pyboard-system.js';
@@ -10,55 +10,57 @@ import type { PyboardSystem } from './pyboard-system.js';
 interface BurstHost {
   /** Wall time in milliseconds from any origin. */
   now(): number;
-  /** Stops all that runs here for so many milliseconds, the event loop with it. */
+  /** Blocks this thread, and so the event loop, for `ms` milliseconds. */
   pause(ms: number): void;
-  /** What the board has done must be taken before it does more. */
+  /** True if the host must take what the board has done before the board does more. */
   readonly isFull: boolean;
-  /** A board that waits for input at full speed does so to no purpose: somebody is to bring some, or nobody will. */
+  /**
+   * True if a burst at full speed is to end when the board waits for input, because the host has to bring some or find that there will be none.
+   */
   readonly looksForInput: boolean;
-  /** Somebody may type: meanwhile the board's clock does not race. */
+  /** True if somebody may type. While the board waits for that, its clock keeps to real time. */
   readonly hasTypist: boolean;
-  /** The clock has been read in the middle of a burst: whether the run is being given up. */
+  /** Called when the clock has been read in the middle of a burst. Returns true if the run is being given up. */
   givesUp(wall: number): boolean;
-  /** A burst lasts, since it cannot end: the event loop stands still. */
+  /** Called repeatedly in a long burst that cannot end: the event loop is blocked meanwhile. */
   attend(): void;
   /**
-   * Nested code and all else waits, for input perhaps: takes what has come. Whether the board is to be asked again before its time goes on to
-   * `until` (ns since reset; null: never); null if that is for the pace to decide.
+   * Called when nested code and everything else waits, perhaps for input; takes what has come. Returns true if the board is to be asked again
+   * before time passes on to `until` (ns since reset; null: never), false if not, null if the pace is to decide.
    */
   listen(until: bigint | null, awaitsInput: boolean): boolean | null;
 }
 
 /**
- * A burst in code that no stop unwinds is attended to when it has lasted so long, and so often. What only an event loop hears and that comes
- * before the first time, such as a signal to Node, is heard when the burst ends, if it does.
+ * A burst in code that no stop unwinds is attended to once it has lasted OVERDUE_MS, and then every ATTEND_MS. Events that only an event loop
+ * notices, such as a signal to Node, and that come earlier are handled when the burst ends, if it ends.
  */
 const OVERDUE_MS = 500;
 const ATTEND_MS = 50;
-/** Looks around that are so close to each other do without the clock so many times. */
+/** After two polls less than QUICK_MS apart, the next QUICK_POLLS polls do not read the clock. */
 const QUICK_MS = 1;
 const QUICK_POLLS = 7;
 /** How long nested code that waits listens for input at a time. */
 const LISTEN_MS = 5;
-/** For so little it does not wait. */
+/** Nested code does not wait for shorter times than this. */
 const SOON_MS = 1;
 
-/** The bursts of one board, from now on until `release`. */
+/** The bursts of one board, from its construction until `release`. */
 export class Bursts {
   #pace: ConsolePace;
-  /** The present burst is not held to real time. */
+  /** The present burst runs at full speed. */
   #rushes = false;
   #began = 0;
   #attended = 0;
-  /** When the present burst had lasted long enough and was asked to end: what looks around long after that is in code that no stop unwinds. */
+  /** When the present burst had lasted long enough and was asked to end. Code that polls long after that is code that no stop unwinds. */
   #askedAt = Number.POSITIVE_INFINITY;
-  /** When the clock was read last, and how many looks around do without it now. */
+  /** When the clock was last read, and how many more polls do without reading it. */
   #clockRead = 0;
   #pollsWithoutClock = 0;
   /** The simulated moment at which nested code waits. */
   #listensAt = -1n;
 
-  /** `factor`: simulated seconds per second; Infinity: as fast as it goes. `burstMs`: how long a burst may keep the event loop. */
+  /** `factor`: simulated seconds per second; Infinity: full speed. `burstMs`: how long a burst may block the event loop. */
   constructor(
     private readonly system: PyboardSystem,
     factor: number,
@@ -70,7 +72,7 @@ export class Bursts {
     system.hold = (until, awaitsInput) => this.#hold(until, awaitsInput);
   }
 
-  /** The board runs without bursts. */
+  /** From now on the board runs without bursts. */
   release(): void {
     this.system.poll = this.system.hold = null;
   }
@@ -79,12 +81,12 @@ export class Bursts {
     this.#pace = new ConsolePace(factor);
   }
 
-  /** Simulated time stands still meanwhile: that is not caught up with. */
+  /** Called while simulated time stands still, so that the board does not catch up afterwards. */
   stand(): void {
     this.#pace.chosen.anchor(this.system.elapsed, this.host.now());
   }
 
-  /** A burst begins: the moment up to which it may run, at most `farthest`; null: any. */
+  /** Begins a burst. Returns the moment up to which it may run, at most `farthest`; null: no limit. */
   begin(farthest: bigint | null = null): bigint | null {
     const wall = this.host.now();
     const { elapsed } = this.system;
@@ -96,7 +98,7 @@ export class Bursts {
     return farthest === null || (paced !== null && paced < farthest) ? paced : farthest;
   }
 
-  /** Milliseconds that the event loop has until the next burst. */
+  /** Returns how long the event loop may run until the next burst, in milliseconds. */
   rest(): number {
     const wall = this.host.now();
     const { elapsed } = this.system;
@@ -104,7 +106,7 @@ export class Bursts {
     return pace.isMax ? 0 : Math.max(this.burstMs, pace.delay(elapsed, wall));
   }
 
-  /** While the board waits for someone to type, real time passes. */
+  /** Returns the pace that applies now: real time while the board waits for somebody to type. */
   #presentPace(elapsed: bigint, wall: number): Pace {
     return this.#pace.present(elapsed, wall, this.host.hasTypist && this.system.awaitsInput);
   }
@@ -116,12 +118,15 @@ export class Bursts {
     else this.#pollClock();
   }
 
-  /** The board has come to wait for input in a burst at full speed. */
+  /** True if the board has begun to wait for input in a burst at full speed, and the host is to look for some. */
   #mustNotRushOn(): boolean {
     return this.#rushes && this.host.looksForInput && this.system.awaitsInput;
   }
 
-  /** What the time demands. It is not read at every look around where these follow each other quickly: it takes longer than all else here. */
+  /**
+   * Does what the wall clock demands. When polls follow each other quickly, not each of them reads the clock, since that takes longer than
+   * everything else here.
+   */
   #pollClock(): void {
     const { system, host, burstMs } = this;
     for (;;) {
@@ -138,14 +143,16 @@ export class Bursts {
         this.#attended = wall;
         host.attend();
       }
-      // Only code that no stop unwinds gets ahead of real time.
+      // Only code that no stop unwinds can get ahead of real time.
       const lead = this.#pace.chosen.delay(system.elapsed, wall);
       if (lead < burstMs || givesUp) return;
       host.pause(Math.min(lead, burstMs));
     }
   }
 
-  /** The board waits, for input perhaps, but nested code keeps the event loop from turning: whether simulated time must not go on yet. */
+  /**
+   * Called when the board waits, perhaps for input, but nested code blocks the event loop. Returns true if simulated time must not advance yet.
+   */
   #hold(until: bigint | null, awaitsInput: boolean): boolean {
     const left = until === null ? Number.POSITIVE_INFINITY : this.#delay(until);
     if (!awaitsInput && (until === null || left < SOON_MS)) return false;
@@ -157,7 +164,7 @@ export class Bursts {
     return true;
   }
 
-  /** Milliseconds of real time until a simulated moment may come. */
+  /** Returns milliseconds of real time until a simulated moment may come. */
   #delay(until: bigint): number {
     const { elapsed } = this.system;
     const wall = this.host.now();

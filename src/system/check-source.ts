@@ -1,4 +1,4 @@
-/** Whether a text is a program, without a board that runs it. */
+/** Checks whether a text is a valid program, without a board to run it. */
 import { BOARDS, type BoardName } from '../board/boards.js';
 import { compile } from '../compiler/compile.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
@@ -7,18 +7,18 @@ import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { boardConstants } from './board-constants.js';
 
-/** What MicroPython has against a text, and where. */
+/** What is wrong with a text, and where. */
 export interface SourceProblem {
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number;
-  /** The stretch of the line that is meant, in UTF-16 units from 0; absent where the problem is known by its line alone. */
+  /** The affected part of the line, in UTF-16 units from 0; absent if only the line is known. */
   readonly start?: number;
   readonly end?: number;
-  /** As its traceback ends: `SyntaxError: invalid syntax`. */
+  /** The last line of MicroPython's traceback: `SyntaxError: invalid syntax`. */
   readonly message: string;
 }
 
-/** The first problem that the compiler of a board has with a program, where nobody has chosen another firmware; null: none. */
+/** Returns the first problem that the compiler of a board with its default firmware finds in a program; null if there is none. */
 export function checkSource(text: string, board: BoardName): SourceProblem | null {
   try {
     const { floats } = BOARDS[board];
@@ -31,7 +31,9 @@ export function checkSource(text: string, board: BoardName): SourceProblem | nul
   }
 }
 
-/** Where a problem is: MicroPython may report another line than that of the place which people look for. */
+/**
+ * Returns where a problem is. MicroPython may report another line than the one in which people would look; then the place is that line alone.
+ */
 function placeOf({ span, line }: Problem, text: string): Pick<SourceProblem, 'line' | 'start' | 'end'> {
   const lines = new LineMap(text);
   const from = Math.min(span.start, text.length);

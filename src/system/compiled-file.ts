@@ -1,4 +1,4 @@
-/** From an .mpy file to Code, with what is wrong with it as a Python exception. */
+/** Loads .mpy files; problems become Python exceptions. */
 import type { Code } from '../bytecode/code.js';
 import { loadMpy } from '../mpy/load.js';
 import { MpyProblem } from '../mpy/problem.js';
@@ -10,13 +10,13 @@ import { compiledBytes } from './memory/live-bytes.js';
 /** How a file is loaded. */
 interface CompiledOptions {
   readonly floats: 'single' | 'double';
-  /** Count executed opcodes. */
+  /** Whether the Code counts executed opcodes. */
   readonly count: boolean;
-  /** Where the names in the file are noted, and that of the file. */
+  /** Collects the names in the file, and the name of the file. */
   readonly names: NamePool;
 }
 
-/** The Code of a file's content; raises ValueError for what no board of this kind can load. */
+/** Returns the Code of a file's content. Raises ValueError for a file that no board of this kind can load. */
 export function loadCompiled(content: Uint8Array, filename: string, { floats, count, names }: CompiledOptions): Code {
   try {
     names.note([filename]);

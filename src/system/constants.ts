@@ -8,7 +8,7 @@ import { makeStr } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
 
-/** Makes the value of a constant; floats are rounded to the machine's precision. */
+/** Returns the value of a constant. Floats are rounded to the machine's precision. */
 export function makeConstant(constant: Constant): Value {
   switch (constant.type) {
     case 'none':

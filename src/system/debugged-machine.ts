@@ -1,13 +1,13 @@
-/** What a debugger sees of a machine whose program it stops. */
+/** What a debugger sees of the machine whose program it stops. */
 import type { Debugger } from '../debug/debugger.js';
 import { makeDebugger } from '../debug/make-debugger.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { KeptTexts } from './kept-texts.js';
 import type { Machine } from './machine.js';
 
-/** Makes the debugger of a machine, whose parts need not be there yet. */
+/** Makes the debugger of a machine. The machine's parts may not exist yet. */
 export function debuggerOf(machine: Machine): Debugger {
-  // A breakpoint's condition is asked for again and again.
+  // Keeps compiled conditions of breakpoints, which are evaluated again and again.
   const typed = new KeptTexts();
   return makeDebugger({
     clock: machine.clock,

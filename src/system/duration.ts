@@ -11,10 +11,13 @@ const NANOS: Readonly<Record<string, bigint>> = {
   d: 86_400_000_000_000n,
 };
 
-/** What `parseDuration` takes, for messages. */
+/** The form that `parseDuration` accepts, for messages. */
 export const DURATION_FORM = 'a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d';
 
-/** Nanoseconds of a duration such as `150ms`, exactly; null if the text is none, or is zero or no whole number of nanoseconds. */
+/**
+ * Returns the exact nanoseconds of a duration such as `150ms`; null if the text is not a duration, or if it is zero or not a whole number of
+ * nanoseconds.
+ */
 export function parseDuration(text: string): bigint | null {
   const match = /^(\d{1,15})(?:\.(\d{1,15}))?([a-z\u00b5]+)$/.exec(text.replace('\u03bc', '\u00b5'));
   if (match === null || !Object.hasOwn(NANOS, match[3])) return null;
@@ -24,7 +27,7 @@ export function parseDuration(text: string): bigint | null {
   return scaled === 0n || scaled % divisor !== 0n ? null : scaled / divisor;
 }
 
-/** A duration of nanoseconds for people: the largest unit that fits, at most three decimals; `7 d`, `1.5 s`, `0.25 ms`. */
+/** Formats nanoseconds for people, in the largest unit that fits and with at most three decimals: `7 d`, `1.5 s`, `0.25 ms`. */
 export function formatDuration(nanos: bigint): string {
   const unit = ['d', 'h', 'min', 's', 'ms', 'us'].find((name) => nanos >= NANOS[name]) ?? 'ns';
   const thousandths = (nanos * 1000n + NANOS[unit] / 2n) / NANOS[unit];

@@ -1,4 +1,4 @@
-/** What the firmware drives: Python, the prompt, and the parts of the machine. */
+/** The interface between the firmware and what it drives: Python, the prompt, and the parts of the machine. */
 import type { Nanos, Wait } from '../execution.js';
 import type { Value } from '../objects/value.js';
 import type { ThreadResult } from '../vm/supervisor.js';
@@ -12,11 +12,13 @@ interface MainPython {
   /** Soft callbacks, which run while the firmware waits. */
   readonly pending: { readonly hasCallback: boolean };
   runPendingCallback(): void;
-  /** Puts a program on the main thread: source of a file. False if there is no such file. A syntax error is an end like any other. */
+  /**
+   * Puts a program on the main thread: the source of a file. Returns false if there is no such file. A syntax error is an end like any other.
+   */
   startFile(path: string): ProgramEnd | boolean;
   startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
   startModule(name: string): ProgramEnd | true;
-  /** What the thread's result means; prints an uncaught exception. */
+  /** Returns what the thread's result means; prints an uncaught exception. */
   endOf(result: ThreadResult): ProgramEnd;
   /** Prints an exception that nobody has caught. */
   printUncaught(raised: Value): void;
@@ -31,24 +33,29 @@ export interface FirmwarePort extends ModePort {
   /** The board has been reset since power-on, softly or not. */
   readonly wasReset: boolean;
   readonly python: MainPython;
-  /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
+  /** Called before a reset: nested code of other threads below is unwound. For that the Execution may have to be run again. */
   unwindCovered(): void;
-  /** What the flash holds back is written, as far as that is left to the firmware. */
+  /** Writes what the flash holds back, as far as the firmware is responsible for that. */
   syncFlash(): void;
-  /** Whether the core is occupied by such work: the Execution has to be run again for what follows it. */
+  /** Whether such work occupies the core. Then the Execution has to be run again to continue. */
   readonly isOccupied: boolean;
-  /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. `makesFlash`: the files are the factory's. */
+  /**
+   * Makes fresh globals, modules and heap; peripherals are as after a soft reset, LEDs as while booting. `makesFlash`: the factory's files are
+   * restored.
+   */
   resetSoftly(isFirst: boolean, makesFlash: boolean): void;
-  /** The firmware is left for the bootloader; does not come back. */
+  /** Leaves the firmware for the bootloader; does not return. */
   enterBootloader(): never;
-  /** The file that runs after boot.py. */
+  /** Returns the file that runs after boot.py. */
   mainFile(): string;
-  /** LEDs as they are after boot.py. */
+  /** Sets the LEDs as they are after boot.py. */
   bootDone(): void;
   print(text: string): void;
   /** Arms or disarms the interrupt byte. */
   armInterrupt(armed: boolean): void;
-  /** The prompt. `step` feeds it what was typed until it wants something run (the source) or a reset, or has no more to read (null). */
+  /**
+   * The prompt. `step` feeds it what was typed until it wants source to be run (returned), wants a reset, or has nothing more to read (null).
+   */
   readonly prompt: Prompt;
 }
 
@@ -58,7 +65,7 @@ export interface Prompt {
   readonly isRaw: boolean;
   open(): void;
   step(): { readonly run: string; readonly kind: 'file' | 'single' } | 'reset' | null;
-  /** What it wanted run begins to. */
+  /** The source that the prompt wanted to run has begun. */
   began(): void;
   finished(end: ProgramEnd): void;
   readonly inputWait: Wait;

@@ -16,30 +16,33 @@ interface FirmwareOptions {
   readonly program: Program;
   readonly afterwards: Afterwards;
   readonly modeChoice: ModeChoice;
-  /** Whether any SystemExit in the program resets the board softly, as it does there; otherwise `machine.soft_reset()` alone, and the rest is the end. */
+  /**
+   * Whether any SystemExit in the program resets the board softly, as on a real board; otherwise only `machine.soft_reset()` does, and any other
+   * SystemExit ends the run.
+   */
   readonly exitResets: boolean;
 }
 
-/** `look`: the host looks around before the firmware goes on. `unwind`: and nothing of other threads' nested code is left then. */
+/** `look`: the host looks around before the firmware continues. `unwind`: in addition, no nested code of other threads is left then. */
 type Request = { readonly wait: Wait } | 'program' | 'look' | 'unwind';
 
 const MAIN_OF_FLASH = '/flash/main.py';
 const NEVER: Wait = { ready: () => false };
-/** For what begins as soon as the core is free. */
+/** For work that begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
-/** So many times LEDs change after a fatal error where a program's end is awaited. */
+/** How often LEDs change after a fatal error if the run ends with the program. */
 const FATAL_CHANGES = 16;
 
 export class Firmware implements Execution {
-  /** How the program ended last; null until it has. */
+  /** How the last program to end has ended; null until one has. */
   exit: ProgramEnd | null = null;
-  /** When one ended last, ns since power came; null until one has. */
+  /** When a program last ended, ns since power came; null until one has. */
   endedAt: bigint | null = null;
-  /** The command is over: nothing will run any more. */
+  /** The firmware has ended: nothing will run any more. */
   done = false;
-  /** The LEDs are the firmware's: they show that it boots, or that a program has failed. */
+  /** The firmware controls the LEDs: they show that it boots, or that a program has failed. */
   hasLights = true;
-  /** A program has failed, which the LEDs show: no program runs. */
+  /** The LEDs show that a program has failed; no program runs. */
   showsFailure = false;
   /** The prompt is open and no program runs. */
   atPrompt = false;
@@ -49,7 +52,7 @@ export class Firmware implements Execution {
   #sequence: Generator<Request, void, ProgramEnd | null>;
   #running = false;
   #unwinds = false;
-  /** It is at its end, where it serves nothing but interrupts. */
+  /** The firmware has died: it serves nothing but interrupts. */
   #isDead = false;
 
   constructor(
@@ -61,22 +64,22 @@ export class Firmware implements Execution {
 
   get waiting(): Wait | null {
     if (this.#wait !== null) return this.#servesCallbacks ? null : this.#wait;
-    // Code that the prompt runs to complete a word may wait, too.
+    // Code that the prompt runs to complete a word may wait as well.
     return this.port.python.main.waiting;
   }
 
-  /** Whether a soft callback is to be run while it waits. */
+  /** Whether a soft callback is to be run while the firmware waits. */
   get #servesCallbacks(): boolean {
     return this.port.python.pending.hasCallback && !this.#isDead;
   }
 
-  /** The firmware is left for good. */
+  /** Leaves the firmware for good. */
   leave(): void {
     this.done = true;
     this.exit ??= { kind: 'ok' };
   }
 
-  /** Nothing follows the program, but its threads do not come to their end: from now on the firmware waits, too. */
+  /** Called if nothing is to follow the program but its threads do not end: from now on the firmware waits, too. */
   waitOn(): void {
     this.done = false;
     this.#wait = null;
@@ -91,7 +94,7 @@ export class Firmware implements Execution {
     return this.#running && this.#wait === null && this.port.python.main.strike(thrown);
   }
 
-  /** From now on the firmware only shows that it has failed, for want of somebody who catches an exception for instance. */
+  /** From now on the firmware only shows that it has failed, for instance because nobody has caught an exception. */
   die(message: string, uncaught: Value | null): void {
     this.#running = false;
     this.#isDead = true;
@@ -99,7 +102,7 @@ export class Firmware implements Execution {
     this.#sequence = this.#fatalError(message, uncaught);
   }
 
-  /** `boardctrl_fatal_error`: it never comes back; where nothing is to follow the program, this is its end. */
+  /** `boardctrl_fatal_error`, which never returns. If nothing is to follow the program, the program ends here. */
   *#fatalError(message: string, uncaught: Value | null): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
     this.hasLights = true;
@@ -200,14 +203,14 @@ export class Firmware implements Execution {
     }
   }
 
-  /** Whether a program that has ended so has the board start anew, which says so. */
+  /** Returns true if a program that has ended in this way restarts the board; then says so. */
   *#resets(end: ProgramEnd): Generator<Request, boolean, ProgramEnd | null> {
     const resets = end.kind === 'exit' && (this.options.exitResets || end.isReset);
     if (resets) yield* this.#announceReset();
     return resets;
   }
 
-  /** boot.py. After an exception nothing follows it but the prompt (`boardctrl_run_boot_py`): that is how the program ended. */
+  /** Runs boot.py. If it ends with an exception, only the prompt follows (`boardctrl_run_boot_py`), and that is how the program has ended. */
   *#bootFile(): Generator<Request, ProgramEnd, ProgramEnd | null> {
     const end = yield* this.#runProgram(this.port.python.startFile('boot.py'));
     if (end.kind === 'exception') {
@@ -241,7 +244,7 @@ export class Firmware implements Execution {
     return end;
   }
 
-  /** Prints an exception, then red and green light up alternately. */
+  /** Prints an exception, then lights red and green alternately. */
   *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
     const hadLights = this.hasLights;
     this.hasLights = this.showsFailure = true;
@@ -270,7 +273,7 @@ export class Firmware implements Execution {
       if (started === true) prompt.began();
       const end = yield* this.#runProgram(started);
       prompt.finished(end);
-      // There may be more to run without end.
+      // There may be an endless supply of source to run.
       yield 'look';
       if (end.kind === 'exit') {
         yield* this.#announceReset();

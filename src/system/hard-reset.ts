@@ -1,10 +1,10 @@
-/** What is thrown through everything, up to where the machine is run, because the firmware cannot go on as it was. */
+/** Exceptions thrown through everything, up to where the machine is run, because the firmware cannot continue. */
 import type { ResetCause } from '../board/reset.js';
 
-/** `machine.reset()` and the like: the firmware starts from power-on. */
+/** `machine.reset()` and the like: the firmware starts as from power-on. */
 export class HardReset {
   constructor(readonly cause: ResetCause) {}
 }
 
-/** `machine.bootloader()`: the firmware is left for the chip's own. */
+/** `machine.bootloader()`: the firmware is left for the chip's own bootloader. */
 export class Bootloader {}

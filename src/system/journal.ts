@@ -1,11 +1,11 @@
-/** What a host has typed at a board, so that another that is like it can be given the same and does the same. */
+/** Records what a host types at a board, so that another board of the same kind can be given the same input and does the same. */
 import type { PyboardSystem } from './pyboard-system.js';
 
 interface Entry {
   readonly bytes: Uint8Array;
   /** Nanoseconds since reset. */
   readonly moment: bigint;
-  /** The board stood still for it (`PyboardSystem.stopsForInput`). */
+  /** The board stood still for this input (`PyboardSystem.stopsForInput`). */
   readonly wasAwaited: boolean;
 }
 
@@ -13,13 +13,13 @@ export class Journal {
   readonly #entries: Entry[] = [];
   readonly #stopsForInput: boolean;
 
-  /** Notes what a board is fed from now on; it has not run yet. */
+  /** Records what a board is fed from now on. The board must not have run yet. */
   constructor(system: PyboardSystem) {
     this.#stopsForInput = system.stopsForInput;
     system.fed = (bytes) => this.#entries.push({ bytes: bytes.slice(), moment: system.elapsed, wasAwaited: system.lacksInput });
   }
 
-  /** Runs another board, a new one, which is given the same. Comes back when it has ended, been aborted, or has nothing left to do. */
+  /** Runs another, new board with the same input. Returns when that board has ended, has been aborted, or has nothing left to do. */
   replay(system: PyboardSystem): void {
     const { time } = system.board;
     system.stopsForInput = this.#stopsForInput;

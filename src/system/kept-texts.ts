@@ -1,10 +1,10 @@
-/** A store of texts that lasts as long as it is held: what is compiled once is there for all runs in one process. */
+/** A store of texts in memory: a program that is compiled once is available to all runs in one process. */
 import type { TextStore } from '../host.js';
 
-/** So many texts are held; then all are forgotten: a program may write itself anew for ever. */
+/** The most texts that are held; then all are forgotten, since a program may write itself anew for ever. */
 const MOST = 1000;
 
-/** Holds what comes to it, and what another store has, which is given the same. */
+/** Holds texts in memory in front of another store: texts found there are held, and new texts are stored there as well. */
 export class KeptTexts implements TextStore {
   readonly #texts = new Map<string, string>();
 

@@ -1,13 +1,13 @@
-/** The firmware of a machine: the parts that it drives, and what its soft reset does to them. */
+/** Connects the firmware to the parts of a machine that it drives, and does what a soft reset does to them. */
 import { ResetCause } from '../board/reset.js';
 import { Firmware } from './firmware.js';
 import { Bootloader } from './hard-reset.js';
 import type { Machine } from './machine.js';
 
-/** Which file runs after boot.py, unless that says otherwise. */
+/** The file that runs after boot.py, unless boot.py chooses another. */
 export const MAIN_FILE = 'main.py';
 
-/** The firmware of a machine, which its hard resets make anew with its prompt. */
+/** Makes the firmware of a machine; every hard reset makes it, and its prompt, anew. */
 export function firmwareOf(machine: Machine): Firmware {
   const { board, console, options } = machine;
   return new Firmware(

@@ -1,6 +1,6 @@
 /**
- * The parts of one machine, and how they are wired: hardware, files, console, interpreter and firmware, on one clock.
- * What a host sees of them and does with them is in `pyboard-system.ts`.
+ * The parts of one machine and how they are wired: hardware, files, console, interpreter and firmware, on one clock. What a host sees of them
+ * and does with them is in `pyboard-system.ts`.
  */
 import { BOARDS } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
@@ -46,30 +46,30 @@ import { makeFlash } from './setup/flash-files.js';
 import { Standstill } from './standstill.js';
 import { tierFor } from './tiers.js';
 
-/** What a machine asks its host for, and what it tells it. */
+/** What a machine asks its host for, and what it tells the host. */
 interface MachineHost {
-  /** Somebody looks for typed input and finds none: whether the host wants to bring some before time goes on. */
+  /** Called when typed input is looked for and there is none. Returns true if the host wants to bring some before time advances. */
   lacksInput(): boolean;
-  /** boot.py has ended, or the LEDs begin to show which way of starting USR chooses. */
+  /** Called when boot.py has ended, and when the LEDs begin to show which way of starting USR chooses. */
   booted(): void;
-  /** Told of callbacks of interrupts that fail, and of interrupts that are lost; null: nobody wants to know. */
+  /** Called for callbacks of interrupts that fail, and for interrupts that are lost; null if there is no listener. */
   readonly explain: ((report: InterruptReport) => void) | null;
 }
 
-/** What the scheduler makes of the option. */
+/** Returns the option `turns` in the form that the scheduler takes. */
 const turnsOf = ({ turns, seed }: Plan): number | Schedule | undefined =>
   typeof turns === 'object' ? turns : turns === 'random' ? seed : undefined;
 
 export class Machine {
   readonly clock: Clock;
   readonly trace: Trace;
-  /** Null: nobody wants to know. */
+  /** Null unless the option asks for it. */
   readonly profile: LineProfile | null;
   readonly coverage: Coverage | null;
   readonly activity: MachineActivity | null;
-  /** Null: nobody wants to stop the program. */
+  /** Null without the option `debug`. */
   readonly debugger: Debugger | null;
-  /** Told of what is executed, for them. */
+  /** Notified of what is executed: the debugger, the profile, or the counts for coverage. */
   readonly #watcher: Watcher | null;
   readonly board: Pyboard;
   readonly flash: FlashVolume;
@@ -79,11 +79,11 @@ export class Machine {
   readonly standstill: Standstill;
   /** What the firmware was built with. */
   readonly features: Features;
-  /** These are made anew by each hard reset. */
+  /** These three are made anew by each hard reset. */
   kept!: Kept;
   prompt!: BoardPrompt;
   firmware!: Firmware;
-  /** Each reset makes it this again. */
+  /** Reset to this by each reset. */
   mainFile = MAIN_FILE;
   /** How often the firmware has started. */
   starts = 0;
@@ -153,7 +153,7 @@ export class Machine {
       },
       firmwareNames: () => firmwareNames(`${options.board}-${options.firmware}`),
       world: (python) => pythonWorld(moduleParts(this, python)),
-      // Only the interpreter counts.
+      // Only the interpreter notifies a watcher.
       tier: tierFor(this.#watcher === null ? options.tier : 'interpreter'),
       optimize: options.optimize,
       store: options.store,
@@ -185,7 +185,7 @@ export class Machine {
     });
   }
 
-  /** The lines in which one is that has just stopped, the innermost first; empty where nobody keeps account of lines. */
+  /** Returns the lines that an Execution which has just stopped is in, the innermost first; empty without the option `profile`. */
   linesOf(execution: Execution): string[] {
     const { profile } = this;
     if (profile === null || profile.place === null) return [];
@@ -197,7 +197,7 @@ export class Machine {
   }
 
   /**
-   * Something resets the chip. It does not come back but from standby, which ends with any reset: the flag that tells of it comes before the
+   * Called when something resets the chip. It returns only in standby, which ends with any reset; the flag for standby is checked before the
    * others (`modmachine.c`, machine_init).
    */
   reset(cause: ResetCause): void {
@@ -207,7 +207,7 @@ export class Machine {
     if (resetButton.isPressed) stopMode.hold();
   }
 
-  /** The chip is reset, and starts once the button RST lets it. */
+  /** Resets the chip, which starts once the button RST is released. */
   hardReset(cause: ResetCause): void {
     const { stopMode, resetButton } = this.board;
     stopMode.leave();
@@ -219,7 +219,7 @@ export class Machine {
     this.#start();
   }
 
-  /** The firmware finds no way to go on, `uncaught` being an exception that nobody has caught. */
+  /** The firmware finds no way to continue. `uncaught`: an exception that nobody has caught. */
   die(message: string, uncaught: Value | null = null): void {
     this.#forgetExecutions();
     this.board.interrupts.stayIfLeftBy(uncaught);
@@ -227,13 +227,13 @@ export class Machine {
     this.scheduler.add(this.firmware);
   }
 
-  /** Threads wait for each other that the program has left behind: on a board the prompt would wait beside them. */
+  /** The threads that the program has left behind wait for each other; on a real board the prompt would wait beside them. */
   waitOn(): void {
     this.firmware.waitOn();
     this.scheduler.add(this.firmware);
   }
 
-  /** The chip's bootloader runs, of which nothing is simulated but that it is there: the machine has ended. */
+  /** Starts the chip's bootloader and ends the machine. Nothing else is simulated of the bootloader. */
   leave(): void {
     this.board.hardReset();
     this.#forgetExecutions();

@@ -1,4 +1,4 @@
-/** Programs on the main thread, one after the other in the same names, and how they end (`shared/runtime/pyexec.c`). */
+/** Runs programs on the main thread, one after the other in the same namespace, and determines how they end (`shared/runtime/pyexec.c`). */
 import type { Code } from '../bytecode/code.js';
 import type { Mounts } from '../modules/vfs/mounts.js';
 import { isRaised } from '../objects/exception-type.js';
@@ -16,7 +16,7 @@ import { nested, type Thread } from '../vm/thread.js';
 import type { ProgramEnd } from './program.js';
 import { endBy, printUncaught } from './uncaught.js';
 
-/** What a program on the main thread needs. */
+/** What programs on the main thread need. */
 interface ProgramPort {
   readonly main: Thread;
   readonly pending: Pending;
@@ -30,9 +30,9 @@ interface ProgramPort {
   rest(): void;
 }
 
-/** Those of one machine. */
+/** The programs of one machine. */
 export class MainProgram {
-  /** The last program. The next one goes on in its names: those of a class, if the body of one has failed. */
+  /** Frame of the last program. The next one runs in its namespace, which is that of a class if the body of a class has failed. */
   #frame: Frame | null = null;
 
   constructor(private readonly port: ProgramPort) {}
@@ -45,17 +45,17 @@ export class MainProgram {
     return this.port.pending;
   }
 
-  /** The names that the next program goes on in. */
+  /** The namespace in which the next program runs. */
   get locals(): Table {
     return this.#frame?.locals ?? this.port.globals();
   }
 
-  /** After a reset there has been no program. */
+  /** A reset: the next program is the first one. */
   forget(): void {
     this.#frame = null;
   }
 
-  /** Puts a file on the main thread, in `__main__`; false if there is none at that path, which starts from the current folder. */
+  /** Puts a file on the main thread, in `__main__`. Returns false if there is no file at that path, which is relative to the current folder. */
   startFile(path: string): ProgramEnd | boolean {
     const mounts = this.port.mounts();
     let source: string | null;
@@ -68,10 +68,10 @@ export class MainProgram {
     return source !== null && this.startSource(source, path, 'file');
   }
 
-  /** The same for source. What the compiler refuses is an end like any other. */
+  /** Puts source on the main thread. What the compiler refuses counts as an ended program. */
   startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
     const { port } = this;
-    // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
+    // At the prompt there would be no other way to unlock it (`shared/runtime/pyexec.c`).
     if (mode === 'single') port.main.unlockHeap();
     else port.globals().setName('__file__', makeStr(filename));
     try {
@@ -85,13 +85,13 @@ export class MainProgram {
     }
   }
 
-  /** The same for a module, as MicroPython's unix port does with `-m`: a package has its `__main__` run, too. */
+  /** Puts an import of a module on the main thread, as MicroPython's unix port does with `-m`: of a package, `__main__` is run as well. */
   startModule(name: string): ProgramEnd | true {
     this.port.runtime().mainModule = name;
     return this.startSource(`import ${name}\nif hasattr(${name}, '__path__'):\n    import ${name}.__main__`, '<stdin>', 'file');
   }
 
-  /** What the main thread's result means; prints an uncaught exception. */
+  /** Returns what the main thread's result means; prints an uncaught exception. */
   endOf(result: ThreadResult): ProgramEnd {
     this.port.rest();
     if (!('raised' in result)) return { kind: 'ok' };
@@ -107,7 +107,7 @@ export class MainProgram {
   /** Runs a soft callback while no program does. */
   runPendingCallback(): void {
     const { main, pending } = this.port;
-    // Nobody is there whom it could strike.
+    // There is no program that it could strike.
     pending.exception = null;
     nested(main, () => main.handlePending());
   }

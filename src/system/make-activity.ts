@@ -1,4 +1,4 @@
-/** The way to what knows who has the processor, for machines, of which few want to know it. */
+/** Makes the record of who has the processor, for the few machines that want it. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { Activity } from '../sim/activity.js';
 import type { Clock } from '../sim/clock.js';
@@ -7,13 +7,13 @@ import type { Scheduler } from '../sim/scheduler.js';
 import type { Trace } from '../sim/trace.js';
 import { Actors } from './actors.js';
 
-/** Who has the processor of one machine, and how the program names them. */
+/** Who has the processor of one machine, and the program's names for them. */
 export interface MachineActivity {
   readonly activity: Activity;
   readonly actors: Actors;
 }
 
-/** Makes it, before anything runs. */
+/** Makes the record of a machine; must be called before anything runs. */
 export function makeActivity(parts: {
   readonly clock: Clock;
   readonly trace: Trace;

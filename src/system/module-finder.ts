@@ -1,4 +1,4 @@
-/** Where modules come from beside the native ones: the frozen ones of the firmware, and files on the flash (`py/builtinimport.c`). */
+/** Where non-native modules come from: the frozen modules of the firmware, and files on the flash (`py/builtinimport.c`). */
 import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
 import { frozenModules } from '../embedded/stdlib.js';
@@ -6,10 +6,10 @@ import { frozenCode } from '../embedded/stdlib-code.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { FoundModule } from '../vm/runtime.js';
 
-/** What makes Code of files. */
+/** Functions that turn files into Code. */
 interface Makers {
   compile(source: string, filename: string): Code;
-  /** Of an .mpy file. */
+  /** Loads an .mpy file. */
   load(content: Uint8Array, filename: string): Code;
 }
 
@@ -17,26 +17,26 @@ const FROZEN = '.frozen/';
 
 /** The mounted file systems. */
 interface ImportFiles {
-  /** What is at a path; null for nothing. */
+  /** Returns what is at a path; null if there is nothing. */
   importStat(path: string): 'file' | 'folder' | null;
-  /** Content of a file. */
+  /** Returns the content of a file. */
   readFile(path: string): Uint8Array;
 }
 
-/** The modules that a board's firmware has frozen, by path. */
+/** Returns the modules that are frozen into a board's firmware, by path. */
 export function frozenOn({ interfaces }: BoardDescription): typeof frozenModules {
   return new Map([...frozenModules].filter(([, { needsNetwork }]) => !needsNetwork || interfaces.length > 0));
 }
 
-/** What an import path leads to. */
+/** Finds the module that an import path leads to. */
 export class ModuleFinder {
-  /** `frozen`: the modules of the firmware. */
+  /** `frozen`: the frozen modules of the firmware. */
   constructor(
     private readonly frozen: typeof frozenModules,
     private readonly files: () => ImportFiles,
   ) {}
 
-  /** The module or package at a path without its ending; null if there is none. */
+  /** Returns the module or package at a path without its extension; null if there is none. */
   find(path: string, makers: Makers): FoundModule | null {
     if (path.startsWith(FROZEN)) return this.#frozen(path);
     const packagePath = this.files().importStat(path) === 'folder' ? path : null;
@@ -47,7 +47,7 @@ export class ModuleFinder {
     return { body: { code, file }, packagePath };
   }
 
-  /** A source file is preferred to a compiled one. */
+  /** Returns the file to load; a source file is preferred to a compiled one. */
   #file(path: string): string | null {
     for (const file of [`${path}.py`, `${path}.mpy`]) if (this.files().importStat(file) === 'file') return file;
     return null;

@@ -1,4 +1,4 @@
-/** What the native modules of a machine are made of: those of its parts that Python shows, and what programs may do with them. */
+/** What a machine's native modules are made of: the parts that Python shows, and what programs may do with them. */
 import type { MicropythonPort } from '../modules/micropython/module.js';
 import type { MachineControl } from '../modules/pyb/port.js';
 import type { MachineParts } from '../modules/python-world.js';
@@ -10,7 +10,7 @@ import { InputLine } from './prompt/input-line.js';
 import type { Python } from './python.js';
 import { reportFailure, reportLoss } from './reports/explain.js';
 
-/** They, made anew at each reset of `python`, which is the machine's. */
+/** Returns these parts; they are made anew at each reset of `python`, the machine's Python. */
 export function moduleParts(machine: Machine, python: Python): MachineParts {
   const { board, scheduler, console, features, host, clock } = machine;
   return {

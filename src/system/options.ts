@@ -1,7 +1,4 @@
-/**
- * What a machine may be given, and what it is where nobody chooses. Everything is checked here, in one place: an option that is misspelt
- * would else be taken for none.
- */
+/** The options of a machine and their defaults. Everything is checked here, in one place; otherwise a misspelt option would be ignored. */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { LAST_SECOND } from '../board/rtc/rtc.js';
 import { type Check, callable, checkOptions, choice, isObject, offers, shown, such, truth, whole } from '../checks.js';
@@ -15,9 +12,12 @@ import { AFTERWARDS, type Afterwards, type Program } from './program.js';
 /** Whether code takes the time that it takes on the board, or none. */
 export const CLOCKS = ['calibrated', 'ideal'] as const;
 export const TURNS = ['board', 'random'] as const;
-/** What runs the code: `interpreter` alone; `compiled`: whatever can be, from its first call; `auto`: what has got warm. */
+/**
+ * What runs the code: `interpreter`: nothing else; `compiled`: compiled code where possible, from the first call; `auto`: compiled code where
+ * code has become warm.
+ */
 export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
-/** One of them. */
+/** One of these names. */
 export type TierName = (typeof TIER_NAMES)[number];
 
 /** The largest seed, the largest heap in bytes, and the greatest distance of forced stops. */
@@ -25,66 +25,76 @@ export const MOST_SEED = 0xffff_ffff;
 export const MOST_HEAP = 2 ** 31;
 export const MOST_STOP_EVERY = Number.MAX_SAFE_INTEGER;
 
-/** What a machine is made of. */
+/** The options of a machine. */
 export interface SystemOptions {
   /** Default: `pybv11`. */
   readonly board?: BoardName;
-  /** What the board's firmware was built with: with `_thread` (the default), without, or with everything that MicroPython has. */
+  /** What the board's firmware was built with: with `_thread` (the default), without it, or with everything that MicroPython has. */
   readonly firmware?: FirmwareName;
   /** `ideal`: code takes no time. Default: `calibrated`. */
   readonly clock?: (typeof CLOCKS)[number];
   /** Seed of everything random, a whole number up to `MOST_SEED`. Default: 0. */
   readonly seed?: number;
   /**
-   * How long a thread has the turn while others wait for theirs: as on the `board` (the default); `random`, of the seed: for finding races;
-   * or until it waits, but for the switches that a schedule names.
+   * How long a thread keeps the turn while others wait for theirs: as on the `board` (the default); `random`, from the seed, to find races; or,
+   * with a schedule, until it waits, except for the switches that the schedule names.
    */
   readonly turns?: (typeof TURNS)[number] | Schedule;
-  /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`; absent: the board's. */
+  /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`. Default: the board's. */
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
   readonly stopEvery?: number;
-  /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
+  /** Makes code count the opcodes it executes (`vm/counting.ts`), for comparison with the real compiler's. */
   readonly counting?: boolean;
-  /** Keeps account of where time goes, line by line, which `PyboardSystem.profile` then tells; the code is interpreted. Changes nothing else that can be observed. */
+  /** Records where time goes, line by line, for `PyboardSystem.profile`. The code is interpreted. Nothing else that can be observed changes. */
   readonly profile?: boolean;
-  /** Counts what runs of the program's files, which `PyboardSystem.coverage` then tells; the code is interpreted. Changes nothing else that can be observed. */
+  /**
+   * Counts what runs of the program's files, for `PyboardSystem.coverage`. The code is interpreted. Nothing else that can be observed changes.
+   */
   readonly coverage?: boolean;
-  /** Traces who has the processor: threads, callbacks, tasks of asyncio; `PyboardSystem.load` tells for how long. Changes nothing else that can be observed. */
+  /**
+   * Traces who has the processor: threads, callbacks, tasks of asyncio; `PyboardSystem.load` gives the times. Nothing else that can be observed
+   * changes.
+   */
   readonly activity?: boolean;
-  /** Watches the program for `PyboardSystem.debugger`, which stops it where it is asked to; the code is interpreted. Not together with `profile` or `coverage`. Changes nothing else that can be observed. */
+  /**
+   * Watches the program for `PyboardSystem.debugger`, which stops it on request. The code is interpreted. Cannot be combined with `profile` or
+   * `coverage`. Nothing else that can be observed changes.
+   */
   readonly debug?: boolean;
-  /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
+  /** What runs the code: a name, or a tier for tests. Changes nothing that can be observed. Default: `auto`. */
   readonly tier?: TierName | Tier;
   /** The -O level. Default: 0. */
   readonly optimize?: 0 | 1 | 2 | 3;
   /** Content of the flash. */
   readonly flash: FileTree;
-  /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
+  /** Adds the factory's files that are missing on the flash. Default: true. */
   readonly factoryFiles?: boolean;
-  /** Files that the flash shows beside its own. What the board changes of them it has for itself. */
+  /** Files that the flash shows beside its own. The board's changes to them are not written back. */
   readonly shared?: FileTree | null;
-  /** Takes what the board sends. The array is the callee's to keep. */
+  /** Takes what the board sends. The array becomes the callee's. */
   readonly output: (bytes: Uint8Array) => void;
-  /** What a printed \n becomes: a serial line carries CR LF. Default: \n. */
+  /** What a printed \n becomes; a serial line carries CR LF. Default: \n. */
   readonly newline?: '\n' | '\r\n';
   /** Default: main.py of the flash. */
   readonly program?: Program;
   /** Default: `idle`. */
   readonly afterwards?: Afterwards;
-  /** Whether SystemExit in the program resets the board softly, as it does there (the default); otherwise the command is over. */
+  /** Whether SystemExit in the program resets the board softly, as on a real board (the default); otherwise it ends the run. */
   readonly exitResets?: boolean;
-  /** What the real-time clock shows at power-on: seconds since 2000-01-01; it knows no year after 2099. Default: that of 2015-01-01, which the firmware sets. */
+  /**
+   * What the real-time clock shows at power-on: seconds since 2000-01-01, up to the end of 2099. Default: 2015-01-01, which the firmware sets.
+   */
   readonly startTime?: number;
   /** `sys.argv`. */
   readonly args?: readonly string[];
-  /** Keeps what is compiled of files from one run to the next; changes nothing but the time. Default: nothing is kept. */
+  /** Keeps compiled files from one run to the next; affects only how long a run takes. Default: nothing is kept. */
   readonly store?: TextStore | null;
-  /** Native modules by name that programs find besides the firmware's, made anew at each reset. Default: none. */
+  /** Additional native modules by name, made anew at each reset. Default: none. */
   readonly modules?: Readonly<Record<string, () => PyModule>>;
 }
 
-/** A board as it comes from the box, with its main.py. */
+/** The defaults: a board as it comes from the box, with its main.py. */
 export const DEFAULTS = {
   board: BOARD_NAMES[0] as BoardName,
   firmware: FIRMWARE_NAMES[0] as FirmwareName,
@@ -109,10 +119,13 @@ export const DEFAULTS = {
   modules: {},
 } as const satisfies Partial<SystemOptions>;
 
-/** The options of a machine, those that have a default given. */
+/** The options of a machine, with the defaults filled in. */
 export type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>;
 
-/** An option that is given as undefined is not given. Throws a TypeError or RangeError that says what is allowed. */
+/**
+ * Checks options and fills in the defaults. An option that is undefined counts as absent. Throws a TypeError or RangeError that says what is
+ * allowed.
+ */
 export function withDefaults(given: SystemOptions): Plan {
   if (!isObject(given)) throw new TypeError(`${shown(given)} is not an object of options: give one with a flash and an output`);
   checkOptions(given, CHECKS);
@@ -122,7 +135,7 @@ export function withDefaults(given: SystemOptions): Plan {
   return { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };
 }
 
-/** The longest turn of a schedule that can be asked for, a day. */
+/** The longest turn that a schedule can ask for, a day. */
 export const MOST_LONGEST_MS = 86_400_000;
 const checkSchedule: Check = (option, value) => {
   const { longestMs, switches } = value as Partial<Schedule>;

@@ -1,6 +1,6 @@
 /**
- * A whole simulated pyboard, as its host sees it: it runs, is fed, asked and stopped.
- * Several may live in one process; each puts its own heap, precision and thread in place whenever it runs.
+ * A whole simulated pyboard as its host sees it: the host runs it, feeds it, queries it and stops it. Several may live in one process; each puts
+ * its own heap, precision and thread in place whenever it runs.
  */
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
@@ -24,18 +24,21 @@ import type { ProgramEnd } from './program.js';
 import type { InterruptReport } from './reports/explain.js';
 import { type ThreadSwitch, whyStopped } from './thread-switch.js';
 
-/** Boards that go on together (`world.ts`). */
+/** Boards that run together (`world.ts`). */
 export interface BoardGroup {
-  /** Runs them all to a moment, ns since power came; answers how the boards stand, in the order of `systems`. */
+  /** Runs all boards to a moment, ns since power came. Returns how each board stands, in the order of `systems`. */
   run(until: bigint): readonly RunState[];
   readonly systems: readonly PyboardSystem[];
-  /** Nanoseconds since power came until which nothing happens on any of them by itself; null for ever. */
+  /** The moment until which nothing happens on any of the boards by itself, ns since power came; null: for ever. */
   readonly quietUntil: bigint | null;
 }
 
 const isMoment = moment('reset');
 
-/** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
+/**
+ * Why `run` has returned: the moment is reached; the program is over and nothing follows; everything waits for input; the host asked for a stop;
+ * the host aborted.
+ */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
 
 export class PyboardSystem {
@@ -45,17 +48,17 @@ export class PyboardSystem {
   /** The flash's files. */
   readonly volume: FlashVolume;
   readonly #machine: Machine;
-  /** The board has begun to run. */
+  /** The board has been run at least once. */
   #isOn = false;
   /** Python has been left for the chip's bootloader (`machine.bootloader`): the machine has ended. */
   isInBootloader = false;
-  /** Its code runs, down the host's stack. */
+  /** The board's code is running, further down the host's stack. */
   #runs = false;
-  /** The world that it is part of: who lets time go by for this board alone leaves the others behind. */
+  /** The world that the board belongs to. Running such a board alone leaves the others behind. */
   group: BoardGroup | null = null;
-  /** Called each time boot.py has ended and the LEDs are as they are then, and when they begin to show which way of starting USR chooses. */
+  /** Called each time boot.py has ended and the LEDs are as they are then, and when the LEDs begin to show which way of starting USR chooses. */
   booted: (() => void) | null = null;
-  /** Told what went wrong in callbacks of interrupts, with what the board does not say: where, why, and what to do instead. */
+  /** Called with what went wrong in callbacks of interrupts, including what the board does not say: where, why, and what to do instead. */
   explain: ((report: InterruptReport) => void) | null = null;
 
   constructor(options: SystemOptions) {
@@ -73,7 +76,7 @@ export class PyboardSystem {
     this.volume = this.#machine.flash;
   }
 
-  /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. null: there is no moment. */
+  /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. null: no such moment. */
   run(until: bigint | null): RunState {
     if (until !== null) isMoment('run', until);
     if (this.#runs) throw new Error('run: the board is already running: a listener or device that is called meanwhile can set an alarm');
@@ -118,33 +121,33 @@ export class PyboardSystem {
     }
   }
 
-  /** Closes all files on flash and card, as a soft reset does: what the program has written to them is there then. */
+  /** Closes all files on flash and card, as a soft reset does, so that everything that the program has written to them is there. */
   closeFiles(): void {
     this.#machine.python.closeFiles();
     this.volume.closeFiles();
   }
 
-  /** How often the board has started anew since power-on, after a reset of any kind; `machine.deepsleep()` ends with one, too. */
+  /** How often the board has restarted since power-on, after any kind of reset, including the one that ends `machine.deepsleep()`. */
   get resets(): number {
     return Math.max(0, this.#machine.starts - 1);
   }
 
-  /** How the board has started last: USR held at power-on chooses. */
+  /** How the board last started: USR, held at power-on, chooses. */
   get resetMode(): ResetMode {
     return this.#machine.firmware.mode;
   }
 
-  /** How the program ended; null while it has not. */
+  /** How the program ended; null until it has. */
   get exit(): ProgramEnd | null {
     return this.#machine.firmware.exit;
   }
 
-  /** When a program ended last, ns since power came; null while none has. */
+  /** When a program last ended, ns since power came; null until one has. */
   get endedAt(): bigint | null {
     return this.#machine.firmware.endedAt;
   }
 
-  /** What threads have printed that ended with an exception which nobody caught, the main one excepted. */
+  /** What threads other than the main one have printed when an uncaught exception ended them. */
   get failedThreads(): readonly string[] {
     return this.#machine.python.threads.failed;
   }
@@ -154,22 +157,22 @@ export class PyboardSystem {
     return this.#isOn && this.#machine.firmware.waiting instanceof InputWait && this.#machine.console.available === 0;
   }
 
-  /** What calls the program, as a person names it: `Timer(4)`, `Switch()`. */
+  /** Timers and interrupts that call the program, under names for people: `Timer(4)`, `Switch()`. */
   get callers(): readonly string[] {
     return this.#machine.python.callers();
   }
 
-  /** The threads that wait for each other's locks, and will unless somebody else releases one; by number, 0 being the main one. */
+  /** The numbers of threads that wait for each other's locks, and will do so unless another thread releases one; 0 is the main thread. */
   get knot(): readonly number[] {
     return this.#machine.scheduler.knot;
   }
 
-  /** Told whenever another thread goes on than has run last. */
+  /** Called whenever a different thread continues than ran last. */
   set onSwitch(listener: ((change: ThreadSwitch) => void) | null) {
     this.#machine.scheduler.runs.onChange = listener && ((change) => listener(this.#switchOf(change)));
   }
 
-  /** The thread that has run last, and why it runs no longer: as if it went on now. Null: none has run. */
+  /** The thread that ran last and why it stopped, as a switch to itself now; null if no thread has run. */
   get lastSwitch(): ThreadSwitch | null {
     const { last } = this.#machine.scheduler.runs;
     return last && this.#switchOf(last);
@@ -179,17 +182,17 @@ export class PyboardSystem {
     return { ...change, ns: this.elapsed, why: whyStopped(last), at: this.#machine.linesOf(last) };
   }
 
-  /** Number of bytes typed and not yet read. */
+  /** Number of bytes that were typed and have not been read. */
   get unread(): number {
     return this.#machine.console.usb.available;
   }
 
-  /** Whether the LEDs are the firmware's, which boots or shows that a program has failed. */
+  /** Whether the firmware controls the LEDs: it boots, or shows that a program has failed. */
   get lightsAreFirmwares(): boolean {
     return this.#machine.firmware.hasLights;
   }
 
-  /** Whether the LEDs show that a program has failed: none runs. */
+  /** Whether the LEDs show that a program has failed; no program runs then. */
   get showsFailure(): boolean {
     return this.#machine.firmware.showsFailure;
   }
@@ -205,13 +208,13 @@ export class PyboardSystem {
   }
 
   /**
-   * Whether the board stops where it looks for input and finds none: `run` answers `stopped`, `lacksInput` holds, and what is fed then is
-   * there at that very moment, whenever the host comes by it. Default: false.
+   * Whether the board stops where it looks for input and finds none: `run` returns `stopped`, `lacksInput` is true, and what is fed then is
+   * there at that very moment, no matter how long the host takes to get it. Default: false.
    */
   stopsForInput = false;
   #lacks = false;
 
-  /** The board has looked for input, found none and stopped for it, and has not been fed since. */
+  /** The board has looked for input, has found none and stopped, and has not been fed since. */
   get lacksInput(): boolean {
     return this.stopsForInput && this.#lacks;
   }
@@ -223,15 +226,15 @@ export class PyboardSystem {
     return true;
   }
 
-  /** Told of what is fed, before the board has it. */
+  /** Called with what is fed, before the board gets it. */
   fed: ((bytes: Uint8Array) => void) | null = null;
 
-  /** Bytes typed at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
+  /** Types bytes at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
   feed(bytes: Uint8Array): void {
     isBytes('feed', bytes);
     this.fed?.(bytes);
     this.#lacks = false;
-    // A host that is asked in the middle of a run may feed the machine that runs, or another.
+    // A host that is called in the middle of a run may feed the machine that runs, or another one.
     const deactivate = this.#runs ? null : this.#machine.python.activate();
     try {
       this.#machine.console.feed(bytes);
@@ -245,58 +248,58 @@ export class PyboardSystem {
     return this.clock.elapsed();
   }
 
-  /** Nanoseconds since reset until which nothing happens on this board by itself; null for ever. */
+  /** The moment until which nothing happens on this board by itself, ns since reset; null: for ever. */
   get quietUntil(): bigint | null {
     const { quietUntil } = this.#machine.scheduler;
     return quietUntil === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(quietUntil);
   }
 
-  /** Bytes of the simulated heap in use, and in all. */
+  /** Bytes of the simulated heap that are in use, and its size. */
   get memory(): { readonly used: number; readonly total: number } {
     return { used: this.#machine.python.heap.used, total: this.#machine.python.heap.total };
   }
 
-  /** What has been allocated on that heap since the machine was made, whatever became of it: objects, and their blocks of 16 bytes. */
+  /** What has been allocated on that heap since the machine was made, alive or not: objects, and their blocks of 16 bytes. */
   get allocated(): { readonly objects: number; readonly blocks: number } {
     return { objects: this.#machine.python.heap.objects, blocks: this.#machine.python.heap.taken };
   }
 
-  /** `run` comes back at the next safe point that allows a stop. */
+  /** Makes `run` return at the next safe point that allows a stop. */
   requestStop(): void {
     this.#machine.scheduler.requestStop();
   }
 
-  /** Ends the program for good at the next safe point, nested code included; nothing catches it. `run` answers `aborted`. */
+  /** Ends the program for good at the next safe point, even in nested code; nothing catches it. `run` returns `aborted`. */
   abort(): void {
     this.#machine.scheduler.requestAbort();
   }
 
   /**
-   * When everything ends, ns since reset; null: never. `run` comes back then, with `aborted` from code that no stop unwinds. What the board
-   * has done until then does not depend on the host, unlike the moment at which `abort` strikes.
+   * When everything ends, ns since reset; null: never. `run` returns then, with `aborted` if the code is such that no stop unwinds it. What the
+   * board has done until then does not depend on the host, unlike with `abort`.
    */
   set endsAt(moment: bigint | null) {
     if (moment !== null) isMoment('endsAt', moment);
     this.#machine.standstill.endsAt = this.#machine.scheduler.endsAt = moment;
   }
 
-  /** Called at least once per 50 ms of simulated work, in code that no stop unwinds, too. May feed, request a stop or abort. */
+  /** Called at least once per 50 ms of simulated work, also in code that no stop unwinds. It may feed the board, request a stop or abort. */
   set poll(poll: (() => void) | null) {
     this.#machine.scheduler.poll = poll;
   }
 
   /**
-   * Called where `run` cannot come back since nested code runs, and all wait: before time jumps to a moment (ns since reset; null: it would
-   * stand still for ever). `awaitsInput`: the prompt or a program does. The host may take a little while, so that the board keeps to real
-   * time, and feed what comes; it is asked again as long as it answers true. Without it, and when it answers false, time jumps, or the
-   * nested code gets a RuntimeError.
+   * Called if everything waits but `run` cannot return because nested code runs, before time jumps to a moment (ns since reset; null: time would
+   * stand still for ever). `awaitsInput`: the prompt or a program waits for input. The function may take a little while, so that the board keeps
+   * to real time, and may feed what comes. It is called again as long as it returns true. Without it, or when it returns false, time jumps, or
+   * the nested code gets a RuntimeError.
    */
   set hold(hold: ((until: bigint | null, awaitsInput: boolean) => boolean) | null) {
     this.#machine.scheduler.hold =
       hold && ((until, awaitsInput) => hold(until === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(until), awaitsInput));
   }
 
-  /** What the lines of the program have cost so far, the dearest first. Throws an Error without the option `profile`. */
+  /** What the lines of the program have cost so far, the most expensive first. Throws an Error without the option `profile`. */
   get profile(): readonly LineCost[] {
     const { profile } = this.#machine;
     if (profile === null) throw new Error('profile: lines were not recorded; give the option { profile: true }');
@@ -310,25 +313,25 @@ export class PyboardSystem {
     return activity.activity.load;
   }
 
-  /** What has run so far of the files that the board has compiled, in the order of their paths. Throws an Error without the option `coverage`. */
+  /** What has run so far of the files that the board has compiled, ordered by path. Throws an Error without the option `coverage`. */
   get coverage(): readonly FileCoverage[] {
     const { coverage } = this.#machine;
     if (coverage === null) throw new Error('coverage: lines were not counted; give the option { coverage: true }');
     return coverage.files;
   }
 
-  /** Stops the program where it is asked to, with the option `debug`; else null. */
+  /** The debugger, which stops the program on request; null without the option `debug`. */
   get debugger(): Debugger | null {
     return this.#machine.debugger;
   }
 
-  /** Stops the program for the debugger: before its next line, or at once where the board is not in the middle of `run`. */
+  /** Stops the program for the debugger: before its next line, or at once if the board is not in the middle of `run`. */
   pause(): void {
     if (this.#runs) this.debugger?.pause();
     else this.debugger?.pauseHere();
   }
 
-  /** The firmware's own modules by name, each made when it is first asked for. */
+  /** The firmware's own modules by name, each made when it is first needed. */
   get modules(): ReadonlyMap<string, () => PyModule> {
     return this.#machine.python.modules;
   }

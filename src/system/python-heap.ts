@@ -1,4 +1,4 @@
-/** The heap of a machine's Python: what its collections see, what they cost, what they take notice of. */
+/** The heap of a machine's Python: what its collections see, what they cost, and what they notify. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import type { PythonWorld } from '../modules/python-world.js';
 import { current } from '../vm/thread.js';
@@ -6,22 +6,22 @@ import { liveObjects, type Roots } from './memory/live-bytes.js';
 import { SimulatedHeap } from './memory/simulated-heap.js';
 import type { PythonThreads } from './python-threads.js';
 
-/** Bytes of a block, which collections go through. */
+/** Bytes of a heap block; the price of a collection depends on the number of blocks. */
 const BLOCK = 16;
 
-/** What it needs of Python. */
+/** What the heap needs of Python. */
 interface HeapOwner {
   readonly threads: PythonThreads;
   roots(): Roots;
   /** Null before the first reset. */
   world(): PythonWorld | null;
-  /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
+  /** Spends the cycles of a collection. Interrupts are served in it if the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
   /** Makes the next safe point due. */
   notify(): void;
 }
 
-/** A heap of so many bytes. */
+/** Makes a heap of `bytes` bytes. */
 export function makeHeap(bytes: number, owner: HeapOwner): SimulatedHeap {
   return new SimulatedHeap(bytes, {
     live: (top, given) => liveObjects(owner.roots(), top, given),
@@ -44,7 +44,7 @@ export function makeHeap(bytes: number, owner: HeapOwner): SimulatedHeap {
   });
 }
 
-/** Bytes that frames on the host's stack held when they were last seen. */
+/** Returns the bytes that frames on the host's stack held when they were last seen. */
 function sighted(threads: PythonThreads, withInnermost: boolean): number {
   const below = threads.below().reduce((sum, { sightings }) => sum + sightings.total(), 0);
   return below + (withInnermost ? current.sightings.total() : current.sightings.total(current.noSuspend));

@@ -1,4 +1,4 @@
-/** What the Python side of a machine needs of the rest. */
+/** What a machine's Python needs of the rest of the machine. */
 import type { BoardDescription } from '../board/boards.js';
 import type { Features } from '../firmwares.js';
 import type { TextStore } from '../host.js';
@@ -18,27 +18,27 @@ export interface PythonPort {
   readonly features: Features;
   readonly scheduler: Scheduler;
   readonly heapSize: number;
-  /** Code counts the opcodes it executes (`vm/counting.ts`), or tells `watcher` of them. */
+  /** Code counts the opcodes it executes (`vm/counting.ts`), or notifies `watcher` of them. */
   readonly counting: boolean;
   readonly watcher: Watcher | null;
   readonly profile: LineProfile | null;
-  /** Told of the files that are compiled. */
+  /** Notified of files that are compiled. */
   readonly coverage: Coverage | null;
-  /** Told of those that the program has running; null: nobody wants to know. */
+  /** Notified of callbacks and tasks of the program; null if there is no listener. */
   readonly actors: Actors | null;
   print(text: string): void;
-  /** A soft callback, for which `from` has asked, has raised, and has been printed. */
+  /** Called when a soft callback, requested by `from`, has raised an exception and that has been printed. */
   failedSoftly(from: string, callee: Value, exception: Value): void;
-  /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
+  /** Spends the cycles of a collection. Interrupts are served in it if the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
-  /** The names that the firmware's own modules and types have. */
+  /** Returns the names that occur in the firmware's own modules and types. */
   firmwareNames(): ReadonlySet<string>;
-  /** Modules and builtins, made anew at every reset. */
+  /** Makes modules and builtins, anew at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;
   /** The -O level after a reset. */
   readonly optimize: 0 | 1 | 2 | 3;
-  /** Keeps what is compiled of files; null: nothing is kept. */
+  /** Keeps compiled files; null: nothing is kept. */
   readonly store: TextStore | null;
   /** Content of `sys.argv`. */
   readonly args: readonly string[];

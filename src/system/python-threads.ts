@@ -23,22 +23,22 @@ interface ThreadsPort {
   /** Bytes of the main thread's stack. */
   readonly stack: number;
   print(text: string): void;
-  /** Runs a soft callback; its exceptions end there. */
+  /** Runs a soft callback; its exceptions do not leave it. */
   runSoft(...call: SoftCall): void;
 }
 
-/** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
+/** Margin that the firmware keeps at the end of the stack (`ports/stm32/main.c`). */
 const STACK_MARGIN = 1024;
-/** Identities of threads are addresses; the main one is static, the others come from the heap. */
+/** Identities of threads are addresses. The main thread's is static, the others' are on the heap. */
 const MAIN_THREAD_ID = 0x2000_1000;
 const THREAD_BYTES = 0x60;
 
 export class PythonThreads {
   readonly main: Thread;
-  /** What those have printed that ended with an exception, of all resets. */
+  /** What threads have printed that ended with an exception, over all resets. */
   readonly failed: string[] = [];
   readonly #started = new Map<Thread, ThreadMemory>();
-  /** How many have been started since the reset. */
+  /** How many threads have been started since the reset. */
   #count = 0;
 
   constructor(private readonly port: ThreadsPort) {
@@ -58,22 +58,22 @@ export class PythonThreads {
     return new Thread(id, stackLimit, port, pending, id === MAIN_THREAD_ID);
   }
 
-  /** All there are, the main one first. */
+  /** All threads, the main one first. */
   get all(): Thread[] {
     return [this.main, ...this.#started.keys()];
   }
 
-  /** Those in nested code on top of which the running one has its turn. */
+  /** Returns the threads in nested code on top of which the running thread has its turn. */
   below(): Thread[] {
     return this.all.filter((thread) => thread !== current && thread.isCovered);
   }
 
-  /** What those that the program has started take of the heap. */
+  /** What the threads that the program has started take of the heap. */
   get memory(): Iterable<ThreadMemory> {
     return this.#started.values();
   }
 
-  /** All but the main one are forgotten: nothing in them runs, no `finally` either. */
+  /** Forgets all threads but the main one: nothing in them runs any more, not even a `finally`. */
   forget(): void {
     for (const thread of this.#started.keys()) {
       thread.drop();
@@ -82,7 +82,7 @@ export class PythonThreads {
     this.#started.clear();
   }
 
-  /** The main one is as new, and the only one. */
+  /** Makes the main thread as new, and the only one. */
   reset(): void {
     this.forget();
     this.#count = 0;
@@ -91,7 +91,7 @@ export class PythonThreads {
     this.main.unlockHeap();
   }
 
-  /** Threads on top of each other have no more of the host's stack than one alone. */
+  /** Threads on top of each other get no more of the host's stack than one thread alone. */
   #hasRoomOnTop(): boolean {
     let used = 0;
     let most = 0;
@@ -102,7 +102,7 @@ export class PythonThreads {
     return used + most <= STACK_LIMIT;
   }
 
-  /** What there is to tell of all, the last one started first. */
+  /** Returns information about all threads, the one started last first. */
   list(): ThreadInfo[] {
     const { ring } = this.port.scheduler;
     const others = Array.from(this.#started, ([thread, { stackSize }]) => ({
@@ -111,13 +111,13 @@ export class PythonThreads {
       words: Math.trunc(stackSize / 4),
       isRunable: ring.includes(thread),
     }));
-    // The firmware runs in the main thread, and is in the ring for it.
+    // The firmware runs in the main thread, and is in the ring in its place.
     const isMainRunable = ring.length > others.filter(({ isRunable }) => isRunable).length;
     const main = { id: MAIN_THREAD_ID, stack: null, words: this.port.stack / 4, isRunable: isMainRunable };
     return [...others.reverse(), main];
   }
 
-  /** Starts one on a function. Answers its identity. */
+  /** Starts a thread on a function. Returns its identity. */
   start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): Value {
     const { heap, scheduler } = this.port;
     const { frame } = position;
@@ -134,11 +134,11 @@ export class PythonThreads {
       scheduler.add(thread);
       return id;
     };
-    // A stack that lacks room must not be taken before that is known.
+    // Nothing may be allocated before it is known whether the stack fits.
     return heap.mustCollectFor(memory.bytes) ? engine.park({ isBusy: true, ready: () => true }, start) : start();
   }
 
-  /** One that fails says so, and the others go on. */
+  /** A thread has ended. If it has failed, that is printed, and the other threads continue. */
   #ends(thread: Thread, result: ThreadResult): void {
     const memory = this.#started.get(thread);
     if (memory === undefined) return;
@@ -149,7 +149,7 @@ export class PythonThreads {
     }
   }
 
-  /** What one that fails prints (`py/modthread.c`, thread_entry). Nobody catches what showing its function or the exception raises. */
+  /** Prints why a thread failed (`py/modthread.c`, thread_entry). Nobody catches what showing its function or the exception raises. */
   #report(raised: unknown, callee: Value): void {
     if (!isRaised(raised)) throw raised;
     if (raised.type.isSubtypeOf(SystemExit)) return;

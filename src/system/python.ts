@@ -36,7 +36,7 @@ import type { PythonPort } from './python-port.js';
 import { PythonThreads } from './python-threads.js';
 import { compileSource } from './source.js';
 
-/** What `sys.path` holds after a reset (`py/runtime.c`) before the folders of what is mounted, and the places that it has. */
+/** The entries of `sys.path` after a reset (`py/runtime.c`), before the folders of what is mounted, and its capacity. */
 const SEARCH_PATH = ['', '.frozen'];
 const SEARCH_PLACES = 4;
 
@@ -44,9 +44,9 @@ export class Python {
   readonly heap: SimulatedHeap;
   readonly pending: Pending;
   readonly main: Thread;
-  /** What is put on it. */
+  /** The programs that are put on the main thread. */
   readonly program: MainProgram;
-  /** Made by the first reset, which is power coming. */
+  /** Made by the first reset, which is power-on. */
   runtime!: Runtime;
   #names = new NamePool(() => new Set());
   /** Globals of boot.py, main.py and the prompt. */
@@ -54,9 +54,9 @@ export class Python {
   /** `sys.path` and `sys.argv`. */
   path: PyList;
   argv: PyList;
-  /** The -O level; a program may change it until the reset. */
+  /** The -O level; a program may change it until the next reset. */
   optimize: 0 | 1 | 2 | 3;
-  /** The main one, and those that the program has started. */
+  /** The main thread, and those that the program has started. */
   readonly threads: PythonThreads;
   #world: PythonWorld | null = null;
   #store: TextStore | null;
@@ -98,14 +98,17 @@ export class Python {
       print: (text) => port.print(text),
       rest: () => port.profile?.rest(),
     });
-    // A host may make a machine while another runs.
+    // A host may make a machine while another one runs.
     const deactivate = this.activate();
     this.path = newList([]);
     this.argv = newList([]);
     deactivate();
   }
 
-  /** Puts this machine's heap, names, precision, features and thread in place: before any of its code runs. Answers what puts back what was there. */
+  /**
+   * Puts this machine's heap, names, precision, features and thread in place; must be called before any of its code runs. Returns a function
+   * that restores what was there before.
+   */
   activate(): () => void {
     const outer = { heap, names: knownNames, single: precision.single, features, thread: current, frame: position.frame };
     useHeap(this.heap);
@@ -126,7 +129,7 @@ export class Python {
     };
   }
 
-  /** Closes the program's files on the flash and on a card, as a soft reset does, but asks no Python code for it. */
+  /** Closes the program's files on the flash and on a card, as a soft reset does, but without running Python code. */
   closeFiles(): void {
     const deactivate = this.activate();
     try {
@@ -136,14 +139,14 @@ export class Python {
     }
   }
 
-  /** What a soft reset does before it forgets all objects: those with a finaliser have it run. */
+  /** Called by a soft reset before all objects are forgotten: runs the finalisers of those that have one. */
   finalise(): void {
     this.#world?.openFiles.closeAll();
   }
 
   /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
   reset(): void {
-    // A board that starts anew has compiled the same files before.
+    // A board that restarts compiles the same files again.
     if (this.#world !== null && !(this.#store instanceof KeptTexts)) this.#store = new KeptTexts(this.#store);
     this.heap.reset();
     this.optimize = this.port.optimize;
@@ -193,14 +196,16 @@ export class Python {
     return runtime;
   }
 
-  /** What comes from no file has a name in angle brackets. */
+  /** Compiles a file. The filename of source that is in no file is in angle brackets. */
   #compileFile(source: string, filename: string): Code {
     const code = this.#compile(source, filename, 'file', this.#store);
     if (!filename.startsWith('<')) this.port.coverage?.compiled((this.#world as PythonWorld).mounts.absolute(filename), code);
     return code;
   }
 
-  /** Compiles what no program has: what is typed at a debugger. Its names are noted in `names`, what comes of it is kept in `store`. */
+  /**
+   * Compiles source that is not part of the program: what is typed at a debugger. Notes its names in `names` and keeps the result in `store`.
+   */
   compileAside(source: string, mode: CompileMode, names: NamePool, store: TextStore): Code {
     return this.#compile(source, '<debugger>', mode, store, names);
   }
@@ -221,48 +226,51 @@ export class Python {
     };
   }
 
-  /** A collection between two runs, when no frame is left. */
+  /** Makes a collection between two runs, when no frames are left. */
   collectAtPrompt(): void {
     this.heap.collect();
     if (this.heap.isDue) this.heap.collectDue(null);
   }
 
-  /** The heap and the objects in it, as `micropython.mem_info` shows them. */
+  /** Returns the heap and the objects in it, as `micropython.mem_info` shows them. */
   heapContent(): HeapContent {
     return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots()) };
   }
 
-  /** What Tab chooses from. */
+  /** Returns the names that Tab completes. */
   names(): Names<Value> {
     return namesToComplete(this.runtime, this.globals, this.modules);
   }
 
-  /** The firmware's own modules, each made when it is first asked for. */
+  /** The firmware's own modules, each made when it is first needed. */
   get modules(): ReadonlyMap<string, () => PyModule> {
     return this.#world?.modules.byName ?? new Map();
   }
 
-  /** Timers and interrupts that call the program, as a person names them. */
+  /** Returns the timers and interrupts that call the program, under names for people. */
   callers(): string[] {
     return (this.#world as PythonWorld).callers();
   }
 
-  /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
+  /** Returns the prompt's text: `sys.ps1` or `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string {
     return (this.#world as PythonWorld).prompt(which);
   }
 
-  /** The path of the file from which a Code has just been made; what comes from no file has a name in angle brackets. */
+  /**
+   * Returns the absolute path of a file from which a Code has just been made. Names in angle brackets, which stand for no file, are returned
+   * unchanged.
+   */
   absolute(filename: string): string {
     return filename.startsWith('<') ? filename : (this.#world as PythonWorld).mounts.absolute(filename);
   }
 
-  /** Ctrl-C: KeyboardInterrupt in the main thread. */
+  /** Raises KeyboardInterrupt in the main thread, as Ctrl-C does. */
   interrupt(): void {
     this.pending.interrupt(withArgs(KeyboardInterrupt, []));
   }
 
-  /** Runs a soft callback; an exception in it is printed and the program goes on (`py/runtime_utils.c`). */
+  /** Runs a soft callback. An exception in it is printed, and the program continues (`py/runtime_utils.c`). */
   runSoft(...[callee, argument, from]: SoftCall): void {
     const over = this.port.actors?.soft(callee);
     try {

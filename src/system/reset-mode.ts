@@ -5,21 +5,24 @@ import type { Wait } from '../execution.js';
 import type { SysTick } from '../sim/systick.js';
 
 const BLINKS = 6;
-/** The green LED, and how many ticks it is on at least while the files of the factory are made (`ports/stm32/factoryreset.c`). */
+/**
+ * The number of the green LED, and the least number of ticks for which it is on while the factory's files are made
+ * (`ports/stm32/factoryreset.c`).
+ */
 const GREEN = 2;
 const FACTORY_TICKS = 200;
 
-/** What is there before anything runs. */
+/** The parts of the board that exist before anything runs. */
 export interface ModePort {
   readonly systick: SysTick;
-  /** In the order of their numbers. */
+  /** In order of their numbers. */
   readonly leds: readonly Led[];
   readonly switch: { readonly isPressed: boolean };
-  /** The choice begins. */
+  /** Called when the choice begins. */
   choosing(): void;
 }
 
-/** Asks USR; answers the mode that it is let go in, or the normal one at once if nobody holds it. */
+/** Lets USR choose. Returns the mode in which USR is released, or the normal one at once if it is not pressed. */
 export function* chooseMode(port: ModePort, choice: ModeChoice): Generator<{ readonly wait: Wait }, ResetMode> {
   if (!port.switch.isPressed) return ResetMode.NORMAL;
   port.choosing();
@@ -37,7 +40,7 @@ export function* chooseMode(port: ModePort, choice: ModeChoice): Generator<{ rea
   return mode;
 }
 
-/** The flash has been made anew, with the green LED on; `began`: at which tick that was. */
+/** Called when the flash has been made anew with the green LED on; keeps it on long enough. `began`: the tick at which that began. */
 export function* showFactory({ systick, leds }: ModePort, began: number): Generator<{ readonly wait: Wait }, void> {
   const left = FACTORY_TICKS - (systick.ticks - began);
   if (left > 0) yield { wait: systick.sleep(left) };

@@ -1,4 +1,4 @@
-/** From source text to Code, with complaints as Python exceptions. */
+/** Compiles source text to Code; problems become Python exceptions. */
 import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
@@ -19,24 +19,24 @@ import { compiledBytes } from './memory/live-bytes.js';
 interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
-  /** The board that it is compiled on. */
+  /** The board on which it is compiled. */
   readonly description: BoardDescription;
-  /** Count executed opcodes. */
+  /** Whether the Code counts executed opcodes. */
   readonly count: boolean;
-  /** Where the names in the source are noted, and that of the file. */
+  /** Collects the names in the source, and the name of the file. */
   readonly names: NamePool;
-  /** Where the host keeps what comes of the source, for the next run. */
+  /** Where the host keeps the result for the next run. */
   readonly store: TextStore | null;
 }
 
-/** What a firmware that reports errors in detail adds: the digits that it could not read (`py/parsenum.c`). */
+/** Returns what a firmware that reports errors in detail adds: the digits that it could not read (`py/parsenum.c`). */
 function detailOf({ text, span }: Problem, source: string): string {
   if (!features.detailedErrors || !text.startsWith('invalid syntax for integer')) return '';
   const token = /^\w*/.exec(source.slice(span.start)) as RegExpExecArray;
   return `: ${quote(token[0].replace(/^0[xob]/i, ''), true)}`;
 }
 
-/** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
+/** Compiles source. Raises the Python exception for a problem in it, with file and line as its traceback. */
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
     const { filename, optimize, description, count } = options;
@@ -44,7 +44,7 @@ export function compileSource(text: string, mode: CompileMode, options: SourceOp
     const { floats, mcu } = description;
     const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, mcu, count, features.templates, text]), () => {
       const module = parse(text, mode, features.templates);
-      // They are known even if the compiler refuses what uses them.
+      // The names are known even if the compiler refuses the code that uses them.
       options.names.note(module.names);
       return {
         code: compile(module, { filename, optimize, floats, count, moduleConstants: boardConstants(description) }),

@@ -1,22 +1,22 @@
-/** While the chip stands still (`board/stop-mode.ts`): the world's time passes, and the host looks around. */
+/** Lets time pass in the world around the chip while the chip stands still (`board/stop-mode.ts`), and lets the host look around. */
 import type { Pyboard } from '../board/pyboard.js';
 import { raise } from '../objects/exception.js';
 import { FARTHEST } from '../sim/horizon.js';
 import type { Scheduler } from '../sim/scheduler.js';
 import { NO_WAY_ON } from '../vm/supervisor.js';
 
-/** The longest that the chip stands still at once. */
+/** The longest that the chip stands still before the host looks around. */
 const LONGEST = BigInt(FARTHEST);
 
-/** Of one machine. Moments are ns since reset; null: never. */
+/** The standstill of one machine. Moments are ns since reset; null: never. */
 export class Standstill {
-  /** When all is over; the host may say so at any time. */
+  /** When everything ends; the host may set it at any time. */
   endsAt: bigint | null = null;
 
   constructor(
     private readonly board: Pyboard,
     private readonly scheduler: Scheduler,
-    /** Told when the chip stands still, and when it no longer does; null: nobody wants to know. */
+    /** Called when the chip stands still, and when it no longer does; null if there is no listener. */
     private readonly activity: { standStill(stands: boolean): void } | null,
   ) {}
 
@@ -24,7 +24,10 @@ export class Standstill {
     return this.board.stopMode.isActive;
   }
 
-  /** Until something wakes the chip: null. Or why not before the moment `until`, at which the host wants control, or the end. */
+  /**
+   * Lets time pass until something wakes the chip; then returns null. Otherwise returns why it stopped before: the moment `until`, at which the
+   * host wants control, or the end is reached; nothing will happen without the host; the host asked for a stop.
+   */
   pass(until: bigint | null): 'moment' | 'awaiting-input' | 'stopped' | null {
     if (!this.isActive) return null;
     this.activity?.standStill(true);
@@ -48,7 +51,7 @@ export class Standstill {
     return null;
   }
 
-  /** The same under nested code, which cannot be left. Raises RuntimeError if nothing will wake the chip. */
+  /** Lets time pass under nested code, which cannot be left. Raises RuntimeError if nothing will wake the chip. */
   passNested(): void {
     this.activity?.standStill(true);
     try {

@@ -4,14 +4,14 @@ import { EAGER, type Policy, WHEN_WARM } from '../jit/policy.js';
 import { NO_TIER, type Tier } from '../vm/tier.js';
 import type { TierName } from './options.js';
 
-/** The tier of a name. Where code cannot be made at run time it is the interpreter. */
+/** Returns the tier of a name; the interpreter if code cannot be generated at run time. */
 export function tierFor(tier: TierName | Tier): Tier {
   if (typeof tier !== 'string') return tier;
   if (tier === 'interpreter') return NO_TIER;
   return onDemand(tier === 'compiled' ? EAGER : WHEN_WARM);
 }
 
-/** The compiled tier, made when some code has got warm: many programs have none. */
+/** Returns the compiled tier, made only when some code has become warm: in many programs none does. */
 function onDemand(policy: Policy): Tier {
   let made: Tier | null = null;
   const tier = (): Tier => {

@@ -1,4 +1,4 @@
-/** What becomes of a program, and is printed, by an exception that nobody has caught. */
+/** What an uncaught exception prints, and how it ends the program. */
 import { type PyException, SystemExit, softResets } from '../objects/exception.js';
 import { exceptionOf, exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { PyFloat } from '../objects/float.js';
@@ -12,7 +12,10 @@ import { typeName } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import type { ProgramEnd } from './program.js';
 
-/** How a program ends by it. If Python code fails that is asked for a text, what comes before that is printed, and that is thrown. */
+/**
+ * Returns how an exception ends the program. If Python code that is called for a text fails, what comes before that text is printed, and the new
+ * exception is thrown.
+ */
 export function endBy(raised: PyException | PyInstance, print: (text: string) => void): ProgramEnd {
   if (raised.type.isSubtypeOf(SystemExit)) {
     const [value = None] = exceptionOf(raised).args;
@@ -28,7 +31,10 @@ export function endBy(raised: PyException | PyInstance, print: (text: string) =>
   return { kind: 'exception', report };
 }
 
-/** Prints it where there is no program any more (`nlr_jump_fail` in `ports/stm32/main.c`). What showing it raises would begin that again, without end. */
+/**
+ * Prints an exception if there is no program any more (`nlr_jump_fail` in `ports/stm32/main.c`). Exceptions that are raised while it is shown
+ * are ignored, since they would start this again without end.
+ */
 export function printUncaught(raised: Value, print: (text: string) => void): void {
   print(`FATAL: uncaught exception ${addressOf(exceptionOf(raised as PyException)).toString(16)}\n`);
   try {
@@ -38,13 +44,19 @@ export function printUncaught(raised: Value, print: (text: string) => void): voi
   }
 }
 
-/** What `sys.exit(value)` says besides a status; of what may hold objects of the program's classes, which would run Python code, the type. */
+/**
+ * Returns what `sys.exit(value)` says beside a status. A value that may hold objects of the program's classes, whose `str` would run Python
+ * code, is named by its type.
+ */
 function exitMessage(value: Value): string | null {
   if (value === None || isInt(value)) return null;
   return typeof value !== 'object' || isStr(value) || value instanceof PyFloat ? str(value) : `<${typeName(value)}>`;
 }
 
-/** Status of the command for `sys.exit(value)`: None 0, an int its lowest byte, anything else 1 (`shared/runtime/pyexec.c`). */
+/**
+ * Returns the command's exit status for `sys.exit(value)`: 0 for None, the lowest byte of an int, 1 for anything else
+ * (`shared/runtime/pyexec.c`).
+ */
 function exitStatus(value: Value): number {
   if (value === None) return 0;
   return typeof value === 'number' || typeof value === 'bigint' ? Number(BigInt.asUintN(8, BigInt(value))) : 1;

@@ -1,32 +1,35 @@
 /**
- * Several boards whose clocks go together, in steps of a few microseconds: each board in turn runs to the end of the step, and while
- * nothing happens on any of them the steps are skipped. What goes from board to board on a serial line arrives exactly in time, since
- * its end is known when it begins; what one board asks another on an I2C bus, and what a wire between their pins shows, it is told with
- * the few microseconds by which they differ.
+ * Several boards whose clocks run together, in steps of a few microseconds: each board in turn runs to the end of the step. Steps in which
+ * nothing happens on any board are skipped. What one board sends to another on a serial line arrives exactly in time, since the end of a frame
+ * is known when it begins. I2C requests between boards, and changes on wires between their pins, are off by the few microseconds by which the
+ * boards differ.
  *
- * The steps are those of one grid from the moment power came, whatever moments `run` is given: so the boards meet in the same order
- * however the host slices the run. A board whose nested code (`vm/run-nested.ts`) waits does not stop at the end of a step: it runs ahead of
- * the others until that code is over, and what they do meanwhile reaches it late: what waits for them there waits until its `endsAt`.
+ * The steps are on one grid counted from power-on, whatever moments `run` is called with, so the boards meet in the same order however the host
+ * slices the run. A board whose nested code (`vm/run-nested.ts`) waits does not stop at the end of a step. It runs ahead of the others until
+ * that code is over, and sees late what they do meanwhile; code that waits for them there waits until its `endsAt`.
  */
 import type { Pyboard } from '../board/pyboard.js';
 import { isObject, moment, such } from '../checks.js';
 import { joinBoards } from './board-wire.js';
 import { type BoardGroup, PyboardSystem, type RunState } from './pyboard-system.js';
 
-/** How far a board may run beyond the others, ns: less than a byte takes on any line. */
+/** How far a board may run ahead of the others, ns: less than a byte takes on any line. */
 const STEP = 5_000n;
 
-/** A board, or what has one, as a `TestBench`. */
+/** A board, or an object that has one, such as a `TestBench`. */
 type Member = PyboardSystem | { readonly system: PyboardSystem };
 
 const isMoment = moment('power came');
 const isBoards = such(Array.isArray, 'an array of boards, each a TestBench or a PyboardSystem');
 
-/** Boards on one clock, whose radios hear each other. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
+/**
+ * Boards on one clock, whose radios hear each other. Connect their lines and buses before they run:
+ * `a.board.uart(4).tx.connect(b.board.uart(6))`.
+ */
 export class World implements BoardGroup {
-  /** The end of the last step: every board that has not ended stands there, or beyond it where nested code could not be stopped. */
+  /** The end of the last step. Every board that has not ended is there, or beyond it if nested code could not be stopped. */
   #now = 0n;
-  /** Boards that have come to an end, or wait for input, since the host last called `run`. */
+  /** Boards that have ended, or wait for input, since the host last called `run`. */
   readonly #states = new Map<PyboardSystem, RunState>();
 
   readonly systems: readonly PyboardSystem[];
@@ -42,8 +45,8 @@ export class World implements BoardGroup {
   }
 
   /**
-   * Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. Between pins that wires join already, on the boards or
-   * round others, one more changes nothing.
+   * Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. Pins that wires join already, on the boards or by way of other
+   * boards, stay as they are.
    */
   wire(one: Member, pin: string, other: Member, otherPin: string): void {
     const [a, b] = [this.#boardOf(one), this.#boardOf(other)];
@@ -51,9 +54,9 @@ export class World implements BoardGroup {
   }
 
   /**
-   * Runs all boards to the first step at or after a moment, ns since power came, and answers how each one stands: `moment`, or why it
-   * has come to an end before. A board that waits for input, at its prompt for instance, stands still. Where one is asked to stop
-   * (`requestStop`) all do, at the end of the step. A `TestBench` runs the whole world that its board is part of.
+   * Runs all boards to the first step at or after a moment, ns since power came. Returns how each board stands: `moment`, or why it has stopped
+   * before. A board that waits for input, for instance at its prompt, stands still. If one board is asked to stop (`requestStop`), all stop at
+   * the end of the step. A `TestBench` runs the whole world that its board is part of.
    */
   run(until: bigint): readonly RunState[] {
     isMoment('run', until);
@@ -78,7 +81,7 @@ export class World implements BoardGroup {
     throw new RangeError('a wire can only join boards of this world: make the world with all of them');
   }
 
-  /** Runs a board to the end of the step; answers whether it has been asked to stop meanwhile. */
+  /** Runs a board to the end of the step. Returns true if it has been asked to stop meanwhile. */
   #step(system: PyboardSystem): boolean {
     if (system.elapsed >= this.#now) return false;
     let state = system.run(this.#now);
@@ -99,7 +102,7 @@ const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const lastStepBefore = (moment: bigint): bigint => ((moment - 1n) / STEP) * STEP;
 
-/** The moment until which nothing happens by itself on any of the boards; null for ever. */
+/** Returns the moment until which nothing happens by itself on any of the boards; null: for ever. */
 function quietUntil(systems: readonly PyboardSystem[]): bigint | null {
   let quiet: bigint | null = null;
   for (const system of systems) {

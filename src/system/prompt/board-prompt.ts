@@ -1,4 +1,4 @@
-/** The prompt as part of the board: typed bytes go to the line editor, what it wants run goes to the firmware. */
+/** The prompt as part of the board: passes typed bytes to the line editor, and source that is to be run to the firmware. */
 import type { Wait } from '../../execution.js';
 import { inputWait } from '../../modules/terminal.js';
 import { decodeUtf8 } from '../../objects/utf8.js';
@@ -12,13 +12,13 @@ import { Repl, type SourceKind } from './repl.js';
 interface BoardPromptPort {
   readonly console: Console;
   readonly banner: string;
-  /** Whether the line editor knows words. */
+  /** Whether the line editor has keys for words. */
   readonly movesByWords: boolean;
   /** `sys.ps1` or `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string;
   /** Milliseconds, as the firmware counts them. */
   ticks(): number;
-  /** What strings and objects take, after a collection. */
+  /** Returns what strings and objects take, after a collection. */
   memoryInfo(): string;
   names(): Names<unknown>;
 }
@@ -28,9 +28,9 @@ export class BoardPrompt implements Prompt {
   readonly #repl: Repl;
   #source: { run: string; kind: SourceKind } | null = null;
   #resets = false;
-  /** Whether how long each run took is told, and what memory there is (`pyb.repl_info`). A soft reset keeps it. */
+  /** Whether each run is followed by how long it took and how much memory is left (`pyb.repl_info`). A soft reset keeps this setting. */
   showsInfo = false;
-  /** When the run began; 0 for source that was none. */
+  /** When the run began; 0 for source that could not be run. */
   #began = 0;
 
   constructor(private readonly port: BoardPromptPort) {

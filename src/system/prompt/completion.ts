@@ -10,11 +10,11 @@ export type Completion =
 export interface Names<T> {
   /** The module `__main__`. */
   readonly main: T;
-  /** The attribute `name` of an object; undefined if it has none or asking for it raises. */
+  /** Returns the attribute `name` of an object; undefined if it has none or if asking for it raises an exception. */
   attribute(object: T, name: string): T | undefined;
-  /** Names of an object's attributes, in the order in which a listing shows them. */
+  /** Returns the names of an object's attributes, in the order in which a listing shows them. */
   attributes(object: T): Iterable<string>;
-  /** Names of the modules built into the firmware. */
+  /** Returns the names of the modules built into the firmware. */
   modules(): Iterable<string>;
 }
 
@@ -23,7 +23,7 @@ const IMPORT = 'import ';
 const SLOT = 16;
 const LINE = 4 * SLOT;
 
-/** Completes the dotted name at the end of `beginning`, the part of a line before the cursor. */
+/** Completes the dotted name at the end of `beginning`, which is the part of a line before the cursor. */
 export function complete<T>(beginning: string, names: Names<T>): Completion {
   const path = (/[A-Za-z0-9_.]*$/.exec(beginning)?.[0] ?? '').split('.');
   const start = path.pop() ?? '';
@@ -54,7 +54,7 @@ function commonPrefix(names: readonly string[]): string {
   return prefix;
 }
 
-/** Names in columns of 16 characters, at least two spaces apart, 64 to a line; each line begins with a line end. */
+/** Formats names in columns of 16 characters, at least two spaces apart, 64 characters to a line; each line begins with a line end. */
 function columns(names: readonly string[]): string {
   let listing = '';
   let used = LINE;

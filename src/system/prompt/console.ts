@@ -4,25 +4,25 @@ import { CR, CTRL_C, LF } from '../../control-bytes.js';
 import type { Steps, Wait } from '../../execution.js';
 import type { ConsoleLine, Terminal } from '../../modules/terminal.js';
 
-/** What the world outside is for the console. */
+/** The console's connection to the world outside. */
 interface ConsolePort {
   /** Sends bytes to the host. */
   send(bytes: Uint8Array): void;
-  /** What a printed \n becomes for the host. The board sends CR LF, on all other lines in any case. */
+  /** What a printed \n becomes for the host. The board sends CR LF, and always does on all other lines. */
   readonly newline: '\n' | '\r\n';
   encode(text: string): Uint8Array;
-  /** The byte that interrupts has arrived. */
+  /** The interrupt byte has arrived. */
   interrupted(): void;
   /** Bytes have arrived. */
   arrived(): void;
-  /** Somebody looks for what the host sends and finds nothing: whether the host wants to bring some before time goes on. */
+  /** Called when input from the host is looked for and there is none. Returns true if the host wants to bring some before time advances. */
   lacking(): boolean;
 }
 
 export class Console implements Terminal {
-  /** Byte that interrupts; −1 for none. Armed only while a program runs. */
+  /** The byte that interrupts the program; −1 for none. Armed only while a program runs. */
   interruptByte = -1;
-  /** Set by `micropython.kbd_intr`: what programs are interrupted by. */
+  /** The byte that interrupts programs, set by `micropython.kbd_intr`. */
   programInterruptByte = CTRL_C;
   readonly usb: UsbLine;
   #lines: readonly ConsoleLine[];
@@ -42,7 +42,7 @@ export class Console implements Terminal {
     this.#lines = lines;
   }
 
-  /** Prints text; `\n` becomes the line's end. */
+  /** Prints text; `\n` becomes the line end of each line. */
   write(text: string): void {
     if (text === '') return;
     for (const line of this.#lines) line.send(this.#encodedFor(line, text));
@@ -61,7 +61,7 @@ export class Console implements Terminal {
     return this.port.encode(this.#newlineOf(line) === '\n' ? text : text.replaceAll('\n', '\r\n'));
   }
 
-  /** Sends bytes; line feeds become the line's end. */
+  /** Sends bytes; line feeds become the line end of each line. */
   writeCooked(bytes: Uint8Array): void {
     for (const line of this.#lines) line.send(this.#newlineOf(line) === '\n' || !bytes.includes(LF) ? bytes.slice() : cooked(bytes));
   }
@@ -75,7 +75,7 @@ export class Console implements Terminal {
     return line === this.usb ? this.port.newline : '\r\n';
   }
 
-  /** Bytes that the host sends. */
+  /** Takes bytes that the host sends. */
   feed(bytes: Uint8Array): void {
     let kept = 0;
     for (let i = 0; this.usb.isConsole && i < bytes.length; i++) {
@@ -109,7 +109,7 @@ export class Console implements Terminal {
   }
 }
 
-/** With CR before every LF. */
+/** Returns the bytes with CR before every LF. */
 function cooked(bytes: Uint8Array): Uint8Array {
   const result: number[] = [];
   for (const byte of bytes) {
@@ -119,10 +119,10 @@ function cooked(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(result);
 }
 
-/** The program stops, so that the host can look for what has been typed, and goes on at the same moment. */
+/** The program stops so that the host can look for typed input, and continues at the same moment. */
 const PAUSE: Wait = { isBusy: true, awaitsInput: true, ready: () => true };
 
-/** The line to the host: it takes everything at once, and keeps what has not been read. */
+/** The line to the host: it takes all output at once, and holds input that has not been read. */
 class UsbLine implements ConsoleLine {
   isConsole = true;
   onArrival: (() => void) | null = null;

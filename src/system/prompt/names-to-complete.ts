@@ -8,7 +8,7 @@ import type { Value } from '../../objects/value.js';
 import type { Runtime } from '../../vm/runtime.js';
 import type { Names } from './completion.js';
 
-/** Those of a runtime whose main program has `globals`, and whose own modules are `modules`. */
+/** Returns the names of a runtime whose main program has `globals`, and whose own modules are `modules`. */
 export function namesToComplete(
   { modules: imported, builtins, names }: Runtime,
   globals: Table,

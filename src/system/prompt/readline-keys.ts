@@ -1,4 +1,4 @@
-/** What keys of a terminal send to the line editor that is more than a character (shared/readline/readline.c). */
+/** Sequences that terminal keys send to the line editor and that are more than a character (shared/readline/readline.c). */
 import { CTRL_A, CTRL_B, CTRL_D, CTRL_E, CTRL_F, CTRL_N, CTRL_P } from '../../control-bytes.js';
 
 /** Escape sequences, without the ESC, and the control keys that do the same. */
@@ -18,7 +18,7 @@ export const SEQUENCES: Readonly<Record<string, number>> = {
   '[3~': CTRL_D,
 };
 
-/** What moves by words and deletes them, in firmwares that can. */
+/** Keys that move by words or delete words, in firmwares that have them. */
 export type WordKey = 'back' | 'forward' | 'delete' | 'delete-back';
 /** Their escape sequences, without the ESC. */
 export const WORD_SEQUENCES: Readonly<Record<string, WordKey>> = {

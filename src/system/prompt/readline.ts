@@ -24,7 +24,7 @@ import {
 import type { Completion } from './completion.js';
 import { SEQUENCES, WORD_SEQUENCES, type WordKey } from './readline-keys.js';
 
-/** What `feed` answers when the line was entered. */
+/** What `feed` returns when the line has been entered. */
 export const ENTER = 0;
 
 const SPACE = 32;
@@ -32,36 +32,36 @@ const SPACE = 32;
 const HISTORY_SIZE = 8;
 const INDENT = '    ';
 
-/** What the editor needs from around it. */
+/** What the editor needs from its surroundings. */
 interface LineTerminal {
   /** Sends text; `\n` stands for the console's line end. */
   write(text: string): void;
-  /** How the beginning of a line can go on. */
+  /** Returns how the beginning of a line can be completed. */
   complete(beginning: string): Completion;
 }
 
-/** Edits one line at a time. `line` also holds the earlier lines of a statement of several lines. */
+/** Edits one line at a time. `line` also holds the earlier lines of a statement that has several. */
 export class Readline {
-  /** All that has been entered since `begin` started a statement, and the line being edited. */
+  /** Everything that has been entered since `begin` started a statement, and the line being edited. */
   line = '';
 
   #history: string[] = [];
-  /** Which entry of the history is shown; -1 for none. */
+  /** Index of the history entry that is shown; -1 for none. */
   #shown = -1;
   /** Where the line being edited begins within `line`. */
   #start = 0;
   #cursor = 0;
   #prompt = '';
-  /** What of an escape sequence has come so far, without the ESC; null outside. */
+  /** The part of an escape sequence that has come so far, without the ESC; null outside sequences. */
   #escape: string | null = null;
-  /** The kind of line end that is being used: the other kind right after it belongs to it. */
+  /** The line end that was just used, CR or LF; the other one right after it belongs to it. */
   #lineEnd = 0;
   #indents = true;
   #justIndented = false;
 
   constructor(
     private readonly terminal: LineTerminal,
-    /** Whether it knows words (MICROPY_REPL_EMACS_WORDS_MOVE and EXTRA_WORDS_MOVE). */
+    /** Whether it has keys for words (MICROPY_REPL_EMACS_WORDS_MOVE and EXTRA_WORDS_MOVE). */
     private readonly movesByWords: boolean,
   ) {}
 
@@ -77,7 +77,7 @@ export class Readline {
     this.#beginLine(prompt);
   }
 
-  /** Goes on with another line of the same statement, indented as the last one suggests. */
+  /** Continues with another line of the same statement, indented as the last one suggests. */
   beginNextLine(prompt: string): void {
     this.line += '\n';
     this.#beginLine(prompt);
@@ -89,7 +89,7 @@ export class Readline {
     this.terminal.write(indent);
   }
 
-  /** Takes a byte. Answers ENTER or a control character when it ends the line, otherwise null. */
+  /** Takes a byte. Returns ENTER or a control character if it ends the line, otherwise null. */
   feed(byte: number): number | null {
     const wasJustIndented = this.#justIndented;
     this.#justIndented = false;
@@ -98,7 +98,7 @@ export class Readline {
       return null;
     }
     const isEmpty = this.line.length === this.#start;
-    // Ctrl-A to Ctrl-E end a line that is empty, Ctrl-C ends any.
+    // Ctrl-A to Ctrl-E end an empty line; Ctrl-C ends any line.
     if (byte === CTRL_C || (isEmpty && byte >= CTRL_A && byte <= CTRL_E)) return byte;
     if (this.#feedEditKey(byte)) return null;
     if (this.#isLineEnd(byte)) {
@@ -119,7 +119,7 @@ export class Readline {
     this.terminal.write(prompt);
   }
 
-  /** The control keys that do not touch the choice of line end. */
+  /** Handles the control keys that do not affect the choice of line end. Returns false for other bytes. */
   #feedEditKey(byte: number): boolean {
     switch (byte) {
       case CTRL_A:
@@ -178,7 +178,7 @@ export class Readline {
       this.#escape = sequence;
       return;
     }
-    // Of several parameters the last one counts.
+    // If there are several parameters, the last one counts.
     this.#escape = this.movesByWords && sequence === '[1;' ? '[' : null;
     const key = SEQUENCES[sequence];
     if (key !== undefined) this.#feedEditKey(key);
@@ -205,13 +205,16 @@ export class Readline {
     }
   }
 
-  /** Characters from the cursor to the end, or back to the beginning, of a word. As in the firmware earlier lines of the statement are looked at, too. */
+  /**
+   * Returns the number of characters from the cursor to the end of a word, or back to the beginning of one. As in the firmware, it also looks at
+   * earlier lines of the statement.
+   */
   #wordLength(direction: 1 | -1): number {
     const rest = direction > 0 ? this.line.slice(this.#cursor) : [...this.line.slice(0, this.#cursor)].reverse().join('');
     return (/^[^\dA-Za-z]*[\dA-Za-z]*/.exec(rest) as RegExpExecArray)[0].length;
   }
 
-  /** Deletes a character, or a whole indent if there is nothing but spaces. */
+  /** Deletes a character, or a whole indent if only spaces are left of the cursor. */
   #deleteLeft(): void {
     if (this.#cursor === this.#start) return;
     const left = this.line.slice(this.#start, this.#cursor);
@@ -219,7 +222,7 @@ export class Readline {
     this.#replace(this.#cursor - count, this.#cursor, '');
   }
 
-  /** The first key after an automatic indent ends automatic indents: a tab keeps this one, a space leaves a single space of it. */
+  /** Tab or space right after an automatic indent turns automatic indents off: a tab keeps this one, a space leaves a single space of it. */
   #overrideIndent(byte: number): void {
     this.#indents = false;
     if (byte === TAB) return;
@@ -249,7 +252,7 @@ export class Readline {
     this.#history.length = Math.min(this.#history.length, HISTORY_SIZE);
   }
 
-  /** Shows an entry of the history, or an empty line below the newest. */
+  /** Shows an entry of the history, or an empty line below the newest entry. */
   #show(entry: number): void {
     if (entry < -1 || entry >= this.#history.length) return;
     this.#shown = entry;
@@ -267,7 +270,7 @@ export class Readline {
     this.#replace(this.#cursor, this.#cursor, text);
   }
 
-  /** Puts `text` in place of a part of the line that begins at or before the cursor, and the cursor behind it. */
+  /** Replaces a part of the line that begins at or before the cursor by `text`, and puts the cursor behind it. */
   #replace(from: number, to: number, text: string): void {
     const rest = this.line.slice(to);
     const isShorter = Math.min(to, this.line.length) - from > text.length;
@@ -283,7 +286,7 @@ export class Readline {
   }
 }
 
-/** How many indents the line after `text` starts with; `text` ends with a line end. */
+/** Returns how many indents the line after `text` starts with; `text` ends with a line end. */
 function indentAfter(text: string): number {
   const lines = text.slice(0, -1).split('\n');
   const last = lines[lines.length - 1];

@@ -1,7 +1,7 @@
 /**
  * The board's prompt as pure logic: bytes in, text and code to run out (shared/runtime/pyexec.c).
- * The friendly prompt with paste mode, the raw prompt, and raw paste with its flow control.
- * Not simulated: the compiler reading a raw paste while it arrives, so that no syntax error ends one early.
+ * It has the friendly prompt with paste mode, the raw prompt, and raw paste with its flow control.
+ * Not simulated: that the compiler reads a raw paste while it arrives; so a syntax error never ends one early.
  */
 import { CR, CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E } from '../../control-bytes.js';
 import { needsMoreInput } from '../../syntax/repl.js';
@@ -24,15 +24,15 @@ interface ReplPort {
   writeBytes(bytes: Uint8Array): void;
   /** `sys.ps1` or `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string;
-  /** Whether the line editor knows words. */
+  /** Whether the line editor has keys for words. */
   readonly movesByWords: boolean;
-  /** What Tab chooses from. */
+  /** Returns the names that Tab completes. */
   names(): Names<unknown>;
-  /** Runs UTF-8 source in `__main__`; `Repl.finished` is told how it ended. */
+  /** Runs UTF-8 source in `__main__`; `Repl.finished` is called with how it ended. */
   execute(source: Uint8Array, kind: SourceKind): void;
-  /** What is told of a run at the friendly prompt, where a program has asked for it (`pyb.repl_info`); else ''. */
+  /** Returns what is printed after a run at the friendly prompt if a program has asked for it (`pyb.repl_info`); otherwise ''. */
   runInfo(): string;
-  /** Resets the board softly; `Repl.start` is called once it is up again. */
+  /** Resets the board softly; `Repl.start` is called once it has restarted. */
   softReset(): void;
 }
 
@@ -44,7 +44,7 @@ const PASTE_PROMPT = '\n=== ';
 
 type State = 'idle' | 'running' | 'statement' | 'continuation' | 'paste' | 'raw' | 'raw-paste';
 
-/** One board's prompt. It takes bytes while `awaitsInput`; the mode outlives a soft reset. */
+/** One board's prompt. It takes bytes while `awaitsInput`. A soft reset keeps the mode. */
 export class Repl {
   /** In raw mode a soft reset does not run main.py. */
   mode: 'friendly' | 'raw' = 'friendly';
@@ -163,7 +163,7 @@ export class Repl {
     else this.#reset();
   }
 
-  /** On an empty further line Ctrl-D ends the statement; Ctrl-A, B and E count as Enter. */
+  /** On an empty continuation line, Ctrl-D ends the statement; Ctrl-A, B and E count as Enter. */
   #feedContinuation(byte: number): void {
     const end = this.#readline.feed(byte);
     if (end === null) return;

@@ -1,7 +1,7 @@
-/** What a hard callback must not do, why, and what to do instead: the texts of explanations. */
+/** The texts of explanations: what a hard callback must not do, why, and what to do instead. */
 import type { Purpose } from '../../objects/charge.js';
 
-/** Why something takes memory, and how to do without. */
+/** Why something takes memory, and how to do without it. */
 export interface Advice {
   readonly why: string;
   readonly instead: string;
@@ -9,7 +9,7 @@ export interface Advice {
 
 const LATER = 'or leave it to micropython.schedule(), whose functions run soon and may allocate';
 
-/** For every purpose of memory (the rules are those of `docs/reference/isr_rules.rst`). */
+/** Advice for every purpose of memory (the rules are those of `docs/reference/isr_rules.rst`). */
 export const ADVICE: Readonly<Record<Purpose, Advice>> = {
   array: { why: 'this makes a new array', instead: `make it once, outside of the callback, and write into it; ${LATER}` },
   attribute: {
@@ -80,19 +80,19 @@ export const ADVICE: Readonly<Record<Purpose, Advice>> = {
   },
 };
 
-/** For memory whose purpose is not known. */
+/** Advice for memory whose purpose is not known. */
 export const OBJECT: Advice = {
   why: 'this makes an object on the heap',
   instead: `make it once, outside of the callback; ${LATER}`,
 };
 
-/** Where the call of the callback itself wants memory, before its first line. */
+/** Advice if the call of the callback itself needs memory, before its first line. */
 export const AT_ENTRY: Partial<Record<Purpose, Advice>> = {
   tuple: { why: 'its *arguments are gathered in a tuple', instead: 'give the callback as many parameters as it gets arguments' },
   dict: { why: 'its **arguments are gathered in a dict', instead: 'leave the **parameter out' },
 };
 
-/** Where a function looks at a name that it assigns to later: of errors in callbacks the most common that is none of memory. */
+/** Advice if a function reads a name that it assigns to later: the most common error in callbacks that does not concern memory. */
 export const UNASSIGNED: Advice = {
   why: 'a name that a function assigns to is the function’s own, and has no value here yet',
   instead: "if the module's variable is meant, declare it at the start of the function: 'global' and its name",

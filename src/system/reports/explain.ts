@@ -1,6 +1,6 @@
 /**
- * What the board does not say when a callback of an interrupt fails: which expression it was, why that may not be done there, what to
- * do instead, and what has become of the source. It is told beside the board's output, which stays as it is.
+ * Explains what the board does not say when a callback of an interrupt fails: which expression failed, why it is not allowed there, what to do
+ * instead, and what has become of the source. The explanation is separate from the board's output, which stays as it is.
  */
 import type { Code } from '../../bytecode/code.js';
 import { Op } from '../../bytecode/opcodes.js';
@@ -20,11 +20,11 @@ import { calleeName } from './callee-name.js';
 export interface ReportedPlace {
   readonly file: string;
   readonly line: number;
-  /** The function. */
+  /** Name of the function. */
   readonly block: string;
-  /** The source line; empty where the source is not known. */
+  /** The source line; empty if the source is not known. */
   readonly text: string;
-  /** The expression in it, in characters from 0. */
+  /** The expression in the line, in characters from 0. */
   readonly start: number;
   readonly end: number;
 }
@@ -33,33 +33,33 @@ export interface ReportedPlace {
 export interface InterruptReport {
   /** Nanoseconds since reset. */
   readonly t: bigint;
-  /** A hard callback has raised an exception, or a soft one has, or a soft one found the queue full. */
+  /** `failed`: a hard callback has raised an exception; `soft`: a soft one has; `lost`: a soft one has found the queue full. */
   readonly kind: 'failed' | 'soft' | 'lost';
-  /** Who called: `Timer(4)`, `micropython.schedule()`. */
+  /** What made the call: `Timer(4)`, `micropython.schedule()`. */
   readonly source: string;
-  /** Whom. */
+  /** What was called. */
   readonly callback: string;
   /** The exception in full, even if the board had no memory for it: `MemoryError: memory allocation failed, heap is locked`. */
   readonly exception: string | null;
   /**
-   * The expression that raised it, and the calls that led there, the callback last; of a soft callback the lines, without their text. Empty if it
-   * was the call of the callback itself.
+   * The expression that raised the exception, and the calls that led there, the callback last. For a soft callback only the lines, without their
+   * text. Empty if the call of the callback itself raised it.
    */
   readonly places: readonly ReportedPlace[];
   readonly why: string | null;
   readonly instead: string | null;
   /** What has become of the source. */
   readonly afterwards: string;
-  /** How the board itself could have said more. */
+  /** How to make the board itself say more. */
   readonly hint: string | null;
 }
 
-/** What the firmware says of a local name without a value (`py/vm.c`). */
+/** The firmware's message for a local name without a value (`py/vm.c`). */
 const UNSET = 'local variable referenced before assignment';
-/** Emergency buffer in which every text of the firmware has room. */
+/** Size of an emergency buffer that has room for every text of the firmware. */
 const ROOMY_BUFFER = 200;
 
-/** A hard callback has raised. */
+/** Reports that a hard callback has raised an exception. */
 export function reportFailure(t: bigint, source: CallbackSource, callee: Value, exception: Value): InterruptReport {
   if (!isRaised(exception)) throw new Error('not an exception');
   const native = exceptionOf(exception);
@@ -79,7 +79,7 @@ export function reportFailure(t: bigint, source: CallbackSource, callee: Value, 
   };
 }
 
-/** A soft callback has raised: where, the board itself has printed. */
+/** Reports that a soft callback has raised an exception. The board itself has printed where. */
 export function reportSoftFailure(t: bigint, source: string, callee: Value, exception: Value): InterruptReport {
   if (!isRaised(exception)) throw new Error('not an exception');
   const native = exceptionOf(exception);
@@ -97,7 +97,7 @@ export function reportSoftFailure(t: bigint, source: string, callee: Value, exce
   };
 }
 
-/** A soft callback has been dropped. */
+/** Reports that a soft callback has been dropped. */
 export function reportLoss(t: bigint, source: CallbackSource, callee: Value): InterruptReport {
   return {
     t,
@@ -113,7 +113,7 @@ export function reportLoss(t: bigint, source: CallbackSource, callee: Value): In
   };
 }
 
-/** The report as text, lines ended by \n. */
+/** Returns the report as text, with lines ended by \n. */
 export function describeReport({ t, kind, source, callback, exception, places, why, instead, afterwards, hint }: InterruptReport): string {
   const head =
     kind === 'lost' ? `a call of ${callback} by ${source} was lost` : `${callback}, the callback of ${source}, raised ${exception}`;
@@ -148,7 +148,7 @@ function adviceFor(exception: PyException, { places, refused, args }: Unabridged
   };
 }
 
-/** Whether the board has printed less than there was. */
+/** Whether the board has printed less than there was to say. */
 function isAbridged({ args, traceback }: PyException, unabridged: Unabridged): boolean {
   return traceback?.length !== unabridged.places.length || args.length !== unabridged.args.length;
 }
@@ -160,7 +160,7 @@ function bufferHint({ traceback }: PyException): string {
     : `after ${size} the board itself prints all texts, and the two innermost places`;
 }
 
-/** The message, without calling Python and without a charge. */
+/** Returns the message, without calling Python and without a charge. */
 function messageOf({ type }: PyException, args: readonly Value[]): string {
   const [first] = args;
   const errno = args.length === 1 && type.isSubtypeOf(OSError) && typeof first === 'number' ? ERRNO_NAMES.get(first) : undefined;
@@ -177,7 +177,7 @@ function plainText(value: Value): string {
 function placeOf({ code, pc }: Place): ReportedPlace {
   const place = { file: code.filename, line: code.lines[pc] ?? 1, block: code.name };
   if (code.text === '') return { ...place, text: '', start: 0, end: 0 };
-  // The slice of a subscript is made in one with it, or just before: both are told as the subscript.
+  // The slice of a subscript is made together with the subscript, or just before it: both are reported as the subscript.
   const told = isSubscriptsSlice(code, pc) ? pc + 1 : pc;
   const [start, end] = code.spans.subarray(told * 2, told * 2 + 2);
   const lines = new LineMap(code.text);
@@ -187,7 +187,7 @@ function placeOf({ code, pc }: Place): ReportedPlace {
   return { ...place, line, text, start: column, end: Math.min(column + (end as number) - (start as number), text.length) };
 }
 
-/** `12.345 ms`, as in traces. */
+/** Returns `12.345 ms`, as in traces. */
 function milliseconds(nanos: bigint): string {
   const micros = nanos / 1000n;
   return `${micros / 1000n}.${String(micros % 1000n).padStart(3, '0')} ms`;

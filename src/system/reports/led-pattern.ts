@@ -1,29 +1,29 @@
-/** How regularly an LED toggles: its rhythm, and where it departs from that. Times are whole nanoseconds. */
+/** How regularly an LED toggles: its rhythm, and where it departs from it. Times are whole nanoseconds. */
 import { formatDuration } from '../duration.js';
 
-/** A departure of up to one tick is within the pattern: `sleep_ms` ends on tick edges. */
+/** Departures of up to one tick are within the pattern: `sleep_ms` ends on tick edges. */
 const TICK = 1_000_000;
-/** The nominal interval is the median of the first so many. */
+/** The nominal interval is the median of this many first ones. */
 const SAMPLE = 7;
 const LEAST_EDGES = 5;
-/** Of an LED that toggles periodically at most every so many-th interval departs from the pattern. */
+/** If an LED toggles periodically, at most one in this many intervals departs from the pattern. */
 const MOST_DEPARTURES = 5;
 
-/** How far something was from its pattern, and when. */
+/** How far an interval was from its pattern, and when. */
 interface Departure {
   readonly at: bigint;
   readonly by: number;
-  /** Why, if that is known. */
+  /** The reason, if it is known. */
   readonly why: 'garbage collection' | null;
 }
 
-/** The last collection of garbage: when it ended, and how long it took. */
+/** The last garbage collection: when it ended, and how long it took. */
 export interface Collection {
   end: bigint;
   nanos: number;
 }
 
-/** Departures from a pattern, told in any order: the first beyond a tick, and the largest of all. */
+/** Departures from a pattern, reported in any order: keeps the first one beyond a tick, and the largest. */
 export class Departures {
   first: Departure | null = null;
   largest: Departure = { at: 0n, by: 0, why: null };
@@ -35,7 +35,7 @@ export class Departures {
     if (by > TICK && (this.first === null || at < this.first.at)) this.first = this.#departure(at, by);
   }
 
-  /** What is late by no more than a collection took that has ended meanwhile is late for it. */
+  /** A delay is attributed to a collection that has ended meanwhile if the delay is no longer than the collection was. */
   #departure(at: bigint, by: number): Departure {
     const { end, nanos } = this.collection;
     const isCollection = end <= at && Number(at - end) < by && by <= nanos + TICK;
@@ -43,7 +43,7 @@ export class Departures {
   }
 }
 
-/** Intervals that ought to be equal. Those before the first nominal one are the start-up and do not count. */
+/** Intervals that ought to be equal. Intervals before the first nominal one are the start-up and do not count. */
 class Rhythm {
   nominal: number | null = null;
   hasBegun = false;
@@ -58,7 +58,7 @@ class Rhythm {
     else if (this.#sample.push({ at, interval }) === SAMPLE) this.settle();
   }
 
-  /** Chooses the nominal interval from what is known. */
+  /** Chooses the nominal interval from the intervals so far. */
   settle(): void {
     if (this.nominal !== null || this.#sample.length === 0) return;
     const sorted = this.#sample.map(({ interval }) => interval).sort((a, b) => a - b);
@@ -76,27 +76,27 @@ class Rhythm {
     this.departures.note(at, by);
   }
 
-  /** Whether it is the pattern that most intervals follow. */
+  /** Whether most intervals follow the pattern. */
   get isRule(): boolean {
     return this.hasBegun && this.#departed * MOST_DEPARTURES <= this.#judged;
   }
 }
 
-/** One LED: what it did, in memory that does not grow. */
+/** What one LED did, in memory that does not grow. */
 export class LedPattern {
   edges = 0;
-  /** Those of them that the firmware has made, to show that it works on the flash. */
+  /** The number of those edges that the firmware has made to show that it works on the flash. */
   firmwareEdges = 0;
   lastEdge = 0n;
   lastRise: bigint | null = null;
-  /** It has stood still since its last edge, for longer than its pattern allows. */
+  /** The LED has not changed since its last edge for longer than its pattern allows. */
   hasStopped = false;
-  /** When the program ended, if the LED has stopped by that. */
+  /** When the program ended, if that stopped the LED. */
   #programEnd: bigint | null = null;
-  /** Edges have been missed: the next interval tells nothing. */
+  /** Edges have been missed, so the next interval is ignored. */
   #isCut = false;
   readonly departures: Departures;
-  /** The LED's rises against those of the first LED of the same cycle. */
+  /** How the LED's rises shift against those of the first LED with the same cycle. */
   readonly skew: Departures;
   #initialSkew: number | null = null;
   readonly #lit: Rhythm;
@@ -123,14 +123,14 @@ export class LedPattern {
     this.#isCut = false;
   }
 
-  /** The LED shows something else than the program wants it to. */
+  /** The LED shows something other than what the program wants. */
   cut(at: bigint, value: number): void {
     this.#wasLit = value !== 0;
     this.lastEdge = at;
     this.#isCut = true;
   }
 
-  /** Takes note, at `at`, that this LED's latest rise was `offset` after that of the first LED of its cycle, or a whole number of cycles off that. */
+  /** Records, at `at`, that this LED's latest rise came `offset` after that of the first LED with its cycle, give or take whole cycles. */
   compare(at: bigint, offset: number): void {
     const cycle = this.cycle as number;
     const skew = ((offset % cycle) + cycle) % cycle;
@@ -154,7 +154,7 @@ export class LedPattern {
     return this.cycle !== null && other.cycle !== null && Math.abs(this.cycle - other.cycle) <= TICK;
   }
 
-  /** Ends the observation at `end`; `programEnd`: when the program ended, null if it has not. */
+  /** Ends the observation at `end`. `programEnd`: when the program ended; null if it has not. */
   finish(end: bigint, programEnd: bigint | null): void {
     this.#lit.settle();
     this.#dark.settle();
@@ -171,7 +171,7 @@ export class LedPattern {
     return `${this.name}: ${this.edges} edges ${this.#nominal}${this.#stop}, ${beginning}largest departure ${milliseconds(largest.by)}${moment}`;
   }
 
-  /** Until when it has toggled, if not until the end. */
+  /** Until when the LED toggled, if not until the end. */
   get #stop(): string {
     if (!this.hasStopped) return '';
     if (this.#programEnd !== null) return ` until the program ended at ${formatDuration(this.#programEnd)}`;

@@ -1,6 +1,6 @@
 /**
- * What a run says of its LEDs at its end: how regularly they toggled, how long they stayed in step. Computed while it runs, in memory that
- * does not grow.
+ * What a run reports about its LEDs at its end: how regularly they toggled, and how long they stayed in step. Computed during the run, in memory
+ * that does not grow.
  */
 import type { TraceEvent } from '../../sim/trace.js';
 import { formatDuration } from '../duration.js';
@@ -9,12 +9,12 @@ import { type Collection, Departures, LedPattern } from './led-pattern.js';
 /** Watches a board's LEDs. */
 export class LedReport {
   readonly #patterns = new Map<string, LedPattern>();
-  /** When the firmware last ended its work on the flash: an LED that goes out in that moment has shown it. */
+  /** When the firmware last ended work on the flash: an LED that goes out at that moment has shown this work. */
   #flashEnd: bigint | null = null;
   readonly #collection: Collection = { end: -1n, nanos: 0 };
   #collectionBegan = 0n;
 
-  /** Takes the state of a signal at the beginning, or an event, in the order of time. Of signals other than LEDs only `FLASH` and `GC` matter. */
+  /** Takes the initial state of a signal, or an event; events come in order of time. Of signals other than LEDs only `FLASH` and `GC` matter. */
   note({ t, signal, value }: TraceEvent): void {
     if (signal === 'FLASH' && value === 0) this.#flashEnd = t;
     if (signal === 'GC') this.#collect(t, value);
@@ -31,14 +31,14 @@ export class LedReport {
     this.#compare(t, pattern);
   }
 
-  /** The same of what is not the program's: the firmware shows something by the LEDs. What they have done meanwhile is not judged. */
+  /** Takes an event that is not the program's because the firmware shows something with the LEDs. What they do meanwhile is not judged. */
   skip({ t, signal, value }: TraceEvent): void {
     this.#patterns.get(signal)?.cut(t, value);
   }
 
   /**
-   * The answer in one line, for an observation that ends at `end`; null if no LED toggled periodically. `programEnd`: when the program ended,
-   * null if it has not.
+   * Returns the report in one line, for an observation that ends at `end`; null if no LED toggled periodically. `programEnd`: when the program
+   * ended; null if it has not.
    */
   line(end: bigint, programEnd: bigint | null = null): string | null {
     const all = [...this.#patterns.values()];
@@ -53,7 +53,10 @@ export class LedReport {
     else Object.assign(this.#collection, { end: t, nanos: Number(t - this.#collectionBegan) });
   }
 
-  /** `pattern` has risen: how that lies to the rises of the LEDs of its cycle. The first of them is what the others are compared with. */
+  /**
+   * Called when `pattern` has risen: compares rises within the group of LEDs that have the same cycle. The others are compared with the group's
+   * first LED.
+   */
   #compare(at: bigint, pattern: LedPattern): void {
     if (!pattern.isPeriodic) return;
     let first: LedPattern | null = null;
@@ -65,7 +68,7 @@ export class LedReport {
     }
   }
 
-  /** Whether the LEDs that toggle like the busiest one stayed in step. */
+  /** Reports whether the LEDs with the busiest one's cycle stayed in step. */
   #step(periodic: readonly LedPattern[]): string[] {
     if (periodic.length < 2) return [];
     const busiest = periodic.reduce((most, pattern) => (pattern.edges > most.edges ? pattern : most));
@@ -74,7 +77,7 @@ export class LedReport {
     const lost = new Departures(this.#collection);
     for (const { skew } of group) if (skew.first !== null) lost.note(skew.first.at, skew.first.by);
     for (const pattern of group) {
-      // Those that go on have left it behind.
+      // The LEDs that continue have left this one behind.
       const ahead = group.reduce((last, { lastEdge }) => Math.max(last, Number(lastEdge - pattern.lastEdge)), 0);
       if (pattern.hasStopped && ahead > (pattern.cycle as number)) lost.note(pattern.lastEdge, ahead);
     }

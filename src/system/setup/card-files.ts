@@ -1,4 +1,4 @@
-/** What is on an SD card, seen from outside of a board: files are put on it before it is plugged in, and are looked at while it is. */
+/** The content of an SD card as seen from outside the board: files are put on a card before it is plugged in, and can be read while it is. */
 import type { SdCard } from '../../board/flash/sd-card.js';
 import { contentOf } from '../../files/copy-files.js';
 import { ENTRY_BYTES } from '../../files/fat/disk.js';
@@ -11,7 +11,7 @@ import type { Volume } from '../../files/volume.js';
 import type { FileTree } from '../../host.js';
 import { nameCodec } from '../../modules/vfs/native-fs.js';
 
-/** The number by which a file system on a card is known. */
+/** Serial number of a card's file system. */
 const SERIAL = 0x5644_4342;
 
 /** Gives a card an empty file system. */
@@ -19,7 +19,7 @@ export function formatCard(card: SdCard): void {
   makeVolume(new MemoryDevice(card.bytes), true, SERIAL);
 }
 
-/** The FAT file system on a card, or in its first partition; null if there is none. `now` gives seconds since 2000-01-01. */
+/** Returns the FAT file system on a card, or in its first partition; null if there is none. `now` gives seconds since 2000-01-01. */
 export function cardVolume(card: SdCard, now: () => number = () => 0): Volume | null {
   try {
     const volume = new FatDiskVolume(new MemoryDevice(card.bytes), nameCodec, now);
@@ -31,7 +31,10 @@ export function cardVolume(card: SdCard, now: () => number = () => 0): Volume | 
   }
 }
 
-/** Puts a tree's files on a card, which has a file system. Answers the path of one that has no place there, or null if all have. */
+/**
+ * Puts a tree's files on a card that has a file system. Returns the path of the first one that does not fit or has an invalid name; null if all
+ * have been copied.
+ */
 export function fillCard(card: SdCard, tree: FileTree): string | null {
   let modified = 0;
   const volume = cardVolume(card, () => modified) as Volume;
@@ -39,7 +42,7 @@ export function fillCard(card: SdCard, tree: FileTree): string | null {
     for (const entry of tree.list(folder)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       modified = entry.modified ?? 0;
-      // What is larger than the card need not be read, and may be more than can be.
+      // A file that is larger than the card need not be read, and may be too large to read.
       const mayFit = isFatName(entry.name) && entry.size <= card.bytes.length;
       if (!mayFit || !put(volume, path, entry.isFolder ? null : tree.read(path))) return path;
       const within = entry.isFolder ? fill(path) : null;
@@ -50,7 +53,7 @@ export function fillCard(card: SdCard, tree: FileTree): string | null {
   return fill('');
 }
 
-/** Makes a file, or a folder where there is no content; false if there is no room, or something of that name already. */
+/** Makes a file, or a folder if `content` is null. Returns false if there is no room, or if the name is already taken. */
 function put(volume: Volume, path: string, content: Uint8Array | null): boolean {
   try {
     if (content === null) volume.makeFolder(`/${path}`);
@@ -67,8 +70,9 @@ function put(volume: Volume, path: string, content: Uint8Array | null): boolean 
 }
 
 /**
- * The files on a card by their paths, `logs/a.csv`, and its folders, which have no content; nothing where there is no file system. Whoever
- * writes blocks can write nonsense: names that are none are left out, and of folders that lie in each other comes no more than a card holds.
+ * Yields the files on a card by path, such as `logs/a.csv`, and its folders, with null as content; nothing if there is no file system. A program
+ * that writes raw blocks can write nonsense, so invalid names are left out, and if folders contain each other, no more is yielded than a card
+ * can hold.
  */
 export function* filesOn(card: SdCard): Iterable<[path: string, content: Uint8Array | null]> {
   const volume = cardVolume(card);

@@ -1,17 +1,17 @@
-/** What a set-up says of one device: read, and checked against what the device is. */
+/** Reads what a set-up says about one device, and checks it against the device's type. */
 import type { DeviceType } from '../../devices/device-type.js';
 import { SetupError, valueOf } from '../../devices/kinds.js';
 
-/** Settings that fit. */
+/** Settings that have been checked. */
 interface DeviceSettings {
   readonly options: Readonly<Record<string, unknown>>;
-  /** What the world can change of it. */
+  /** The properties that the world can change. */
   readonly world: DeviceType['world'];
-  /** What of that it is to begin with: properties, or a property's properties. */
+  /** The initial values of some of them: of properties, or of a property's properties. */
   readonly given: readonly { readonly path: readonly string[]; readonly value: unknown }[];
 }
 
-/** Reads the settings of a device called `name`. Throws a SetupError for what it has not, needs, or cannot be. */
+/** Reads the settings of a device called `name`. Throws a SetupError for unknown, missing and invalid settings. */
 export function readSettings(name: string, type: DeviceType, settings: Readonly<Record<string, unknown>>): DeviceSettings {
   const wires = type.wires.map((wire) => wire.replace('?', ''));
   const known = [...wires, ...Object.keys(type.options), ...Object.keys(type.world)];
@@ -30,7 +30,7 @@ export function readSettings(name: string, type: DeviceType, settings: Readonly<
   return { options, world, given: read(world).map(([key, value]) => ({ path: key.split('.'), value })) };
 }
 
-/** Throws a SetupError for what is given and not known. */
+/** Throws a SetupError if something is given that is not known. */
 export function refuseOthers(given: Readonly<Record<string, unknown>>, known: readonly string[], place: string): void {
   const other = Object.keys(given).find((key) => !known.includes(key));
   if (other !== undefined) throw new SetupError(`${place} has no '${other}'; choose from ${known.join(', ')}`);

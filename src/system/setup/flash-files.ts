@@ -1,4 +1,4 @@
-/** The flash of a new board: the files that it is given, and those that it has from the factory. */
+/** The flash of a new board: the files that it is given, and the factory's. */
 import type { Pyboard } from '../../board/pyboard.js';
 import { writeFactoryFiles } from '../../files/factory.js';
 import { fatGeometry } from '../../files/fat-space.js';
@@ -8,13 +8,13 @@ import { FlashVolume } from '../../files/flash-volume.js';
 import { nameCodec } from '../../modules/vfs/native-fs.js';
 import type { Plan } from '../options.js';
 
-/** So many of the largest things are named where the flash is too small for all. */
+/** How many of the largest entries are named if the flash is too small for all. */
 const NAMED_TAKINGS = 3;
 
-/** What a board is given is more than its flash holds. */
+/** The files for a board do not fit on its flash. */
 export class FlashFull extends Error {}
 
-/** Makes it. Throws FlashFull. */
+/** Makes the flash of a board. Throws FlashFull. */
 export function makeFlash({ flash, shared, factoryFiles }: Plan, board: Pyboard): FlashVolume {
   const { blocks, unit } = board.description.flash;
   const files = new FatVolume(fatGeometry(blocks), { flash, shared }, () => board.rtc.seconds);

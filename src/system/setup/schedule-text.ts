@@ -1,13 +1,16 @@
-/** Turns of threads as a line of text: `1000ms,1-2@40210`, the longest turn, then each switch: from whom, to whom, after how many cycles. */
+/**
+ * A schedule of threads' turns as a line of text: `1000ms,1-2@40210`. First comes the longest turn, then each switch: from which thread, to
+ * which, after how many cycles.
+ */
 import type { Schedule, Switch } from '../../sim/schedule.js';
 import { parseDuration } from '../duration.js';
 import { MOST_LONGEST_MS } from '../options.js';
 
-/** What `parseSchedule` takes, for messages. */
+/** The form that `parseSchedule` accepts, for messages. */
 export const SCHEDULE_FORM =
   'the longest turn (up to 1d), then switches as FROM-TO@CYCLES: 1s, or 1s,1-2@40210 (thread 1 is interrupted for thread 2 after 40210 cycles of its own)';
 
-/** What a text says; null if it is none of these. */
+/** Returns the schedule that a text describes; null if the text is invalid. */
 export function parseSchedule(text: string): Schedule | null {
   const [longest = '', ...words] = text.split(',');
   const nanos = parseDuration(longest);
@@ -22,6 +25,6 @@ function parseSwitch(word: string): Switch | null {
   return match === null ? null : { from: Number(match[1]), to: Number(match[2]), cycles: Number(match[3]) };
 }
 
-/** The text of a schedule. */
+/** Returns the text of a schedule. */
 export const scheduleText = ({ longestMs, switches }: Schedule): string =>
   [`${longestMs}ms`, ...switches.map(({ from, to, cycles }) => `${from}-${to}@${cycles}`)].join(',');

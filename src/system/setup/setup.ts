@@ -1,6 +1,6 @@
 /**
- * A set-up: what is plugged into a board, which pins wires join, and what the world does when. It is data, JSON for instance, so that it
- * can stand beside a program, be typed, be sent; what it does happens at its exact simulated moment.
+ * A set-up: what is plugged into a board, which pins are joined by wires, and what the world does when. It is data, for instance JSON, so that
+ * it can be stored beside a program, typed, or sent. What it does happens at its exact simulated moment.
  */
 import { MOST_VOLTS } from '../../board/analogue.js';
 import { SdCard } from '../../board/flash/sd-card.js';
@@ -15,37 +15,37 @@ import { DURATION_FORM, parseDuration } from '../duration.js';
 import { fillCard, formatCard } from './card-files.js';
 import { readSettings, refuseOthers } from './device-settings.js';
 
-/** Values by what they are for: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
+/** Values by what they change: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** A set-up as it is written. */
+/** The written form of a set-up. */
 export interface SetupDescription {
-  /** By name: its `type`, its wires with the pins they lead to, its other settings. */
+  /** Devices by name: the `type`, the wires with the pins they lead to, other settings. */
   readonly devices?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Pairs of pins. */
   readonly wires?: readonly (readonly string[])[];
-  /** Pins of which every edge is in the trace. */
+  /** Pins whose edges are all in the trace. */
   readonly probes?: readonly string[];
-  /** What changes when; moments since power-on, such as `300ms`. */
+  /** What changes, by moments since power-on such as `300ms`. */
   readonly at?: Readonly<Record<string, Changes>>;
 }
 
 const PARTS = ['devices', 'wires', 'probes', 'at'];
 const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
-/** What the world can do to any pin, and to the board. */
+/** What the world can change about any pin, and about the board. */
 const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
 const AXES = { x: number(), y: number(), z: number() };
-/** Names that are taken. */
+/** Names that devices cannot have. */
 const OWN = ['usr', 'rst', 'accelerometer'];
 const BUTTON = { pressed: truth };
 
-/** What pins and ports are, and where that was said first. */
+/** How pins and ports are used, and by which setting first. */
 type Uses = Map<Line, { readonly use: string; readonly place: string }>;
 
-/** The folders of the host that a set-up names, such as that with the files for a card; throws a SetupError for one that there is not. */
+/** Returns a host's folder that a set-up names, such as the one with the files for a card. Throws a SetupError if there is no such folder. */
 export type Folders = (name: string) => FileTree;
 
-/** Where a description comes from: the folders that it names, and what a person calls it. */
+/** Where a description comes from: its folders, and its name for people. */
 interface Origin {
   readonly folders?: Folders;
   readonly from?: string | undefined;
@@ -55,14 +55,14 @@ const NO_FOLDERS: Folders = (name) => {
   throw new SetupError(`no folder '${name}' here`);
 };
 
-/** Plugs devices in, joins pins, and sets what will happen. Answers the devices by name. Throws a SetupError that says what is wrong. */
+/** Plugs devices in, joins pins, and schedules what will happen. Returns the devices by name. Throws a SetupError that says what is wrong. */
 export function setUp(board: Pyboard, description: unknown, folders = NO_FOLDERS): ReadonlyMap<string, Device> {
   const setup = new Setup(board, folders);
   setup.add(description);
   return setup.devices;
 }
 
-/** The set-up of one board; descriptions add up. */
+/** The set-up of one board. Several descriptions can be added. */
 export class Setup {
   readonly #plugged = new Map<string, { readonly device: Device; readonly world: DeviceType['world'] } & Origin>();
   readonly #uses: Uses = new Map();
@@ -73,16 +73,16 @@ export class Setup {
     private readonly folders = NO_FOLDERS,
   ) {}
 
-  /** What is plugged in. */
+  /** The devices that are plugged in, by name. */
   get devices(): ReadonlyMap<string, Device> {
     return new Map([...this.#plugged].map(([name, { device }]) => [name, device]));
   }
 
-  /** Does what a description says; it may name folders of its own, and have a name, `vpyb.json`. */
+  /** Applies a description. It may have its own folders, and a name such as `vpyb.json`. */
   add(description: unknown, { folders = this.folders, from }: Origin = {}): void {
     const parts = objectOf(description, 'the set-up');
     refuseOthers(parts, PARTS, 'the set-up');
-    // `null` is none of these: who has read the description would find it there, too.
+    // `null` does not count as absent, because others who read the description would find it there, too.
     const { devices = {}, wires = [], probes = [], at = {} } = parts;
     for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name), { folders, from });
     for (const wire of arrayOf(wires, 'wires')) this.join(wire);
@@ -90,7 +90,7 @@ export class Setup {
     for (const [moment, changes] of Object.entries(objectOf(at, 'at'))) this.schedule(moment, objectOf(changes, moment));
   }
 
-  /** Plugs a device in; its settings may name folders of its own. */
+  /** Plugs a device in; its settings may name folders of their own. */
   plug(name: string, { type: typeName, ...settings }: Changes, { folders = this.folders, from }: Origin = {}): void {
     if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
       throw new SetupError(`'${name}' is not a valid device name; use letters, digits, - and single _`);
@@ -106,7 +106,7 @@ export class Setup {
     }
     const { options, world, given } = readSettings(name, type, settings);
     const uses = this.#usesOf(name, type, settings);
-    // Nothing of a device that is refused stays: it claims its place before it touches a wire.
+    // A device that is refused leaves nothing behind: it claims its place before it touches a wire.
     const device = type.plug(this.#socket(name, settings, folders), options);
     for (const [pin, use] of uses) this.#uses.set(pin, use);
     this.#plugged.set(name, { device, world, from });
@@ -136,7 +136,7 @@ export class Setup {
     this.board.probe(pin);
   }
 
-  /** Sets changes for a moment since power-on. */
+  /** Schedules changes for a moment since power-on. */
   schedule(moment: string, changes: Changes): void {
     const at = typeof moment !== 'string' ? null : ZERO.test(moment) ? 0n : parseDuration(moment);
     if (at === null) throw new SetupError(`'${moment}' is not a moment; write ${DURATION_FORM}`);
@@ -146,7 +146,7 @@ export class Setup {
     this.board.time.alarm(act).set(due);
   }
 
-  /** Changes the world at once, or nothing of it if something cannot be changed. */
+  /** Changes the world at once. If one of the changes is impossible, none is made. */
   change(changes: Changes): void {
     this.#actionOf(objectOf(changes, 'the changes'))();
   }
@@ -191,7 +191,7 @@ export class Setup {
     };
   }
 
-  /** A device is plugged into a controller that the board has not, or that is not named. */
+  /** Refuses a device whose controller does not exist on the board, or is not named. */
   #lacks(name: string, what: 'uart' | 'can', id: number | undefined, ids: readonly number[]): never {
     const there = `${this.board.description.name} has ${what.toUpperCase()} ${ids.join(', ')}`;
     throw new SetupError(id === undefined ? `${name}: '${what}' is missing; ${there}` : `${name}.${what}: ${id} does not exist; ${there}`);
@@ -211,12 +211,15 @@ export class Setup {
     return card;
   }
 
-  /** What a device makes of pins and ports. Each has one use; only buses are shared, each wire with its like. */
+  /**
+   * Returns how a device uses pins and ports. Each of them has a single use; only buses are shared, and each of their wires only with the same
+   * wire of other devices.
+   */
   #usesOf(name: string, type: DeviceType, settings: Changes): Uses {
     const uses: Uses = new Map();
     for (const wire of type.wires.map((wire) => wire.replace('?', ''))) {
       const pin = this.#find(settings[wire]);
-      if (pin === undefined) continue; // It is left open, or leads nowhere: the socket complains.
+      if (pin === undefined) continue; // The wire is open, or leads nowhere, which the socket reports.
       const use = type.shared.includes(wire) ? wire : `${name}.${wire}`;
       const taken = uses.get(pin) ?? this.#uses.get(pin);
       if (taken !== undefined && taken.use !== use)
@@ -235,13 +238,13 @@ export class Setup {
     return found;
   }
 
-  /** A pin, or a port of a device: `X1`, `expander.P0`. */
+  /** Returns a pin, or a port of a device: `X1`, `expander.P0`. */
   #find(which: unknown): Line | undefined {
     const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(asText(which)) ?? [];
     return this.board.pin(asText(which)) ?? (name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)]);
   }
 
-  /** What changing `target` to a value does, as something that can be done later. */
+  /** Returns an action that sets `target` to a value, to be run now or later. */
   #change(target: string, given: unknown): () => void {
     const [name, ...path] = target.split('.');
     const owner = this.#owner(name);
@@ -255,7 +258,7 @@ export class Setup {
     return () => owner.set(path, value);
   }
 
-  /** Whose name that is: a device's, a button's, a pin's. */
+  /** Returns what has this name: a device, a button, or a pin. */
   #owner(name: string): Owner | null {
     const { switch: usr, resetButton, accelerometer } = this.board;
     const plugged = this.#plugged.get(name);
@@ -273,7 +276,7 @@ export class Setup {
   }
 }
 
-/** Something the world changes. */
+/** Something that the world can change. */
 interface Owner {
   readonly world: DeviceType['world'];
   readonly set: (path: readonly string[], value: unknown) => void;
