@@ -1,16 +1,19 @@
-/** Coverage of a machine's program: which files the board has compiled, and what has run of them. */
+/** Coverage of a machine's program: which files the board has compiled, and what has run of each. */
 import type { Code } from '../../bytecode/code.js';
 import { isFactorys } from '../../files/factory.js';
 import { coverageOf, type FileCoverage, mergeCoverage } from './file-coverage.js';
 import type { RunCounts } from './run-counts.js';
 
 export class Coverage {
-  /** What each file has been compiled to, by its path: one Code for each text. */
+  /** What each file has been compiled to, by path: one Code for each version of its text. */
   readonly #files = new Map<string, Code[]>();
 
   constructor(private readonly runs: RunCounts) {}
 
-  /** A file is compiled, perhaps once more after a reset: counts add up. Those of the factory are nobody's program. */
+  /**
+   * Called when a file is compiled, perhaps again after a reset, in which case counts add up. The factory's files are not part of the program
+   * and are left out.
+   */
   compiled(path: string, code: Code): void {
     if (isFactorys(path, code.text)) return;
     const known = this.#files.get(path) ?? [];
@@ -18,7 +21,7 @@ export class Coverage {
     if (!known.some((other) => this.runs.join(code, other))) known.push(code);
   }
 
-  /** What has run so far, in the order of the files' paths. */
+  /** What has run so far, ordered by path. */
   get files(): readonly FileCoverage[] {
     const all = [...this.#files].flatMap(([path, codes]) => codes.map((code) => coverageOf(path, code, this.runs)));
     return mergeCoverage(all);

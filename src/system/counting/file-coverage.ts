@@ -1,6 +1,6 @@
 /**
- * Which lines of a file have run, and how often: lines as coverage.py counts them, by statements. A statement of several lines is its first
- * one; decorators and `except` clauses are lines of their own; docstrings, `global`, `else` and `finally` are none, nor is what the compiler
+ * Which lines of a file have run, and how often. Lines are counted by statements, as in coverage.py: a statement of several lines counts as its
+ * first one. Decorators and `except` clauses count as lines; docstrings, `global`, `else` and `finally` do not, nor does code that the compiler
  * leaves out because it can never run.
  */
 import type { Code, Marks } from '../../bytecode/code.js';
@@ -9,41 +9,43 @@ import type { RunCounts } from './run-counts.js';
 
 /** What has run of a file. */
 export interface FileCoverage {
-  /** Where it lies on the board: `/flash/main.py`. */
+  /** Path on the board: `/flash/main.py`. */
   readonly path: string;
-  /** Its source, as the board has read it last. */
+  /** The source that the board read last. */
   readonly source: string;
-  /** Every line on which a statement begins, in their order, and how often that has happened: of several on one line, the one that has most often. */
+  /**
+   * The lines on which statements begin, in order, and how often they have begun: of several statements on a line, the one that ran most often.
+   */
   readonly lines: ReadonlyMap<number, number>;
-  /** Its functions, by line. */
+  /** The file's functions, ordered by line. */
   readonly functions: readonly FunctionCoverage[];
-  /** Its conditions and loops, by line. */
+  /** The file's conditions and loops, ordered by line. */
   readonly branches: readonly BranchCoverage[];
 }
 
 /** How often a function has been begun. */
 export interface FunctionCoverage {
-  /** Within the file: `Sensor.read`. */
+  /** Qualified name within the file: `Sensor.read`. */
   readonly name: string;
-  /** Line of its `def`. */
+  /** Line of the `def`. */
   readonly line: number;
   readonly runs: number;
 }
 
-/** Which ways a program has gone from an `if`, `elif`, `while`, `for`, or an `except` that another follows. */
+/** Which ways a program has taken at an `if`, `elif`, `while`, `for`, or an `except` that is followed by another one. */
 export interface BranchCoverage {
   readonly line: number;
-  /** Which of its line, from 0. */
+  /** Number of the branch within its line, from 0. */
   readonly index: number;
-  /** How often the condition has held, there was an item, the exception was the clause's. */
+  /** How often the condition was true, there was an item, or the exception matched the clause. */
   readonly held: number;
-  /** How often not. Whoever leaves by an exception, or a loop by `break`, has gone neither way. */
+  /** How often not. Leaving by an exception, or leaving a loop by `break`, counts as neither. */
   readonly failed: number;
 }
 
 type Figures = Pick<FileCoverage, 'lines' | 'functions' | 'branches'>;
 
-/** What has run of a file's code. */
+/** Returns what has run of a file's code. */
 export function coverageOf(path: string, code: Code, runs: RunCounts): FileCoverage {
   const lines = new Map<number, number>();
   const functions: FunctionCoverage[] = [];
@@ -53,7 +55,7 @@ export function coverageOf(path: string, code: Code, runs: RunCounts): FileCover
     if (marks === undefined) continue;
     addLines(lines, marks, runs.of(inner));
     branches.add(marks, runs.of(inner));
-    // Inline assembler is executed by the processor, whose instructions nobody counts.
+    // The processor executes inline assembler, and its instructions are not counted.
     if (isFunction(inner) && inner.machine === undefined) functions.push({ name, line: marks.line, runs: begun(inner, runs.of(inner)) });
   }
   return { path, source: code.text, ...inOrder({ lines, functions, branches: branches.all }) };
@@ -61,7 +63,7 @@ export function coverageOf(path: string, code: Code, runs: RunCounts): FileCover
 
 const isFunction = ({ kind }: Code): boolean => kind === 'function' || kind === 'generator';
 
-/** A code and those inside it, with their names within the file. */
+/** Returns a Code and the Codes inside it, with their names within the file. */
 function named(code: Code, scope: string): { readonly name: string; readonly code: Code }[] {
   const name = code.kind === 'module' ? '' : `${scope}${code.name}`;
   return [{ name, code }, ...code.children.flatMap((child) => named(child, name === '' ? '' : `${name}.`))];
@@ -74,7 +76,7 @@ function addLines(lines: Map<number, number>, { statements }: Marks, runs: Float
   }
 }
 
-/** Those of a file, numbered line by line. */
+/** The branches of a file, numbered line by line. */
 class Branches {
   readonly all: BranchCoverage[] = [];
   readonly #counts = new Map<number, number>();
@@ -90,7 +92,7 @@ class Branches {
   }
 }
 
-/** A function's first COUNT is before any loop of it. */
+/** Returns how often a function has begun: its first COUNT comes before any loop. */
 function begun(code: Code, runs: Float64Array): number {
   const first = code.lines.findIndex((_, pc) => ((code.words[pc * 2] as number) & 255) === Op.COUNT);
   return runs[first] ?? 0;
@@ -106,8 +108,8 @@ function inOrder({ lines, functions, branches }: Figures): Figures {
 }
 
 /**
- * Coverage of several runs as that of one: of each file, by its path and in the order of paths, the sums, line by line. Of a file that was not the
- * same in all runs lines of one number are one line.
+ * Merges the coverage of several runs into one: for each path, the sums line by line, ordered by path. If a file was not the same in all runs,
+ * lines with the same number are treated as one.
  */
 export function mergeCoverage(files: Iterable<FileCoverage>): FileCoverage[] {
   const byPath = new Map<string, FileCoverage[]>();
@@ -136,7 +138,7 @@ function sum(a: FileCoverage, b: FileCoverage): FileCoverage {
   return { path: a.path, source: b.source, ...inOrder({ lines, functions, branches }) };
 }
 
-/** What has the same key becomes one. */
+/** Merges elements that have the same key. */
 function joined<T>(all: readonly T[], keyOf: (each: T) => string, add: (a: T, b: T) => T): T[] {
   const byKey = new Map<string, T>();
   for (const each of all) {

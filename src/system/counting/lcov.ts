@@ -1,10 +1,10 @@
-/** Coverage as lcov writes it (geninfo(1)): what genhtml, Codecov, editors and the like read. */
+/** Coverage in lcov's format (geninfo(1)), which genhtml, Codecov, editors and other tools read. */
 import { type FileCoverage, type FunctionCoverage, mergeCoverage } from './file-coverage.js';
 
 /**
- * Coverage of one run or several in the form of lcov: lines, functions and branches with their counts. `place`: where a file lies for who reads it,
- * by its path on the board; by default that path. Branch 0 of each is that it held, 1 that it failed; `-`: it was never asked. A file without
- * lines of code is not there.
+ * Returns the coverage of one or several runs in lcov's format: lines, functions and branches with their counts. `place` maps a file's path on
+ * the board to the path shown to the reader; by default they are the same. Branch 0 means that the condition held, branch 1 that it failed; `-`
+ * means that it was never evaluated. Files without lines of code are left out.
  */
 export function lcov(files: Iterable<FileCoverage>, place: (path: string) => string = (path) => path): string {
   const records = mergeCoverage(Array.from(files, (file) => ({ ...file, path: place(file.path) })));
@@ -41,7 +41,7 @@ function record({ path, lines, functions, branches }: FileCoverage): string[] {
   ];
 }
 
-/** lcov knows functions by their names: those of a name that another has, as of a property, get their line. */
+/** lcov identifies functions by name, so a function with a name that is already taken, as in a property, gets its line appended. */
 function withOwnNames(functions: readonly FunctionCoverage[]): FunctionCoverage[] {
   const taken = new Set<string>();
   return functions.map((each) => {

@@ -1,7 +1,7 @@
 /**
- * Where simulated time goes, line by line. Every moment of a program belongs to the line that has been begun last: what a line waits for
- * is part of it, a callback of an interrupt that comes meanwhile is not. While all threads wait, time belongs to the line that goes on first.
- * What has no lines here, the firmware's own modules and inline assembler, is a part of the line that calls it.
+ * Where simulated time goes, line by line. Every moment of a program belongs to the line that was begun last, including what that line waits
+ * for, but not callbacks of interrupts that come meanwhile. While all threads wait, time belongs to the line that continues first. Code without
+ * lines here, the firmware's own modules and inline assembler, counts as part of the line that calls it.
  */
 import type { Code } from '../../bytecode/code.js';
 import { isWritten, sourceLines } from '../../debug/source-lines.js';
@@ -14,16 +14,16 @@ import type { RunCounts } from './run-counts.js';
 
 /** What a line has cost. */
 export interface LineCost {
-  /** As tracebacks call it. */
+  /** File name as in tracebacks. */
   readonly file: string;
   readonly line: number;
-  /** The source line, trimmed; empty where the source is not known. */
+  /** The source line, trimmed; empty if the source is not known. */
   readonly text: string;
-  /** How often it has been begun. */
+  /** How often the line has been begun. */
   readonly runs: number;
-  /** Nanoseconds from the moments at which it began until something else did, waits included. */
+  /** Nanoseconds from each begin of the line until something else began, waits included. */
   readonly nanos: Nanos;
-  /** CPU cycles of its code in that time, without waits. */
+  /** CPU cycles that the line's code took in that time, without waits. */
   readonly cycles: number;
 }
 
@@ -31,21 +31,27 @@ type Figures = Pick<LineCost, 'runs' | 'nanos' | 'cycles'>;
 const NOTHING: Figures = { runs: 0, nanos: 0, cycles: 0 };
 const sum = (a: Figures, b: Figures): Figures => ({ runs: a.runs + b.runs, nanos: a.nanos + b.nanos, cycles: a.cycles + b.cycles });
 
-/** Of the few instructions that may raise and have an operand in the place of what is owed, that is not charged: it is taken back from the line that raises. */
+/**
+ * Cuts off negative figures. A few instructions that may raise have an operand in the place where others note what is owed. If one of them
+ * raises, what is owed is not charged, and is taken back from the line that raises.
+ */
 const atLeastNothing = (cost: LineCost): LineCost => ({ ...cost, nanos: Math.max(0, cost.nanos), cycles: Math.max(0, cost.cycles) });
 
-/** Of each instruction of a Code: how often, how long, how many cycles. */
+/** Figures for each instruction of a Code: how often, how long, how many cycles. */
 interface Account {
   readonly code: Code;
-  /** Null: the source is not known. */
+  /** Null if the source is not known. */
   readonly source: LineMap | null;
   readonly lines: Int32Array;
   readonly runs: Float64Array;
   readonly nanos: Float64Array;
   readonly cycles: Float64Array;
-  /** The instructions that have begun something: not 0. What nobody has written, as the end of a function, belongs to the last of them. */
+  /**
+   * Not 0 for instructions that have begun something. An instruction that is not written in the source, such as the end of a function, belongs
+   * to the last of these.
+   */
   readonly begins: Uint8Array;
-  /** The one that has run last; −1: none has. */
+  /** The pc of the last of these that has run; −1 if none has. */
   last: number;
 }
 
@@ -56,7 +62,7 @@ function newAccount(code: Code, runs: Float64Array): Account {
   return { code, source, lines: source === null ? code.lines : sourceLines(code, source), runs, nanos, cycles, begins, last: -1 };
 }
 
-/** What the lines of one code have cost. A line has been begun as often as the first of its instructions that has run at all. */
+/** Returns what the lines of one Code have cost. A line has been begun as often as its first instruction that has run at all. */
 function costsByLine({ lines: lineOf, begins, runs, nanos, cycles }: Account): Map<number, Figures> {
   const lines = new Map<number, Figures>();
   for (const [pc, line] of lineOf.entries()) {
@@ -67,7 +73,7 @@ function costsByLine({ lines: lineOf, begins, runs, nanos, cycles }: Account): M
   return lines;
 }
 
-/** Where the program is. */
+/** A place in the program. */
 interface Place {
   readonly account: Account;
   readonly pc: number;
@@ -77,12 +83,12 @@ export class LineProfile implements Watcher {
   readonly #accounts = new Map<Code, Account>();
   #account: Account | null = null;
   #pc = 0;
-  /** Up to here time and cycles belong to somebody. */
+  /** The moment and the cycle count up to which costs have been assigned. */
   #moment: Nanos = 0;
   #cycles = 0;
-  /** Time up to there in which no code has run, and which belongs to the line that goes on. */
+  /** Time up to that moment in which no code has run; it belongs to the line that continues. */
   #waited: Nanos = 0;
-  /** Who has run last, and where the others have stopped. */
+  /** The thread that ran last, and where the other threads have stopped. */
   #thread: Thread | null = null;
   readonly #stopped = new WeakMap<Thread, Place>();
 
@@ -117,18 +123,18 @@ export class LineProfile implements Watcher {
       return run();
     } finally {
       this.#goOn(place);
-      this.#thread = thread; // An interrupt that comes while all wait has borrowed the stack of one of them.
+      this.#thread = thread; // An interrupt that comes while all threads wait borrows the stack of one of them.
       this.#waited = waited;
     }
   }
 
-  /** The program has ended: until the next begins, time belongs to nobody. */
+  /** The program has ended: until the next one begins, time is assigned to no line. */
   rest(): void {
     this.#goOn(null);
     this.#stopped.delete(current);
   }
 
-  /** What the lines have cost that have run, the dearest first. While all threads wait, that is the line's that has run last. */
+  /** What the lines that have run have cost, the most expensive first. While all threads wait, that time counts for the line that ran last. */
   get lines(): readonly LineCost[] {
     this.#settle();
     const waited = this.#waited;
@@ -141,30 +147,30 @@ export class LineProfile implements Watcher {
   #sums(): LineCost[] {
     const lines = new Map<string, LineCost>();
     const costs = new Map(Array.from(this.#accounts, ([code, account]) => [code, costsByLine(account)]));
-    /** Of each code that another has made, of a comprehension or a lambda, the lines of that one. */
+    /** For each Code inside another, of a comprehension or a lambda for instance, the costs of the outer Code's lines. */
     const around = new Map(Array.from(costs, ([outer, of]) => outer.children.map((code) => [code, of] as const)).flat());
     for (const [code, costsOf] of costs) {
       const { filename: file } = code;
       const source = this.#accountOf(code).source;
       for (const [line, cost] of costsOf) {
         const text = source?.line(line).trim() ?? '';
-        // What is typed at the prompt is line 1, again and again.
+        // What is typed at the prompt is always line 1.
         const key = `${file}:${line}:${text}`;
         const known = lines.get(key) ?? { file, line, text, ...NOTHING };
-        // What is a part of the line is no run of its own.
+        // Code inside a line does not count as a separate run of that line.
         lines.set(key, { ...known, ...sum(known, around.get(code)?.has(line) ? { ...cost, runs: 0 } : cost) });
       }
     }
     return [...lines.values()];
   }
 
-  /** The line at work, `main.py:35`; null: none is. */
+  /** The line that is running, `main.py:35`; null if there is none. */
   get place(): string | null {
     const account = this.#account;
     return account === null ? null : `${account.code.filename}:${account.lines[this.#pc]}`;
   }
 
-  /** The line of an instruction. */
+  /** Returns the line of an instruction. */
   lineOf(code: Code, pc: number): string {
     return `${code.filename}:${this.#accountOf(code).lines[pc]}`;
   }
@@ -180,7 +186,7 @@ export class LineProfile implements Watcher {
     this.#pc = place?.pc ?? 0;
   }
 
-  /** The thread that runs goes on where it has stopped. */
+  /** The running thread continues where it stopped. */
   #changeThread(): void {
     const place = this.#place;
     if (this.#thread !== null && place !== null) this.#stopped.set(this.#thread, place);
@@ -191,8 +197,8 @@ export class LineProfile implements Watcher {
   }
 
   /**
-   * Gives what has passed to the place up to here, but the time in which nobody has run. `pending`: cycles that are charged later, although
-   * their instructions have been executed.
+   * Assigns what has passed to the place that has been running, except for the time in which no code has run. `pending`: cycles that are charged
+   * later although their instructions have been executed.
    */
   #settle(pending = 0): void {
     const { clock } = this;
@@ -210,13 +216,13 @@ export class LineProfile implements Watcher {
     this.#cycles = cycles;
   }
 
-  /** Time in which nobody has run belongs to the place. */
+  /** Assigns the time in which no code has run to the present place. */
   #giveWaited(): void {
     if (this.#account !== null) (this.#account.nanos[this.#pc] as number) += this.#waited;
     this.#waited = 0;
   }
 
-  /** Takes it back. */
+  /** Takes that time back. */
   #take(waited: Nanos): void {
     if (this.#account !== null) (this.#account.nanos[this.#pc] as number) -= waited;
     this.#waited = waited;

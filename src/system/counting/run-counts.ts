@@ -1,18 +1,18 @@
-/** How often each instruction of each Code has been executed: what coverage and the profile count by. */
+/** How often each instruction of each Code has been executed; coverage and the profile are based on this. */
 import type { Code } from '../../bytecode/code.js';
 import type { Watcher } from '../../vm/counting.js';
 
-/** Whether one Code is what the other's source has been compiled to once more. */
+/** Whether both Codes come from compiling the same source in the same way. */
 function isSame(a: Code, b: Code): boolean {
   const isAlike = a.words.length === b.words.length && a.children.length === b.children.length;
   return isAlike && a.children.every((child, i) => isSame(child, b.children[i] as Code));
 }
 
 export class RunCounts implements Watcher {
-  /** By pc. A Code that is no longer used is not kept for its figures. */
+  /** Counts by pc. Codes that are no longer used are not kept alive. */
   readonly #byCode = new WeakMap<Code, Float64Array>();
   #code: Code | null = null;
-  /** Of that Code. */
+  /** The counts of that Code. */
   #runs: Float64Array = new Float64Array(0);
 
   comesTo(code: Code, pc: number): void {
@@ -23,7 +23,7 @@ export class RunCounts implements Watcher {
     (this.#runs[pc] as number)++;
   }
 
-  /** How often each instruction of a Code has been executed; goes on counting. */
+  /** Returns how often each instruction of a Code has been executed. The array continues to be updated. */
   of(code: Code): Float64Array {
     const known = this.#byCode.get(code);
     if (known !== undefined) return known;
@@ -32,7 +32,10 @@ export class RunCounts implements Watcher {
     return runs;
   }
 
-  /** Counts a Code, and those inside it, together with another of the same source; false if they differ all the same, in their -O level perhaps. */
+  /**
+   * Counts a Code and the Codes inside it together with another one of the same source. Returns false if they still differ, perhaps in their -O
+   * level.
+   */
   join(code: Code, known: Code): boolean {
     if (code.text !== known.text || !isSame(code, known)) return false;
     this.#join(code, known);

@@ -1,7 +1,7 @@
 /**
- * How many bytes of the board's heap live objects take: a walk over all that can be reached from the roots.
- * Sizes are those of a 32-bit build in blocks of 16 bytes. Nothing is freed here, JavaScript does that; only the figure is wanted,
- * and it depends on the program alone.
+ * Computes how many bytes of the board's heap live objects take, by a walk over everything that can be reached from the roots. Sizes are those
+ * of a 32-bit build in blocks of 16 bytes. Nothing is freed here, since JavaScript does that. Only the number is needed, and it depends on the
+ * program alone.
  */
 import type { Code } from '../../bytecode/code.js';
 import { Op } from '../../bytecode/opcodes.js';
@@ -31,7 +31,7 @@ import { Frame } from '../../vm/frame.js';
 const BLOCK = 16;
 const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
 
-/** Bytes of a code object in the firmware: its bytecode, constants, names and line table, or its machine code [estimate]. */
+/** Returns the bytes of a code object in the firmware: its bytecode, constants, names and line table, or its machine code [estimate]. */
 function codeBytes(code: Code): number {
   const { emitter, machine, constants, names, children } = code;
   if (machine !== undefined) return blocks(32) + blocks(machine.bytes.length);
@@ -39,23 +39,23 @@ function codeBytes(code: Code): number {
   const bytes = emitter === 'bytecode' ? 2 * count + (count >> 1) : MACHINE_CODE_BYTES * count;
   return blocks(32 + bytes + 4 * (constants.length + names.length + children.length));
 }
-/** What counting mode adds takes no room on the board. */
+/** Returns the number of instructions, without those that counting mode adds, which take no room on the board. */
 function instructions({ words, lines, ledger }: Code): number {
   return ledger.length === 0
     ? lines.length
     : lines.reduce((sum, _, pc) => sum + (((words[pc * 2] as number) & 255) === Op.COUNT ? 0 : 1), 0);
 }
-/** Of an instruction: a call through the table of functions with its arguments, or three of the machine's. */
+/** Bytes for an instruction: a call through the table of functions with its arguments, or three machine instructions. */
 const MACHINE_CODE_BYTES = 8;
 
-/** The same with all codes inside of it. */
+/** Returns the bytes of a Code and all Codes inside it. */
 export function compiledBytes(code: Code): number {
   return code.children.reduce((sum, child) => sum + compiledBytes(child), codeBytes(code));
 }
 
 class Walk {
   bytes = 0;
-  /** The objects that have been met, in their order, if they are wanted. */
+  /** The objects in the order in which they were found; null if they are not needed. */
   readonly census: HeapObject[] | null;
   readonly #seen = new Set<unknown>();
   readonly #todo: unknown[] = [];
@@ -69,7 +69,7 @@ class Walk {
     if (typeof value === 'number' && value < SMALL_LIMIT && value >= -SMALL_LIMIT) return;
     const { size } = this.#seen;
     if (this.#seen.add(value).size === size) return;
-    // Of these there are most, and they hold nothing.
+    // These are the most frequent objects, and they hold no others.
     if (value instanceof PyFloat) this.object(BLOCK, 'F');
     else if (value instanceof PyComplex) this.object(complexBytes());
     else this.#todo.push(value);
@@ -88,7 +88,7 @@ class Walk {
     return this.bytes;
   }
 
-  /** There is an object of so many bytes. */
+  /** Adds an object of `bytes` bytes. */
   object(bytes: number, letter = 'h'): void {
     const size = blocks(bytes);
     this.bytes += size;
@@ -97,7 +97,7 @@ class Walk {
 
   readonly #hold: Hold = (held) => this.add(held);
 
-  /** Counts the object's own memory; what it refers to is added. */
+  /** Counts the object's own memory, and adds what it refers to to the walk. */
   #visit(value: unknown): void {
     if (typeof value === 'number' || typeof value === 'bigint') {
       this.object(BLOCK);
@@ -204,9 +204,9 @@ class Walk {
       this.add(value.table);
       this.object(2 * BLOCK, 'M');
     } else if (value instanceof PyGenerator) {
-      // A finished one keeps its memory; what it held is not looked at, for it depends on where the thread has stopped.
+      // A finished generator keeps its memory. What it held is not visited, since that depends on where the thread has stopped.
       if (value.state === 'finished') this.object((value.frame as Frame).linked.heapFrameBytes);
-      // That of a running one is seen, if at all, among its thread's frames.
+      // The frame of a running generator is seen, if at all, among its thread's frames.
       else if (value.state !== 'running') this.add(value.frame);
     } else if (value instanceof PyException) {
       this.addAll(value.args);
@@ -224,23 +224,26 @@ class Walk {
 /** What the walk starts from. */
 export interface Roots {
   readonly tables: Iterable<Table>;
-  /** Frames of the threads that do not run. */
+  /** Frames of the threads that are not running. */
   readonly frames: Iterable<Frame | null>;
   readonly values: Iterable<Value>;
-  /** What native code is filling. */
+  /** Objects that native code is filling. */
   readonly filled: Iterable<object>;
 }
 
-/** What can be reached from the roots. */
+/** The objects that can be reached from the roots. */
 export interface Live {
-  /** Bytes that are reached without the running thread's frames, and those that only these reach. */
+  /** Bytes that are reached without the running thread's frames, and bytes that only these frames reach. */
   readonly outside: number;
   readonly frames: number;
-  /** Whether something is among it. */
+  /** Whether a value is among these objects. */
   has(value: Value): boolean;
 }
 
-/** What of the heap can be reached from the roots, and from the frames of the running thread where they can be seen, and what they are given next. */
+/**
+ * Returns what can be reached from the roots, from the frames of the running thread where they can be seen, and from the value that these frames
+ * get next.
+ */
 export function liveObjects(roots: Roots, running: Frame | null, given?: Value): Live {
   const walk = walkFrom(roots, false);
   const outside = walk.run();
@@ -249,7 +252,7 @@ export function liveObjects(roots: Roots, running: Frame | null, given?: Value):
   return { outside, frames: walk.run() - outside, has: (value) => walk.has(value) };
 }
 
-/** The objects themselves, but for those that only the running thread's frames reach. */
+/** Returns the objects themselves, except those that only the running thread's frames reach. */
 export function census(roots: Roots): readonly HeapObject[] {
   const walk = walkFrom(roots, true);
   walk.run();

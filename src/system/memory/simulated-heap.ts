@@ -1,11 +1,11 @@
 /**
- * The board's heap as far as it is simulated: locks, and how many bytes are used of how many.
+ * The board's heap as far as it is simulated: locks, and how many of its bytes are in use.
  *
- * The frames of running code cannot be looked at, since compiled code keeps its values in JavaScript's. So an allocation beyond the
- * heap's end is granted at first, and the collection made at the next safe point, where the code unwinds into frames. A large one
- * that cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: what the frames
- * below it hold is taken from the last time that they were seen, and counted anew once it has returned to them. So is what all frames
- * hold where a collection cannot wait for the next safe point.
+ * The frames of running code cannot be inspected, because compiled code keeps its values in JavaScript variables. So an allocation beyond the
+ * heap's end is granted at first, and the collection is made at the next safe point, where the code unwinds into frames. A large allocation that
+ * cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: what the frames below it hold
+ * is taken from the last time they were seen, and counted anew once it has returned to them. The same is done for what all frames hold if a
+ * collection cannot wait for the next safe point.
  */
 import type { Collector } from '../../modules/gc.js';
 import { Heap, type Purpose } from '../../objects/charge.js';
@@ -14,34 +14,37 @@ import type { Value } from '../../objects/value.js';
 import type { Frame } from '../../vm/frame.js';
 import type { Live } from './live-bytes.js';
 
-/** RAM from which addresses of objects are handed out: the heap's first block. */
+/** RAM address of the heap's first block, from which addresses of objects are handed out. */
 export const FIRST_ADDRESS = 0x2000_2000;
-/** An allocation of more than this part of the heap is large. */
+/** An allocation is large if it is more than one LARGE_PART-th of the heap. */
 const LARGE_PART = 16;
 /** Bytes of a block. */
 const BLOCK = 16;
-/** So many times the heap may be in use until the collection that is due. */
+/** Until a collection that is due has been made, up to this many times the heap's size may be in use. */
 const OVERDRAFT = 2;
 
 /** What the heap needs of the machine. */
 interface HeapPort {
-  /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`, and are given a value then. Charges nothing. */
+  /**
+   * Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`, and from the value they are given then.
+   * Charges nothing.
+   */
   live(top: Frame | null, given?: Value): Live;
-  /** Bytes that frames which cannot be seen held when they could. */
+  /** Returns the bytes that frames which cannot be seen now held when they were last seen. */
   sighted(withInnermost: boolean): number;
-  /** A collection is made that does not see the frames on the host's stack. */
+  /** Called when a collection does not see the frames on the host's stack. */
   missed(): void;
-  /** The running thread's innermost frames have been seen to hold so many bytes. */
+  /** Called when the running thread's innermost frames have been seen to hold `bytes` bytes. */
   seen(bytes: number): void;
-  /** Called after a collection that has seen all that lives. `isAsked`: the program has asked for it. */
+  /** Called after a collection that has seen all live objects. `isAsked`: the program has requested it. */
   finalise(live: Live, isAsked: boolean): void;
-  /** Whether no frames lie on the host's stack any more once the running thread's innermost have unwound. */
+  /** Whether there are no frames left on the host's stack once the running thread's innermost frames have unwound. */
   seesAll(): boolean;
-  /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
+  /** Spends the time of a collection with `used` bytes in use before it and `live` bytes alive. `isStopped`: the thread has stopped for it. */
   pause(used: number, live: number, isStopped: boolean): void;
   /** Whether the running thread could stop at a safe point. */
   canStop(): boolean;
-  /** Whether its innermost frames will unwind at a safe point. */
+  /** Whether the running thread's innermost frames will unwind at a safe point. */
   canUnwind(): boolean;
   /** Makes the next safe point due. */
   notify(): void;
@@ -49,14 +52,14 @@ interface HeapPort {
 
 export class SimulatedHeap extends Heap implements Collector {
   automatic = true;
-  /** The program has asked for the collection that is due. */
+  /** The program has requested the collection that is due. */
   #isAsked = false;
   #threshold: number | null = null;
-  /** Bytes of the allocation that went beyond the end; 0 if the program could do without what did. */
+  /** Bytes of the allocation that went beyond the heap's end; 0 if the program can do without that allocation. */
   #wanted = 0;
 
   constructor(
-    /** Bytes in all. */
+    /** Size in bytes. */
     readonly total: number,
     private readonly port: HeapPort,
   ) {
@@ -77,7 +80,7 @@ export class SimulatedHeap extends Heap implements Collector {
     return this.#threshold;
   }
 
-  /** After so many bytes of allocation a collection is made. */
+  /** Sets the number of allocated bytes after which a collection is made. */
   set threshold(bytes: number | null) {
     this.#threshold = bytes;
     this.#setLimit();
@@ -123,7 +126,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.port.notify();
   }
 
-  /** Whether the running thread has to stop for a collection, which is due then, before it is known whether so many bytes fit. */
+  /** Returns true if the running thread has to stop for a collection, which is then due, before it is known whether `bytes` bytes fit. */
   mustCollectFor(bytes: number): boolean {
     if (this.used + bytes <= this.total || !this.automatic || this.locked > 0) return false;
     const canStop = this.port.canStop();
@@ -132,14 +135,16 @@ export class SimulatedHeap extends Heap implements Collector {
     return canStop;
   }
 
-  /** Takes what is not reachable away: at the safe point that follows, if the program can stop there. */
+  /** Removes unreachable objects, at the next safe point if the program can stop there. */
   collect(): void {
     this.#isAsked = true;
     if (this.port.canUnwind()) this.#makeDue();
     else this.#collectUnseen();
   }
 
-  /** The collection that is due. Answers a MemoryError if what made it due does not fit and cannot be done without. */
+  /**
+   * Makes the collection that is due. Returns a MemoryError if the allocation that made it due does not fit and is necessary; otherwise null.
+   */
   collectDue(top: Frame | null, given?: Value): unknown {
     const wanted = this.#wanted;
     const live = this.port.live(top, given);
@@ -148,7 +153,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.port.seen(live.frames);
     this.#collected(live, bytes, true);
     if (this.used <= this.total) return null;
-    // What is refused is not there: the exception has what memory is left, if any is.
+    // The refused allocation is taken back: the exception gets what memory is left, if any.
     this.used -= Math.ceil(wanted / BLOCK) * BLOCK;
     this.isExhausted = this.used > this.total;
     return wanted === 0 ? null : this.refusal(wanted);
@@ -161,7 +166,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.#collected(live, bytes, false);
   }
 
-  /** What the frames hold that a collection has missed is in use after all. */
+  /** Counts anew: what the frames hold that a collection has missed is in use after all. */
   recount(top: Frame | null, given?: Value): void {
     const live = this.port.live(top, given);
     this.port.seen(live.frames);
@@ -175,18 +180,18 @@ export class SimulatedHeap extends Heap implements Collector {
     this.#wanted = 0;
     this.#setLimit();
     this.port.pause(used, bytes, isStopped);
-    // What frames hold that cannot be seen may be alive.
+    // Objects held by frames that cannot be seen may be alive.
     const isAsked = this.#isAsked;
     this.#isAsked = false;
     if (isStopped && this.port.seesAll()) this.port.finalise(live, isAsked);
   }
 
-  /** Something must be done at the heap's end, or earlier where `gc.threshold` asks for it. */
+  /** A collection is needed at the heap's end, or earlier if `gc.threshold` asks for it. */
   #setLimit(): void {
     this.limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
   }
 
-  /** As after a reset. */
+  /** Restores the state after a reset. */
   reset(): void {
     this.locked = 0;
     this.handler = null;

@@ -1,4 +1,4 @@
-/** What a thread takes of the heap for as long as it runs (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
+/** The heap memory that a thread takes while it runs (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
 import { allocate } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import type { Hold, PyType } from '../../objects/type.js';
@@ -8,10 +8,10 @@ import type { SimulatedHeap } from './simulated-heap.js';
 const BLOCK = 16;
 /** `pyb_thread_t`: ten words. */
 const NODE_BYTES = 40;
-/** `thread_entry_args_t`: six words, then a word for each argument, two for one with a name. */
+/** `thread_entry_args_t`: six words, plus one word for each argument and two for each keyword argument. */
 const ENTRY_BYTES = 24;
 
-/** A thread's stack, its node in the list of all, and what it is started with. */
+/** A thread's stack, its node in the list of all threads, and what it is started with. */
 export class ThreadMemory implements PyObject {
   readonly #parts: readonly number[];
 
@@ -24,12 +24,12 @@ export class ThreadMemory implements PyObject {
     this.#parts = [ENTRY_BYTES + 4 * (args.length + 2 * (keywords?.size ?? 0)), stackSize, NODE_BYTES];
   }
 
-  /** Bytes in all. */
+  /** Total bytes. */
   get bytes(): number {
     return this.#parts.reduce((sum, bytes) => sum + Math.ceil(bytes / BLOCK) * BLOCK, 0);
   }
 
-  /** Takes it from the heap; raises MemoryError for what does not fit now. */
+  /** Allocates it on the heap. Raises MemoryError for a part that does not fit now. */
   take(heap: SimulatedHeap): void {
     for (const bytes of this.#parts) {
       if (heap.automatic && heap.used + bytes > heap.total) throw heap.refusal(bytes);
