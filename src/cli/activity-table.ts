@@ -1,16 +1,16 @@
-/** Who had the processor in a run, and for how long, as a table: what `--activity` prints. */
+/** Who had the processor in a run, and for how long, as a table: the output of `--activity`. */
 import type { Load } from '../sim/activity.js';
 import type { ActorLoad } from '../sim/actor.js';
 import { formatDuration } from '../system/duration.js';
 import { table } from './table.js';
 
-/** The table has so many at most: those that had it longest. */
+/** The most rows of the table: those that had the processor longest. */
 const ROWS = 40;
 const HEAD = ['ms', '%', 'runs', 'longest µs', 'latency µs'];
-/** The columns of figures. */
+/** The number of columns with figures. */
 const FIGURES = 5;
 
-/** Of a run that lasted `elapsed` nanoseconds. Every line ends in \n. */
+/** Returns the table of a run that lasted `elapsed` nanoseconds. Every line ends in \n. */
 export function activityTable({ actors, idle }: Load, elapsed: bigint): string {
   const sorted = [...actors].sort((a, b) => (a.total === b.total ? 0 : a.total < b.total ? 1 : -1));
   const shown = sorted.slice(0, ROWS);

@@ -1,4 +1,4 @@
-/** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
+/** Turns the words of a command line into what is to be done. It looks at no file: whether FILE exists is found out later. */
 import { BOARD_NAMES, type BoardName } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
@@ -12,10 +12,10 @@ import { type SetupWish, setupWish } from './setup-arguments.js';
 import { type TestRequest, testRequest } from './test-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
-/** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
+/** A representation of a program that can be shown; `compile` only checks whether there is one. */
 type Stage = (typeof STAGES)[number] | 'compile';
 
-/** What is run: a file or folder of the host, standard input (`-`), code, a module, or the prompt alone. */
+/** What is run: a file or folder of the host, standard input (`-`), code, a module, or only the prompt. */
 export type Program =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'stdin' }
@@ -25,7 +25,7 @@ export type Program =
 
 type Turns = NonNullable<SystemOptions['turns']>;
 
-/** A run as the user wants it; null where the default depends on the place. */
+/** A run as the user wants it; null where the default depends on other circumstances. */
 export interface RunRequest {
   readonly program: Program;
   readonly board: BoardName;
@@ -39,45 +39,45 @@ export interface RunRequest {
   readonly optimize: number;
   /** Nanoseconds of simulated time since reset. */
   readonly until: bigint | null;
-  /** Simulated time per real time; Infinity is as fast as possible. */
+  /** Simulated time per real time; Infinity: as fast as possible. */
   readonly pace: number | null;
   /** Nanoseconds of real time. */
   readonly maxWall: bigint | null;
   readonly traces: readonly TraceFile[];
   readonly explain: boolean;
-  /** Account is kept of where time goes. */
+  /** Record where time goes. */
   readonly profile: boolean;
-  /** And of who has the processor. */
+  /** Record who has the processor. */
   readonly activity: boolean;
-  /** Where it is written what has run; `-`: it is only said; null: nobody counts. */
+  /** The file to which coverage is written; `-`: it is only shown; null: it is not recorded. */
   readonly coverage: string | null;
-  /** The port on which a debugger is waited for, 0 for any; null: none is. */
+  /** The port on which to wait for a debugger, 0 for any free port; null: do not wait for one. */
   readonly debug: number | null;
-  /** Where the files go that the board writes; null: nowhere. */
+  /** The folder for files that the board writes; null: they are not saved. */
   readonly save: string | null;
   readonly setup: SetupWish;
   readonly interactive: boolean;
   readonly raw: boolean;
   readonly verbose: boolean;
-  /** What is compiled is kept for the next start. */
+  /** Keep compiled files for the next start. */
   readonly caches: boolean;
-  /** SystemExit ends the command even where it would reset the board: `-c`, `-m`, `-X`. */
+  /** SystemExit ends the command even if it would reset the board: `-c`, `-m`, `-X`. */
   readonly exitEndsCommand: boolean;
 }
 
-/** A hunt of a race as the user wants it. */
+/** A hunt for a race as the user wants it. */
 export interface RaceRequest {
-  /** One of its runs; the seed is the first of those that are tried. */
+  /** One of its runs; the run's seed is the first that is tried. */
   readonly run: RunRequest;
-  /** How many are tried. */
+  /** How many seeds are tried. */
   readonly seeds: number;
-  /** Without this text in its output a run has failed; null: whatever it prints is right. */
+  /** A run without this text in its output has failed; null: any output is right. */
   readonly expect: string | null;
-  /** What was typed. */
+  /** The words that were typed. */
   readonly words: readonly string[];
 }
 
-/** A program that is to be shown. */
+/** A program to be shown. */
 export interface InspectRequest {
   readonly stage: Stage | 'js';
   readonly path: string;
@@ -93,11 +93,11 @@ type Command =
   | { readonly kind: 'test'; readonly request: TestRequest }
   | { readonly kind: 'inspect'; readonly request: InspectRequest }
   | { readonly kind: (typeof LISTS)[number] }
-  /** `of`: a command; null: all of them. */
+  /** `of`: a command; null: all commands. */
   | { readonly kind: 'help'; readonly of: CommandName | null }
   | { readonly kind: 'version' };
 
-/** Throws a UsageError with one line for the user. */
+/** Returns what a command line asks for. Throws a UsageError with one line for the user. */
 export function parseArguments(words: readonly string[]): Command {
   const line = new CommandLine(words);
   if (line.has('help') || line.command === 'help') return { kind: 'help', of: line.helpWanted };
@@ -135,7 +135,7 @@ function refuseCompileOnly(line: CommandLine): void {
   if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} does not apply to '${line.command}'`);
 }
 
-/** Each seed of the default is soon run, and races that none of them shows are rare. */
+/** The default number of seeds: this many runs are soon done, and races that none of them shows are rare. */
 const DEFAULT_SEEDS = 100;
 const FIRST_SEED = 1;
 
@@ -150,7 +150,7 @@ function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
   return { run: { ...run, seed }, seeds, expect: line.one('expect'), words };
 }
 
-/** What runs in the folder that one is in, its vpyb.json included. */
+/** Stands for a program in the current folder, so that its vpyb.json is used. */
 const IN_FOLDER: Program = { kind: 'code', code: '', args: [] };
 
 function runRequest(line: CommandLine, programOf = program): RunRequest {
@@ -180,7 +180,7 @@ function runRequest(line: CommandLine, programOf = program): RunRequest {
     raw: line.has('raw'),
     verbose: line.has('verbose'),
     caches: !line.has('no-cache'),
-    // Last: what seems to be missing may have been taken by an option, which says so.
+    // This comes last: if the program seems to be missing, an option may have taken it as its value, and reports that.
     program: programOf(line),
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
@@ -239,7 +239,7 @@ function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends str
   throw new UsageError(`unknown ${name} '${value}'${hint}`);
 }
 
-/** debugpy's, which its clients know. */
+/** debugpy's default port, which its clients know. */
 const DEBUG_PORT = 5678;
 
 function debugPort(line: CommandLine): number | null {
@@ -267,10 +267,10 @@ function pace(value: string | null): number | null {
   throw new UsageError(`--pace '${value}': write real, max, or a number such as 2 or 0.1`);
 }
 
-/** The setting of -X under which a program is compiled and not run. */
+/** The -X setting that compiles a program without running it. */
 const COMPILE_ONLY = 'compile-only';
 
-/** `-X name=value`. */
+/** Reads the `-X name=value` settings. */
 function implementationSettings(line: CommandLine): { heap: number | null; stopEvery: number | null } {
   let heap: number | null = null;
   let stopEvery: number | null = null;

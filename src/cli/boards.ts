@@ -1,8 +1,8 @@
-/** `vpyb boards`: what can be simulated. */
+/** `vpyb boards`: lists what can be simulated. */
 import { BOARDS, type BoardDescription } from '../board/boards.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 
-/** One line per board, and one per firmware that it may have, under headings. */
+/** Returns one line per board and one per firmware, under headings. */
 export function boardsText(): string {
   const boards = [['ID', 'BOARD', 'CHIP', 'CLOCK', 'FLOATS', 'HEAP', 'LEDS'], ...Object.values(BOARDS).map(row)];
   const firmwares = [['FIRMWARE', ''], ...FIRMWARE_NAMES.map((name) => [name, FIRMWARES[name].help])];

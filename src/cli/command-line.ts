@@ -3,26 +3,26 @@ import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
 import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
-/** Commands that show a program, and that list what there is. */
+/** Commands that show a program, and commands that list what there is. */
 export const STAGES = ['ast', 'symbols', 'dis'] as const;
 export const LISTS = ['boards', 'devices'] as const;
 const HELPED = ['run', 'repl', 'test', 'race', ...STAGES, ...LISTS] as const;
-/** All of them. */
+/** All commands. */
 export const COMMANDS: readonly string[] = [...HELPED, 'help'];
 
-/** Options that give the program; words that follow are for it. */
+/** Options that give the program; the words after them are the program's arguments. */
 const PROGRAMS: ReadonlySet<string> = new Set<OptionName>(['code', 'module']);
 
-/** What can be done. */
+/** The commands that have a help page. */
 export type CommandName = (typeof HELPED)[number];
 
-/** What was typed. What no option or command means is refused. */
+/** The words that were typed. Throws a UsageError for unknown options and missing values. */
 export class CommandLine {
   readonly command: string;
   readonly operands: readonly string[];
-  /** The first operand where it stands before `-c` or `-m`, and so is no word for what these run; null: none does. */
+  /** The first operand before `-c` or `-m`, which is no argument of the code or module; null if there is none. */
   readonly early: string | null;
-  /** No command was named: `run` is meant. */
+  /** No command was named, so `run` is meant. */
   readonly #isUnnamed: boolean;
   readonly #values = new Map<OptionName, string[]>();
 
@@ -44,7 +44,7 @@ export class CommandLine {
     this.early = early;
   }
 
-  /** What `help` is to tell of: `vpyb dis --help`, `vpyb help dis`; null: of everything. */
+  /** The command whose help is wanted: `vpyb dis --help`, `vpyb help dis`; null: help on everything. */
   get helpWanted(): CommandName | null {
     const wanted = this.#isUnnamed ? undefined : this.command === 'help' ? this.operands[0] : this.command;
     if (wanted === undefined) return null;
@@ -68,7 +68,7 @@ export class CommandLine {
     return this.#values.get(name) ?? [];
   }
 
-  /** The value of an option given at most once. */
+  /** Returns the value of an option that may be given only once; null if it is not given. */
   one(name: OptionName): string | null {
     const values = this.all(name);
     if (values.length > 1) throw new UsageError(`${spelling(name)} is given twice`);
@@ -79,7 +79,7 @@ export class CommandLine {
     if (this.operands.length > allowed) throw new UsageError(`unexpected argument '${this.operands[allowed]}': ${message}`);
   }
 
-  /** Options that the command does not know. */
+  /** Refuses options that the command does not have. */
   refuseForeignOptions(): void {
     for (const [name] of OPTION_LIST) {
       if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} does not apply to '${this.command}'`);
@@ -93,7 +93,7 @@ export class CommandLine {
       throw new UsageError(`unknown option ${token.written}${didYouMean(token.written, names)}`);
     }
     const [name, option] = entry;
-    // Code may look like anything, and a number may have a sign: what is wrong with that is told where it is read.
+    // Code may begin like an option, and numbers may have a sign: such values are checked where they are read.
     const looksLikeOption = token.isWord && name !== 'code' && /^-\D/.test(token.value ?? '');
     if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.written} takes no value`);
     const needsValue = option.value !== undefined && !option.isOptional;

@@ -1,4 +1,4 @@
-/** What has run of the program's files: written as lcov, and as a table; what `--coverage` says. */
+/** What has run of the program's files, written as lcov and shown as a table: the output of `--coverage`. */
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { decodeUtf8 } from '../objects/utf8.js';
@@ -9,27 +9,27 @@ import { refuseUnwritable, writeFor } from './written-file.js';
 const HEAD = ['file', 'lines', '%', 'missing'];
 const FLASH = '/flash/';
 
-/** Throws a Failure if the file cannot be written: a long run would be lost. What it holds stays there meanwhile. */
+/** Throws a Failure if the file cannot be written, before a long run is lost. The file keeps its content for now. */
 export function checkCoverageFile(path: string): void {
   if (path !== '-') refuseUnwritable('--coverage', path);
 }
 
-/** Where the coverage of a run goes. */
+/** What is needed to report the coverage of a run. */
 interface CoverageReader {
-  /** Takes the table for people, whose every line ends in \n. */
+  /** Shows the table; each of its lines ends in \n. */
   tell(table: string): void;
-  /** Where on this computer a file of the flash may have come from; it has if it holds the same text. */
+  /** Returns the paths on this computer from which a file of the flash may have come; it came from one of them if that has the same text. */
   origins(path: string): readonly string[];
 }
 
-/** Tells coverage as a table, and writes it to a file, `-` being none. Throws a Failure if that cannot be written. */
+/** Shows coverage as a table, and writes it to a file unless `path` is `-`. Throws a Failure if the file cannot be written. */
 export function reportCoverage(path: string, files: readonly FileCoverage[], { tell, origins }: CoverageReader): void {
   const placed = mergeCoverage(files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path })));
   tell(table(placed.filter(({ lines }) => lines.size > 0)));
   if (path !== '-') writeFor('--coverage', path, lcov(placed));
 }
 
-/** The file of this computer, as it is named from the current folder; null for one that the board has made, or changed. */
+/** Returns the file of this computer, relative to the current folder; null for a file that the board has made or changed. */
 function originOf({ path, source }: FileCoverage, origins: (path: string) => readonly string[]): string | null {
   if (!path.startsWith(FLASH)) return null;
   const found = origins(path.slice(FLASH.length)).find((place) => holds(place, source));
@@ -42,7 +42,7 @@ function holds(place: string, source: string): boolean {
   try {
     return decodeUtf8(readFileSync(place), 'keep') === source;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return false; // There is no such file, or not any more.
+    if (error instanceof Error && 'code' in error) return false; // There is no such file, or it has gone.
     throw error;
   }
 }
@@ -58,13 +58,13 @@ function table(files: readonly FileCoverage[]): string {
   return heading + rows.map((cells) => `  ${cells.map(pad).join('  ').trimEnd()}\n`).join('');
 }
 
-/** Rounded down: 100.0 is all. */
+/** Returns the percentage, rounded down, so that 100.0 means all lines. */
 function percent(runs: Iterable<number>): string {
   const all = [...runs];
   return (Math.floor((1000 * all.filter((count) => count > 0).length) / all.length) / 10).toFixed(1);
 }
 
-/** `12-14, 30`: lines that have not run, together where nothing between them has. */
+/** Returns the lines that have not run, as `12-14, 30`; lines are joined if no line between them has run. */
 function missing(lines: ReadonlyMap<number, number>): string {
   const stretches: [first: number, last: number][] = [];
   let isOpen = false;

@@ -1,4 +1,4 @@
-/** `--debug`: a client on this computer debugs the program. Until it has said where to stop, nothing runs. */
+/** `--debug`: a client on this computer debugs the program. Nothing runs until the client has set its breakpoints. */
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Adapter } from '../dap/adapter.js';
@@ -17,23 +17,23 @@ import type { LoadedProgram } from './program.js';
 /** What a debugged run does for its client. */
 interface DebuggedRun {
   standStill<T>(wait: () => T): T;
-  /** The run is over. */
+  /** Ends the run. */
   leave(): void;
-  /** Milliseconds of real time that it may still take. */
+  /** Milliseconds of real time that the run may still take. */
   readonly wallLeft: number;
-  /** They are over. */
+  /** Called when that time is over. */
   giveUp(): void;
 }
 
 /** The client's end of a run. */
 export interface DebugServer {
-  /** The port that it listens on. */
+  /** The port that the server listens on. */
   readonly port: number;
-  /** Waits for a client that has set its breakpoints; false: it wants the run to end before it begins. */
+  /** Waits for a client that has set its breakpoints. Returns false if the client wants the run to end before it begins. */
   begin(run: DebuggedRun): boolean;
-  /** Hears the client in code that keeps the event loop from turning. */
+  /** Handles the client's messages in code that blocks the event loop. */
   hear(): void;
-  /** The run is over, with that status. */
+  /** Called when the run is over, with its exit status. */
   end(status: number): void;
 }
 
@@ -41,16 +41,16 @@ export interface DebugServer {
 interface Debuggee {
   readonly system: PyboardSystem;
   readonly program: Program;
-  /** Makes a board like it that has not run. */
+  /** Makes another board of the same kind that has not run. */
   again(): PyboardSystem;
 }
 
-/** Listens for clients. Throws a Failure where the port cannot be had. */
+/** Listens for clients. Throws a Failure if the port is not available. */
 export function debugServer(port: number, debuggee: Debuggee): DebugServer {
   return new Server(port, debuggee);
 }
 
-/** The same, with files that stay as they are: somebody edits them while the program is debugged. */
+/** Returns the program with files that stay as they are, because they may be edited while the program is debugged. */
 export function withKeptFiles(loaded: LoadedProgram): LoadedProgram {
   return { ...loaded, flash: new KeptTree(loaded.flash), shared: loaded.shared && new KeptTree(loaded.shared) };
 }
@@ -60,7 +60,7 @@ class Server implements DebugServer, LineListener {
   readonly #line: ClientLine;
   readonly #adapter: Adapter;
   #reader: MessageReader | null = null;
-  /** Somebody takes the messages one by one. */
+  /** Messages are being taken one by one elsewhere. */
   #isTaken = false;
   #run: DebuggedRun | null = null;
   #journal: Journal | null = null;
@@ -107,7 +107,7 @@ class Server implements DebugServer, LineListener {
     };
   }
 
-  /** A set-up, or what it names, may have been edited meanwhile. */
+  /** Makes another board. The set-up, or files that it names, may have been edited meanwhile. */
   #again(): PyboardSystem {
     try {
       return this.debuggee.again();
@@ -142,7 +142,7 @@ class Server implements DebugServer, LineListener {
     }
   }
 
-  /** For what has come at once with the request that let the program run. */
+  /** Handles messages that came together with the request that let the program run. */
   #handleSoon(): void {
     setImmediate(() => this.#handleAll());
   }
@@ -185,7 +185,7 @@ class Server implements DebugServer, LineListener {
     }
   }
 
-  /** Whether the time of the run is over: then it is given up, and nobody waits for its client any more. */
+  /** Returns true if the run's time is over; then the run is given up, and its client is not waited for any more. */
   #isLate(): boolean {
     if (this.#run === null || this.#run.wallLeft > 0) return false;
     this.#run.giveUp();
@@ -204,7 +204,7 @@ class Server implements DebugServer, LineListener {
   }
 }
 
-/** Where the board's files are on this computer. */
+/** Returns where the board's files are on this computer. */
 function filesOf(program: Program): HostFiles {
   switch (program.kind) {
     case 'path': {
@@ -220,7 +220,7 @@ function filesOf(program: Program): HostFiles {
   }
 }
 
-/** What the trace records: LEDs, the switch, pins in use. */
+/** Returns what the trace records: LEDs, the switch, pins in use. */
 function boardState({ trace }: PyboardSystem): Record<string, string> {
   return Object.fromEntries(trace.state().map(({ signal, value }) => [signal, `${value}`]));
 }

@@ -1,11 +1,11 @@
-/** `vpyb devices`: what can be plugged in. */
+/** `vpyb devices`: lists what can be plugged in. */
 import { DEVICE_TYPES } from '../devices/catalogue.js';
 import type { DeviceType } from '../devices/device-type.js';
 
-/** Columns of the names, and a blank behind the longest. */
+/** Width of the column of names, including a blank behind the longest. */
 const NAME_WIDTH = Math.max(...Object.keys(DEVICE_TYPES).map((name) => name.length)) + 1;
 
-/** A paragraph per type: what it is, its wires, its settings, what the world changes. */
+/** Returns a paragraph per type: what it is, its wires, its settings, what the world can change. */
 export function devicesText(): string {
   return Object.entries(DEVICE_TYPES).map(paragraph).join('');
 }

@@ -1,4 +1,4 @@
-/** How a run ends, and with which status: by its program, by its user, at a limit, or because nothing will come of it any more. */
+/** How a run ends and with which status: by its program, by its user, at a limit, or because nothing more will happen. */
 import type { Output } from '../hosts/node/output.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
@@ -10,33 +10,33 @@ import type { Watch } from './watch.js';
 export interface EndingPlan {
   /** Nanoseconds since reset; null: until the program ends or the user leaves. */
   readonly until: bigint | null;
-  /** The prompt follows: the run ends when the user leaves or the input ends. */
+  /** The prompt follows the program: the run ends when the user leaves or the input ends. */
   readonly hasPrompt: boolean;
 }
 
-/** What it can be seen by. */
+/** What shows whether a run is over. */
 interface EndingParts {
   readonly system: PyboardSystem;
   readonly output: Output;
   readonly watch: Watch;
   readonly typing: Typing;
   readonly typist: Typist;
-  /** Told when the run is over. */
+  /** Called when the run is over. */
   ended(): void;
 }
 
-/** So much simulated time that gets which whoever typed has begun and left: it ends, or shows what it does, ns. */
+/** After its typist has left, code may run for this much simulated time without output before the run is given up, ns. */
 const ABANDONED = 10_000_000_000n;
 /** A second Ctrl-C within this time ends a program that did not react to the first. */
 const INSISTENCE_MS = 2000;
 
-/** Of one run. */
+/** The end of one run. */
 export class Ending {
   #status: number | null = null;
-  /** The status of an abort that has been asked for. */
+  /** The status of the abort that has been requested; null if there is none. */
   #abortStatus: number | null = null;
   #interruptedAt = Number.NEGATIVE_INFINITY;
-  /** Since when the board has sent nothing, and how much it had sent. */
+  /** Since when the board has sent nothing, and how much it had sent by then. */
   #quiet = { since: 0n, sent: 0 };
 
   constructor(
@@ -44,7 +44,7 @@ export class Ending {
     private readonly parts: EndingParts,
   ) {}
 
-  /** The exit status; null while the run goes on. */
+  /** The exit status; null while the run continues. */
   get status(): number | null {
     return this.#status;
   }
@@ -54,31 +54,33 @@ export class Ending {
     return this.#abortStatus !== null;
   }
 
-  /** The run is over. */
+  /** Ends the run. */
   end(status: number): void {
     this.#status ??= status;
     this.parts.system.abort();
     this.parts.ended();
   }
 
-  /** The run is over as soon as the board's code can be left. */
+  /** Ends the run as soon as the board's code can be left. */
   abort(status: number): void {
     this.#abortStatus ??= status;
     this.parts.system.abort();
   }
 
-  /** The board has run: whether the run is over by that. */
+  /** Called after the board has run; ends the run if the board has ended. */
   hasRun(state: RunState): void {
     if (state === 'ended') this.end(this.#programStatus ?? Status.ok);
     else if (state === 'aborted') this.end(this.#abortStatus ?? this.#programStatus ?? Status.ok);
   }
 
-  /** Whether the run is over although the board, which is in that state, would go on. `wallLeft`: ms of real time that it may still take. */
+  /**
+   * Ends the run if it is over although the board, which is in that state, would continue. `wallLeft`: ms of real time that it may still take.
+   */
   judge(state: RunState, wallLeft: number): void {
     const { system, typing } = this.parts;
     const { until, hasPrompt } = this.plan;
     if (this.#status !== null) return;
-    // Back at the prompt the program has reacted: the next Ctrl-C is a first one.
+    // At the prompt again, the program has reacted, so the next Ctrl-C is a first one.
     if (system.isIdleAtPrompt) this.#interruptedAt = Number.NEGATIVE_INFINITY;
     if (until !== null && system.elapsed >= until) this.end(this.#programStatus ?? Status.ok);
     else if (wallLeft <= 0) this.end(Status.maxWall);
@@ -91,7 +93,7 @@ export class Ending {
     }
   }
 
-  /** The chip stands still and nothing will wake it: no clock, no device, and nobody who would plug one in. */
+  /** True if the chip stands still and nothing will wake it: no clock, no device, and nobody who could plug one in. */
   #sleepsForGood(state: RunState): boolean {
     const { system, typist } = this.parts;
     return system.board.stopMode.isActive && state === 'awaiting-input' && typist === 'script' && this.plan.until === null;
@@ -107,7 +109,7 @@ export class Ending {
     this.end(Status.exception);
   }
 
-  /** Whoever typed has left in the middle of what the board was to do, and nothing comes of that. */
+  /** True if the typist has left while code was running and the code does not get anywhere. */
   #isAbandoned(state: RunState): boolean {
     const { system, output } = this.parts;
     if (output.taken !== this.#quiet.sent) this.#quiet = { since: system.elapsed, sent: output.taken };
@@ -123,7 +125,7 @@ export class Ending {
     this.end(Status.hungUp);
   }
 
-  /** The status with which the program ended; null while it has not. */
+  /** The status with which the program has ended; null until it has. */
   get #programStatus(): number | null {
     const { exit } = this.parts.system;
     if (exit === null) return null;
@@ -132,7 +134,7 @@ export class Ending {
     return this.#wasInterrupted && !this.plan.hasPrompt ? Status.interrupted : Status.exception;
   }
 
-  /** A prompt ends well when its input ends; a program that still wants some does not, and the user is told. */
+  /** Returns the status at the end of the input: ok at the prompt. A program that still waits for input fails, and the user is told. */
   statusAtEndOfInput(): number {
     if (this.parts.system.isIdleAtPrompt) return Status.ok;
     this.parts.watch.message('the program is waiting for input, but standard input has ended');
@@ -143,7 +145,7 @@ export class Ending {
     return this.#interruptedAt !== Number.NEGATIVE_INFINITY;
   }
 
-  /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
+  /** Handles Ctrl-C at the terminal. The first one goes only to the board, which may not be enough. */
   insist(): void {
     const now = wallMs();
     const { system } = this.parts;
@@ -154,7 +156,7 @@ export class Ending {
     this.#interruptedAt = now;
   }
 
-  /** The user leaves: from the prompt that is a good end. */
+  /** The user leaves, which counts as success at the prompt. */
   leave(): void {
     this.end(this.parts.system.isIdleAtPrompt ? Status.ok : (this.#programStatus ?? Status.interrupted));
   }

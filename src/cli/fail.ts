@@ -1,4 +1,4 @@
-/** Exit statuses, and how the command says what went wrong. */
+/** Exit statuses, and how the command reports errors. */
 import { hostProblem } from '../hosts/node/host-problem.js';
 import { writeWaiting } from '../hosts/node/waiting.js';
 import { MOST_PORT } from './numbers.js';
@@ -17,12 +17,12 @@ export const Status = {
   terminated: 143,
 } as const;
 
-/** Signals that end a run, and with which status. */
+/** Signals that end a run, and their exit statuses. */
 export const SIGNAL_STATUS = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
-/** Their names. */
+/** The names of these signals. */
 export const SIGNALS = Object.keys(SIGNAL_STATUS) as (keyof typeof SIGNAL_STATUS)[];
 
-/** Something that the user can put right: one line, and an exit status. */
+/** A problem that the user can fix: one line, and an exit status. */
 export class Failure extends Error {
   constructor(
     message: string,
@@ -34,21 +34,24 @@ export class Failure extends Error {
 
 const STDERR = 2;
 
-/** Writes to standard error, before it returns. Where that cannot be (nobody listens, the terminal has gone, the disk is full) there is nobody to tell either. */
+/**
+ * Writes to standard error before it returns. Errors are ignored (no reader, the terminal has gone, the disk is full), as there is nobody to
+ * tell.
+ */
 export function say(text: string): void {
   try {
     writeWaiting(STDERR, Buffer.from(text));
   } catch {}
 }
 
-/** What comes of a host file that cannot be had: the user names another, unless the disk is to blame. */
+/** Returns the Failure for a host file that is not accessible: a usage error, unless the disk is to blame. */
 export function hostFailure(place: string, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
   const isDisk = code !== undefined && ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].includes(code);
   return new Failure(`${place}: ${hostProblem(error)}`, isDisk ? Status.unwritable : Status.usage);
 }
 
-/** What comes of a port that cannot be had for an option. */
+/** Returns the Failure for an option's port that is not available. */
 export function portFailure(option: string, port: number, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {

@@ -1,8 +1,8 @@
-/** What `vpyb --help` prints, and `vpyb COMMAND --help`. */
+/** The output of `vpyb --help` and `vpyb COMMAND --help`. */
 import type { CommandName } from './command-line.js';
 import { means, OPTION_GROUPS, OPTION_LIST, OPTIONS, type OptionName } from './options.js';
 
-/** How a command is written, and what it does. Neighbours that do the same kind of thing share it. */
+/** How commands are written, and what they do. Commands of the same kind share an entry. */
 const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usage: string; readonly does: string }[] = [
   {
     commands: ['run'],
@@ -58,7 +58,7 @@ Exit status:
 `;
 const INDENT = 12;
 
-/** The text on a command, or on all of them. */
+/** Returns the help on a command, or on all of them (null). */
 export function helpText(command: CommandName | null): string {
   if (command === null) return allText();
   const { usage, does } = PAGES.find(({ commands }) => commands.includes(command)) as (typeof PAGES)[number];
@@ -76,7 +76,7 @@ function allText(): string {
   return `usage: ${usages}\n\nRuns MicroPython on a simulated pyboard.\n${does.join('')}${optionsText(null)}${TAIL}`;
 }
 
-/** The options of a command, or of all, under their headings. */
+/** Returns the options of a command, or all options, under their headings. */
 function optionsText(command: CommandName | null): string {
   const spellings = new Map(
     OPTION_LIST.filter(([name]) => command === null || means(name, command)).map(([name]) => [name, written(name)]),
@@ -91,14 +91,14 @@ function optionsText(command: CommandName | null): string {
   }).join('');
 }
 
-/** An option as it is written: `  -c, --code CODE`. */
+/** Returns an option as it is written: `  -c, --code CODE`. */
 function written(name: OptionName): string {
   const { short, value, isOptional } = OPTIONS[name];
   const argument = value === undefined ? '' : isOptional ? `[=${value}]` : ` ${value}`;
   return `  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`;
 }
 
-/** What is said of an option: beside its command without the command's name. */
+/** Returns the help on an option; on a command's own page without the command's name. */
 function helpOn(name: OptionName, command: CommandName | null): string {
   const { help, helpOf } = OPTIONS[name];
   const own = command === 'repl' || command === 'test' || command === 'race' ? helpOf?.[command] : undefined;

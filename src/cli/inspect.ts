@@ -1,4 +1,4 @@
-/** `vpyb ast | symbols | dis [--js] FILE`: the stages between source text and running code, readable. */
+/** `vpyb ast | symbols | dis [--js] FILE`: shows the stages between source text and running code. */
 import { basename } from 'node:path';
 import { BOARD_NAMES, BOARDS } from '../board/boards.js';
 import { disassemble } from '../bytecode/disassemble.js';
@@ -18,7 +18,10 @@ import type { InspectRequest } from './arguments.js';
 import { Failure, Status } from './fail.js';
 import { readProgram } from './read-program.js';
 
-/** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program of the firmware's. */
+/**
+ * Returns the text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure if it is not a valid program for the
+ * firmware.
+ */
 export function inspect({ stage, path, optimize, firmware }: InspectRequest): string {
   const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
@@ -39,10 +42,10 @@ export function inspect({ stage, path, optimize, firmware }: InspectRequest): st
   }
 }
 
-/** Whether it begins as an .mpy file does: no text has such a version for its second character. */
+/** Whether the content begins like an .mpy file: no text has such a version as its second character. */
 const isCompiled = ([letter, version = 32]: Uint8Array): boolean => letter === 0x4d && version < 9;
 
-/** What can be seen of a module that MicroPython has compiled. */
+/** Shows a module that MicroPython has compiled. */
 function inspectCompiled(stage: InspectRequest['stage'], path: string, bytes: Uint8Array): string {
   if (stage !== 'dis' && stage !== 'js')
     throw new Failure(`${path}: a compiled module, which holds no source; use 'vpyb dis'`, Status.usage);
@@ -55,7 +58,7 @@ function inspectCompiled(stage: InspectRequest['stage'], path: string, bytes: Ui
   }
 }
 
-/** `main.py:3:5: SyntaxError: invalid syntax`, and the line with a mark below the place. */
+/** Returns `main.py:3:5: SyntaxError: invalid syntax`, and the line with a mark below the place. */
 function complaint(problem: Problem, filename: string, text: string): string {
   const lines = new LineMap(text);
   const offset = Math.min(problem.span.start, text.length);
@@ -67,7 +70,7 @@ function complaint(problem: Problem, filename: string, text: string): string {
   return `${filename}:${place}: ${problem.kind}: ${problem.text}\n    ${source}\n    ${margin}^`;
 }
 
-/** One block per scope: its kind, name and line, and each name with what it is. */
+/** Returns one block per scope: its kind, name and line, and each of its names with what it is. */
 function showScopes(scopes: readonly Scope[], lines: LineMap): string {
   const blocks = scopes.map((scope) => {
     const line = lines.offsetToLine(scope.node.span.start);

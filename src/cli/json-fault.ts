@@ -1,9 +1,9 @@
 /**
- * Where a text stops being JSON (RFC 8259), and what is expected there: what JavaScript says of it depends on the engine, and names no line.
- * Of a name that stands twice it keeps the last value alone (§4 leaves that open), and says nothing: here that is a fault.
+ * Finds where a text stops being JSON (RFC 8259), and what is expected there. JavaScript's own messages depend on the engine, and name no line.
+ * JavaScript silently keeps the last value of a name that occurs twice (§4 leaves that open); here this is an error.
  */
 
-/** `line 2, column 5: expected a value`; null for a text that is JSON. */
+/** Returns `line 2, column 5: expected a value`; null for valid JSON. */
 export function jsonFault(text: string): string | null {
   const reader = new Reader(text);
   try {
@@ -19,7 +19,7 @@ export function jsonFault(text: string): string | null {
 class Fault extends Error {}
 const expected = (what: string): Fault => new Fault(`expected ${what}`);
 
-/** A piece of a string: in the whole of a long one V8's expressions run out of stack. */
+/** A piece of a string. If an expression had to match a long string as a whole, V8 would run out of stack. */
 const PIECE = /[^"\\\0-\x1f]{1,999}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;
@@ -29,9 +29,9 @@ class Reader {
 
   constructor(private readonly text: string) {}
 
-  /** Reads the whole text; brackets may nest deeper than the host's stack. */
+  /** Reads the whole text. Brackets may nest deeper than the host's stack allows. */
   read(): void {
-    /** What is open: objects with the names that they have so far, lists. */
+    /** What is open: objects, with the names that they have so far, and lists. */
     const open: (Set<string> | 'list')[] = [];
     const end = (): string => (open.at(-1) === 'list' ? ']' : '}');
     for (;;) {
@@ -60,7 +60,7 @@ class Reader {
     if (this.at < this.text.length) throw expected('the end');
   }
 
-  /** What stands before a value in braces; `others`: the names before it. */
+  /** Reads a name and the colon after it; `others`: the names before it. */
   #name(others: Set<string>): void {
     this.#take(SPACE);
     const start = this.at;

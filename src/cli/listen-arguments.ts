@@ -1,4 +1,4 @@
-/** From the words of a command line with `--listen` to those of the command that is the board. */
+/** Turns the words of a command line with `--listen` into those of the command that runs the board. */
 import type { CommandLine } from './command-line.js';
 import { MOST_PORT, wholeNumber } from './numbers.js';
 import { wordsWithout } from './tokens.js';
@@ -6,13 +6,15 @@ import { UsageError } from './usage-error.js';
 
 /** A board for clients on a port. */
 export interface ListenRequest {
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
-  /** What runs the board at the other end of a line: `vpyb` with these words. */
+  /** The words after `vpyb` of the command that runs the board at the other end of the line. */
   readonly words: readonly string[];
 }
 
-/** The board that `words` ask for, with a prompt, as its clients know one: at its own pace and in its own bytes. */
+/**
+ * Returns the board that `words` ask for, with a prompt, as clients expect it: in real time, unless a pace is given, and with the exact bytes.
+ */
 export function listenRequest(line: CommandLine, words: readonly string[]): ListenRequest {
   const port = wholeNumber('--listen', line.one('listen') ?? '', MOST_PORT);
   if (line.operands[0] === '-') throw new UsageError('--listen needs standard input for the client; give the program as a FILE.py');

@@ -1,6 +1,6 @@
 /**
- * `--listen`: a board at the other end of a TCP line, for mpremote and the like. The board is a command of its own, whose standard streams are
- * the line. It stays from one client to the next; what it prints while there is none is lost, as on a line that nobody has plugged in.
+ * `--listen`: a board at the other end of a TCP line, for mpremote and other clients. The board is a separate process whose standard streams are
+ * the line. It stays from one client to the next. What it prints while there is no client is lost, as on a line that is not plugged in.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,15 +10,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { portFailure, SIGNAL_STATUS, SIGNALS, Status, say } from './fail.js';
 import type { ListenRequest } from './listen-arguments.js';
 
-/** Nobody but programs on this computer. */
+/** Only programs on this computer can connect. */
 const HOST = '127.0.0.1';
 
-/** So long the last bytes may take, ms. */
+/** How long sending the last bytes may take, ms. */
 const LAST_MS = 1000;
 
 type Board = ChildProcessByStdio<Writable, Readable, null>;
 
-/** Runs the board until it ends; answers its exit status. Throws a Failure where the port cannot be had. */
+/** Runs the board until it ends; returns its exit status. Throws a Failure if the port is not available. */
 export async function listen({ port, words }: ListenRequest): Promise<number> {
   const server = createServer({ noDelay: true });
   try {
@@ -35,24 +35,24 @@ export async function listen({ port, words }: ListenRequest): Promise<number> {
   server.close();
   await line.ended();
   if (status !== null) return status;
-  // In code that no stop unwinds a signal ends the board at once.
+  // In code that no stop unwinds, a signal ends the board at once.
   const known = SIGNALS.find((name) => name === signal);
   if (known !== undefined) return SIGNAL_STATUS[known];
   say(`vpyb: the board's process was killed by ${signal}\n`);
   return Status.internal;
 }
 
-/** Starts this command anew. Signals that end this one end it, and so both. */
+/** Starts this command again. Signals that would end this process are passed to the board, whose end then ends both. */
 function start(words: readonly string[]): Board {
   const [node, program] = process.argv;
   const board = spawn(node, [...process.execArgv, '--', program, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
   for (const signal of SIGNALS) process.on(signal, () => board.kill(signal));
-  // What is typed when the board has just ended is lost, as what is typed at one without power.
+  // What is typed when the board has just ended is lost, as at a board without power.
   board.stdin.on('error', () => {});
   return board;
 }
 
-/** The line, and who has it. */
+/** The line, and the client that has it. */
 class Line {
   #client: Socket | null = null;
 
@@ -60,20 +60,20 @@ class Line {
     board.stdout.resume();
   }
 
-  /** Whoever comes last has the line: a client that has just gone may still seem to be there. */
+  /** Gives the line to a new client: the previous one may have gone without that having been noticed. */
   take(client: Socket): void {
     this.#drop();
     this.#client = client;
     client.pipe(this.board.stdin, { end: false });
     this.board.stdout.pipe(client);
-    // However it goes, `close` follows.
+    // `close` follows in any case.
     client.on('error', () => {});
     client.on('close', () => {
       if (this.#client === client) this.#drop();
     });
   }
 
-  /** The board is gone: waits until the client has its last words. */
+  /** Called when the board has gone: waits until the client has received its last output. */
   async ended(): Promise<void> {
     const client = this.#client;
     if (client === null || client.writableFinished) return;

@@ -1,4 +1,4 @@
-/** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
+/** The command `vpyb`: does what was typed, and turns every outcome into an exit status. */
 import { inspect as inspectValue } from 'node:util';
 import { hostProblem } from '../hosts/node/host-problem.js';
 import { hasHungUp, hasTerminal } from '../hosts/node/terminal.js';
@@ -11,8 +11,8 @@ import { UsageError } from './usage-error.js';
 main(process.argv.slice(2)).then(leave);
 
 /**
- * Ends the process. Node aborts on its way out where its terminal has gone, because it insists on setting that back: the signal that says
- * so ends the process then. After SIGTERM the terminal may go at any moment, so that with one this signal ends it, whichever comes first.
+ * Ends the process. If its terminal has gone, Node aborts on exit, because it insists on restoring the terminal's state; so the process is ended
+ * by SIGHUP then. After SIGTERM the terminal may go at any moment, so a process with a terminal is ended by SIGTERM, whichever comes first.
  */
 function leave(status: number): void {
   if (hasHungUp()) dieBy('SIGHUP');
@@ -25,7 +25,7 @@ function dieBy(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-/** Answers the exit status. */
+/** Runs the command; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   try {
     return await execute(words);
@@ -34,7 +34,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-/** Says what went wrong, and answers the exit status for it. The only place that turns a stray JavaScript error into words. */
+/** Reports what went wrong; returns the exit status for it. This is the only place that turns stray JavaScript errors into words. */
 function told(error: unknown): number {
   if (error instanceof AggregateError) return error.errors.map(told)[0] as number;
   if (error instanceof UsageError) {

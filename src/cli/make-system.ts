@@ -11,10 +11,10 @@ import type { RunRequest } from './arguments.js';
 import { Failure, Status } from './fail.js';
 import type { LoadedProgram } from './program.js';
 
-/** Why a board cannot be given the files that it is to have: in words for who names another folder. */
+/** Errors that mean that a board cannot have the files it is given; their messages are meant for the user, who can name another folder. */
 const REFUSALS = [FlashFull, NoFatName, Incomplete, Unreadable] as const;
 
-/** Makes it, with what is `further` wanted of it; what cannot be is a Failure of one line. */
+/** Makes the board with additional options. Throws a Failure of one line if that is impossible. */
 export function makeSystem(
   further: Pick<SystemOptions, 'output'> & Partial<SystemOptions>,
   { flash, shared, factoryFiles, program, args }: LoadedProgram,
@@ -37,7 +37,7 @@ export function makeSystem(
   }
 }
 
-/** What every board of a command is, whatever runs on it. */
+/** Returns the options that all boards of a command share, whatever runs on them. */
 export function boardOptions({ board, firmware, clock, seed, turns, tier, heap, stopEvery, coverage }: RunRequest): Partial<SystemOptions> {
   return {
     ...{ board, firmware, clock, seed, turns, tier },
@@ -47,7 +47,7 @@ export function boardOptions({ board, firmware, clock, seed, turns, tier, heap, 
   };
 }
 
-/** How the program of a folder that is too large, one with a virtual environment of the host's perhaps, runs all the same. */
+/** Returns a hint how to run the program of a folder that is too large, for instance because it holds a virtual environment of the host. */
 function withoutTheFolder(path: string): string {
   const main = join(path, 'main.py');
   return existsSync(main) ? `; 'vpyb ${main}' runs it with the files beside it, which take no room` : '';

@@ -1,19 +1,22 @@
-/** What a program has looked for in vain that could have been plugged in, or set otherwise: on a board one sees that it is not there. */
+/**
+ * Messages about things that a program has looked for in vain and that could be plugged in or set differently. On a real board one would see
+ * what is missing.
+ */
 import type { Misreading, SerialFormat } from '../board/serial-line.js';
 import { SECOND } from '../execution.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 
-/** The error of a path on no file system (`extmod/vfs.c`). */
+/** The error for a path on no file system (`extmod/vfs.c`). */
 const NO_DEVICE = 'OSError: [Errno 19] ENODEV';
 
 const named = (ssid: Uint8Array): string => `'${decodeUtf8(ssid, 'replace')}'`;
 const hex = (address: number): string => `0x${address.toString(16)}`;
 
-/** Bit rates that differ by less are taken for the same. */
+/** Bit rates that differ by less than this fraction count as equal. */
 const ALIKE = 0.02;
 
-/** What programs ask for; a divisor comes near it. */
+/** The rates that programs ask for; a divisor only comes near them. */
 const RATES = [1200, 2400, 4800, 9600, 14_400, 19_200, 28_800, 31_250, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
 
 function rate({ bitTime }: SerialFormat): number {
@@ -22,13 +25,13 @@ function rate({ bitTime }: SerialFormat): number {
 }
 const formatOf = ({ bits, parity }: SerialFormat): string => `${bits} data bits and ${parity === 'none' ? 'no' : parity} parity`;
 
-/** How what goes over a serial line is read, and how it is sent, as far as that is not the same. */
+/** Returns how frames on a serial line are read and how they are sent, as far as these differ. */
 function readAndSent({ read, sent }: Misreading): readonly [string, string] {
   const isOtherRate = Math.abs(read.bitTime / sent.bitTime - 1) > ALIKE;
   return isOtherRate ? [`${rate(read)} baud`, `${rate(sent)} baud`] : [formatOf(read), formatOf(sent)];
 }
 
-/** The first UART that is set otherwise than who is at its other end; null: none is known to be. */
+/** Describes the first UART with other settings than the other end of its line; null if there is none. */
 function misreadText({ misreadings }: PyboardSystem['board']): string | null {
   const [first] = misreadings;
   if (first === undefined) return null;
@@ -39,7 +42,10 @@ function misreadText({ misreadings }: PyboardSystem['board']): string | null {
     : `UART(${id}) sends with ${sent}, but who is connected to it reads with ${read}`;
 }
 
-/** A word about it: of access points and UARTs at any end, of all else where the program has ended by an exception. Null if nothing is known to be missing. */
+/**
+ * Returns a message about a missing part: about access points and UARTs however the program ended, about everything else only if it ended with
+ * an exception. Null if nothing is known to be missing.
+ */
 export function missingPart({ board, exit }: PyboardSystem): string | null {
   const { absentAccessPoint: absent } = board;
   if (absent !== null && !absent.present.some((ssid) => named(ssid) === named(absent.ssid))) {

@@ -1,19 +1,19 @@
-/** Numbers of the command line. */
+/** Numbers on the command line. */
 import { LEAST_HEAP } from '../board/boards.js';
 import { MOST_HEAP } from '../system/options.js';
 import { UsageError } from './usage-error.js';
 
-/** The last port that there is. */
+/** The highest port number. */
 export const MOST_PORT = 65535;
 
-/** What a user has given for `name`; throws a UsageError that says what it may be. */
+/** Returns the number that a user has given for `name`. Throws a UsageError that says what is allowed. */
 export function wholeNumber(name: string, value: string, most: number, least = 0): number {
   const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new UsageError(`${name} '${value}' is not a whole number from ${least} to ${most}`);
 }
 
-/** A size that a user has given for `name`, null for none: `100000`, `64k`, `1m`; throws a UsageError. */
+/** Returns the size in bytes that a user has given for `name` as `100000`, `64k` or `1m`; null if none. Throws a UsageError. */
 export function bytes(name: string, value: string | null): number | null {
   if (value === null) return null;
   const match = /^(\d{1,9})([km]?)$/i.exec(value);

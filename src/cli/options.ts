@@ -3,22 +3,22 @@ import { BOARD_NAMES } from '../board/boards.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 import { DEFAULTS } from '../system/options.js';
 
-/** One option. `value`: what its value is called; absent for a switch. */
+/** An option. `value`: what its value is called; absent for a switch. */
 interface Option {
   readonly short?: string;
   readonly value?: string;
-  /** The value may be left out. */
+  /** The value may be omitted. */
   readonly isOptional?: boolean;
   readonly help: string;
-  /** What the help of a single command says in its place, where it means another thing there. */
+  /** The help text for single commands for which the option means something else. */
   readonly helpOf?: { readonly [command in 'repl' | 'test' | 'race']?: string };
-  /** Which commands it belongs to. */
+  /** The commands that have the option. */
   readonly of: readonly ('run' | 'repl' | 'test' | 'race' | 'inspect')[];
 }
 
 const RUNS = ['run', 'repl'] as const;
 const ALL_RUNS = [...RUNS, 'test', 'race'] as const;
-/** Settings of -X for whatever runs. */
+/** Settings of -X for commands that run something. */
 const SETTINGS = 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode';
 const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default)` : name)).join(', ');
 const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(
@@ -135,7 +135,7 @@ export type OptionName = { [G in keyof Groups]: keyof Groups[G] }[keyof Groups];
 /** Every option by its name. */
 export const OPTIONS = Object.assign({}, ...Object.values(GROUPS)) as Record<OptionName, Option>;
 
-/** Whether an option means something to a command. */
+/** Whether a command has an option. */
 export function means(name: OptionName, command: string): boolean {
   if (name === 'help') return true;
   if (name === 'js') return command === 'dis';
@@ -145,13 +145,13 @@ export function means(name: OptionName, command: string): boolean {
   return option.of.includes(ran ?? 'inspect');
 }
 
-/** The same list, as plain options. */
+/** The options as a list. */
 export const OPTION_LIST = Object.entries(OPTIONS) as readonly (readonly [OptionName, Option])[];
 
-/** The headings, each with the options below it. */
+/** The headings, each with its options. */
 export const OPTION_GROUPS = Object.entries(GROUPS).map(([title, group]) => ({ title, names: Object.keys(group) as OptionName[] }));
 
-/** How an option is written in messages. */
+/** Returns how an option is written in messages. */
 export function spelling(name: OptionName): string {
   const option: Option = OPTIONS[name];
   return option.short !== undefined && (name === 'code' || name === 'module' || name === 'implementation')

@@ -1,16 +1,16 @@
-/** The files that a run writes, as the command line names them: none may be two things at once, or what the run reads. */
+/** The files that a run writes, as named on the command line. No file may serve two purposes, or be one that the run reads. */
 import { resolve, sep } from 'node:path';
 import type { TraceFormat } from '../hosts/node/trace-file.js';
 import type { PictureWish } from './setup-arguments.js';
 import { UsageError } from './usage-error.js';
 
-/** A trace to be written; `-`: to standard error, as it comes. */
+/** A trace to be written; `-`: to standard error, event by event. */
 export interface TraceFile {
   readonly path: string;
   readonly format: TraceFormat;
 }
 
-/** Which files a run reads and writes. */
+/** The files that a run reads and writes. */
 interface FilesOfRun {
   readonly program: { readonly kind: string; readonly path?: string };
   readonly traces: readonly TraceFile[];
@@ -19,7 +19,7 @@ interface FilesOfRun {
   readonly setup: { readonly file: string | null; readonly pictures: readonly PictureWish[] };
 }
 
-/** A file, the option that names it, and where it is. */
+/** A file: the option that names it, its name, and its absolute path. */
 interface Output {
   readonly option: string;
   readonly path: string;
@@ -28,7 +28,7 @@ interface Output {
 
 const ENDINGS: readonly TraceFormat[] = ['jsonl', 'json', 'vcd', 'txt'];
 
-/** What `--trace` names. Throws a UsageError for a name that does not say in which format. */
+/** Returns the trace that `--trace` names. Throws a UsageError for a name that does not determine the format. */
 export function traceFile(path: string): TraceFile {
   if (path === '-') return { path, format: 'txt' };
   const format = ENDINGS.find((ending) => path.endsWith(`.${ending}`));
@@ -37,13 +37,13 @@ export function traceFile(path: string): TraceFile {
   return { path, format };
 }
 
-/** What `--coverage` names; null: nothing. Throws a UsageError for a name of another kind. */
+/** Returns the file that `--coverage` names; null if there is none. Throws a UsageError for a name with another ending. */
 export function coverageFile(path: string | null): string | null {
   if (path === null || path === '-' || path.endsWith('.info')) return path;
   throw new UsageError(`--coverage '${path}': the name must end in .info, or be - for standard error`);
 }
 
-/** Throws a UsageError where one output would be written over another, or over what the run reads. */
+/** Throws a UsageError if one output would overwrite another, or a file that the run reads. */
 export function refuseClashes({ program, traces, coverage, save, setup }: FilesOfRun): void {
   const outputs = [
     ...traces.map(({ path }) => output('--trace', path)),
@@ -60,7 +60,7 @@ export function refuseClashes({ program, traces, coverage, save, setup }: FilesO
   }
 }
 
-/** Standard error is no file: one trace and one coverage may go there. */
+/** Standard error is not a file: one trace and one coverage may go there. */
 const output = (option: string, path: string): Output => ({ option, path, place: path === '-' ? `${option} -` : resolve(path) });
 
 function refuse({ option, path }: Output, problem: string): never {
