@@ -67,7 +67,7 @@ export class Ending {
     this.parts.system.abort();
   }
 
-  /** Called after the board has run; ends the run if the board has ended. */
+  /** Called after the board has run; ends the run if the board has ended or was aborted. */
   hasRun(state: RunState): void {
     if (state === 'ended') this.end(this.#programStatus ?? Status.ok);
     else if (state === 'aborted') this.end(this.#abortStatus ?? this.#programStatus ?? Status.ok);

@@ -1,4 +1,4 @@
-/** Does what a set-up's file and the command line ask for on a board, and writes pictures at the end. */
+/** Applies a set-up file and the command line to a board, and writes pictures at the end. */
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
@@ -16,10 +16,10 @@ import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
 import { refuseUnwritable, writeFor } from './written-file.js';
 
-/** What is wrong with it, or with a folder that it names. */
+/** Errors in a set-up, or in a folder that it names. */
 const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
-/** Plugs in and schedules what the user wants; `setup` is that of the board, if it has one. Answers what is to be done at the end. */
+/** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. Returns a function to be called at the end. */
 export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): () => Promise<void> {
   if (file !== null) refusing(file, () => setup.add(parse(file), { folders: (name) => folderWithin(dirname(file), name), from: file }));
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, { folders: folder }));
@@ -34,7 +34,7 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, set
 function parse(file: string): unknown {
   let text: string;
   try {
-    // Some editors put a byte order mark first.
+    // Some editors write a byte order mark first.
     text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     throw new SetupError(hostProblem(error));
@@ -44,7 +44,10 @@ function parse(file: string): unknown {
   return JSON.parse(text);
 }
 
-/** A set-up may be somebody else's, as the program is: it shows the board nothing that does not lie beside it. */
+/**
+ * Returns a folder that a set-up file names. The file may come from somebody else, as the program may, so it can only show the board folders
+ * beside it.
+ */
 function folderWithin(outer: string, name: string): FolderTree {
   const path = resolve(outer, name);
   const tree = folder(path);
@@ -62,7 +65,7 @@ function folder(path: string): FolderTree {
   }
 }
 
-/** A set-up that cannot be is the user's to mend. */
+/** Turns errors in a set-up into a Failure, because the user can fix them. */
 function refusing(place: string, action: () => void): void {
   try {
     action();
@@ -72,7 +75,7 @@ function refusing(place: string, action: () => void): void {
   }
 }
 
-/** How to draw, at the end, what a device shows, or to write what text it has. */
+/** Returns a function that, at the end, draws what a device shows or returns its text. */
 function drawing(devices: ReadonlyMap<string, Device>, { name, format }: PictureWish): () => string | Uint8Array {
   const device = devices.get(name);
   if (device === undefined) throw new Failure(`--picture: no device is named '${name}'`, Status.usage);

@@ -1,7 +1,7 @@
-/** What a command prints that runs no board for its user to see. */
+/** Output of commands that do not show a board's output. */
 import { Output } from '../hosts/node/output.js';
 
-/** Comes back when all of it has been taken. */
+/** Prints a text; resolves when all of it has been taken. */
 export async function printed(text: string): Promise<void> {
   const output = new Output(1, false);
   output.add(Buffer.from(text));

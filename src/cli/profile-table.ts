@@ -1,18 +1,18 @@
-/** Where the time of a run went, as a table: what `--profile` prints. */
+/** Where the time of a run went, as a table: the output of `--profile`. */
 
 import type { LineCost } from '../system/counting/line-profile.js';
 import { formatDuration } from '../system/duration.js';
 import { table } from './table.js';
 
-/** The table has so many lines at most: the dearest. */
+/** The most lines of the table: the most expensive ones. */
 const ROWS = 20;
-/** Of a source line so many characters. */
+/** The most characters shown of a source line. */
 const WIDEST = 60;
 const HEAD = ['ms', '%', 'cycles', 'runs', 'line'];
-/** The columns of figures. */
+/** The number of columns with figures. */
 const FIGURES = 4;
 
-/** `lines`, the dearest first, of a run that lasted `elapsed` nanoseconds. Every line ends in \n. */
+/** Returns the table of a run that lasted `elapsed` nanoseconds; `lines`: the most expensive first. Every line ends in \n. */
 export function profileTable(lines: readonly LineCost[], elapsed: bigint): string {
   const shown = lines.slice(0, ROWS);
   const rows = [HEAD, ...shown.map((line) => row(line, Number(elapsed)))];

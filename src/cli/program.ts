@@ -1,4 +1,4 @@
-/** From what the user wants run to the files and the program of a board. */
+/** Finds the files and the program of a board from what the user wants to run. */
 import { readdirSync, statSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import type { FileTree } from '../host.js';
@@ -10,22 +10,27 @@ import type { Program } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 import { readProgram } from './read-program.js';
 
-/** What a board is given to run. */
+/** The program and files that a board is given. */
 export interface LoadedProgram {
   readonly program: BoardProgram;
   readonly flash: FileTree;
   readonly shared: FileTree | null;
   readonly args: readonly string[];
-  /** Whether the flash gets the files that a board has from the factory: not where a folder is the whole flash. */
+  /** Whether the flash gets the factory's files: not if a folder is the whole flash. */
   readonly factoryFiles: boolean;
-  /** The files of this computer that the board may have at a path of its flash, `lib/sensor.py`, the first that is there. */
+  /**
+   * Returns the files of this computer that the board may see at a path of its flash such as `lib/sensor.py`; the first one that exists counts.
+   */
   readonly origins: (path: string) => readonly string[];
 }
 
-/** The one file that a user names. */
+/** The program is the one file that the user names. */
 const NAMED: BoardProgram = { kind: 'main', isNamed: true };
 
-/** Finds the program's files, and libraries beside them unless a folder is the whole flash. `hasPrompt`: one was asked for. Throws a Failure that says what is missing. */
+/**
+ * Finds the program's files, and libraries beside them unless a folder is the whole flash. `hasPrompt`: a prompt was requested. Throws a Failure
+ * that says what is missing.
+ */
 export function load(program: Program, hasPrompt: boolean): LoadedProgram {
   const loaded = loadAlone(program, hasPrompt);
   const libraries = librariesOf(process.env.MICROPYPATH ?? '', delimiter);
@@ -86,7 +91,7 @@ function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
   }
 }
 
-/** What lies beside a program. */
+/** Returns the folder of a program, which the board sees as shared files. */
 function neighbours(folder: string): FileTree {
   try {
     return new FolderTree(folder);
@@ -95,11 +100,14 @@ function neighbours(folder: string): FileTree {
   }
 }
 
-/** What is said of a program that is none. */
+/** The message for a compiled module that is given as the program. */
 const compiledModule = (path: string): string =>
   `${path}: a compiled module, which a board imports but does not run; in its folder, use: vpyb -m ${basename(path, '.mpy')}`;
 
-/** A folder that is the flash has something that runs, a boot.py at least, which may name another file than main.py; unless a prompt is wanted. */
+/**
+ * Loads a folder as the flash. Unless a prompt is wanted, the folder must have a program to run: at least a boot.py, which may name another file
+ * than main.py.
+ */
 function loadFolder(path: string, hasPrompt: boolean): LoadedProgram {
   const names = readdirSync(path);
   if (!hasPrompt && !names.some((name) => STARTED.includes(name.toLowerCase()))) {
@@ -121,7 +129,7 @@ function withMain(content: Uint8Array): FileTree {
   return new WithFile(BLANK, 'main.py', content);
 }
 
-/** The folder in which the command was given: `-c` and `-m` import from it. None if it cannot be read. */
+/** Returns the current folder, from which `-c` and `-m` import; null if it cannot be read. */
 function workingFolder(): FileTree | null {
   try {
     return new FolderTree('.');

@@ -1,4 +1,4 @@
-/** The runs of a hunt, one after the other, in bursts: between them Ctrl-C and the limit of real time are heard. */
+/** The runs of a hunt, one after the other, in bursts. Ctrl-C and the limit of real time are handled between bursts. */
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Bursts } from '../system/bursts.js';
 import { KeptTexts } from '../system/kept-texts.js';
@@ -11,17 +11,17 @@ import { makeSystem } from './make-system.js';
 import { load } from './program.js';
 import { prepare } from './setup.js';
 
-/** A burst of a run. */
+/** How long a burst of a run lasts. */
 const BURST_MS = 25;
 
-/** What comes of steps; or with which status they were stopped. */
+/** The result of steps, or the status with which they were stopped. */
 type Outcome<T> = { readonly value: T } | { readonly status: number };
 
 /** The runs of one command. */
 export class RaceRuns {
-  /** One run. */
+  /** Runs the program once. */
   readonly trial: Trial;
-  /** When the present steps are to end, ms of real time. */
+  /** When the present steps must end, ms of real time. */
   #end = Number.POSITIVE_INFINITY;
   #status: number | null = null;
   readonly #stop = (): void => {
@@ -32,7 +32,7 @@ export class RaceRuns {
     this.trial = this.#trialOf(request);
   }
 
-  /** Takes steps until they come to their end, Ctrl-C, or so many milliseconds; `taken` is called after each. */
+  /** Takes steps until they end, or are stopped by Ctrl-C or after `mostMs` milliseconds; `taken` is called after each. */
   async take<T>(steps: Generator<void, T>, mostMs: number, taken: () => void = () => {}): Promise<Outcome<T>> {
     this.#end = wallMs() + mostMs;
     this.#status = null;
@@ -73,7 +73,7 @@ export class RaceRuns {
       for (;;) {
         bursts.begin();
         const { done, value } = steps.next();
-        yield; // Also before anything is made of the end: it may be that of patience.
+        yield; // Also before the end is evaluated, since the run may have ended because real time is over.
         if (done !== true) continue;
         const missing = expect === null || text.includes(expect) ? null : lacks(expect);
         const lines = profile ? system.profile : [];
@@ -93,9 +93,9 @@ export class RaceRuns {
         if (this.#isLate(wall)) system.abort();
         return false;
       },
-      // In code that no stop unwinds the event loop stands still: Ctrl-C ends the process at once.
+      // In code that no stop unwinds the event loop is blocked, so Ctrl-C has to end the process at once.
       attend: () => process.off('SIGINT', this.#stop),
-      // Nobody types.
+      // There is no input.
       listen: () => false,
     });
   }

@@ -1,4 +1,4 @@
-/** `vpyb race`: looks for a race in the program's threads, and says what it takes. */
+/** `vpyb race`: looks for a race between the program's threads, and says what is needed to cause it. */
 import { isTerminal } from '../hosts/node/terminal.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { formatDuration } from '../system/duration.js';
@@ -12,13 +12,13 @@ import { printed } from './printed.js';
 import { RaceRuns } from './race-runs.js';
 import { replayWords } from './replay-words.js';
 
-/** So often progress is shown at a terminal. */
+/** How often progress is shown at a terminal. */
 const REDRAW_MS = 100;
 
-/** To tell a race takes a run more: where the limit of real time is near, or over, it may take so long. */
+/** Describing a race takes another run. Even if the limit of real time is near or over, that may take this long. */
 const TELLING_MS = 5000;
 
-/** Hunts; answers the exit status: 1 where the program fails. */
+/** Hunts for a race; returns the exit status, which is 1 if the program fails. */
 export async function race(request: RaceRequest): Promise<number> {
   const { run, seeds } = request;
   const runs = new RaceRuns(request);
@@ -43,7 +43,7 @@ export async function race(request: RaceRequest): Promise<number> {
   return stopped ?? Status.ok;
 }
 
-/** A line at the terminal; elsewhere nothing but that a seed fails. */
+/** Shows progress: at a terminal one line; elsewhere only that a seed fails. */
 class Progress {
   readonly #isTerminal = isTerminal(2);
   #shown = 0;
@@ -81,12 +81,12 @@ function plainText({ words }: RaceRequest, hunt: RaceHunt, failure: Failure): st
   return linesOf([`${noRace(hunt)}: ${failure.text}`, ...places(failure), `again: ${again}`]);
 }
 
-/** What the board has printed of a failure, if that says where it was: the rest is in the headline. */
+/** Returns what the board has printed about a failure if that says where it was; otherwise nothing, because the headline has the rest. */
 const places = ({ report }: Failure): string[] => (report.includes('\n  File ') ? [report.trim()] : []);
 
 const linesOf = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
-/** `told`: what happens; null: there was no time to look. */
+/** Returns the description of a race. `told`: how it happens; null: there was no time to find out. */
 function description(request: RaceRequest, found: FoundRace, told: RaceReport | null, isStopped: boolean): string {
   const { turns, seed } = replayOf(found);
   const forSo = request.run.until === null && !found.hasEnded ? ['--for', `${found.within / 1_000_000n}ms`] : [];
@@ -102,7 +102,7 @@ function description(request: RaceRequest, found: FoundRace, told: RaceReport | 
   return linesOf(rows);
 }
 
-/** What a hunt that has found nothing is worth. */
+/** Returns how much a hunt that has found nothing has covered. */
 function nothing(hunt: RaceHunt, { expect }: RaceRequest, isStopped: boolean): string {
   if (hunt.runs === 0) return 'the hunt was stopped before the program had run once\n';
   const rows = [`no failure in ${hunt.runs} runs, ${formatDuration(hunt.ns)} simulated`];

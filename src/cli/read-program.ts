@@ -1,14 +1,16 @@
-/** Reads a program from the host: from a file, or from what does not say how long it is, a pipe or a device. */
+/** Reads a program from the host: from a file, or from a pipe or device, whose length is not known. */
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { readWaiting } from '../hosts/node/waiting.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
-/** Twice what the largest flash of a board holds: what goes beyond was named by mistake. */
+/** Twice the size of the largest flash of a board: a larger file was named by mistake. */
 const MOST_MEBIBYTES = 4;
 const MOST_BYTES = MOST_MEBIBYTES * 1024 * 1024;
 const CHUNK = 64 * 1024;
 
-/** All of a file; `-` is standard input. Throws a Failure for what cannot be read, or is more than any board has room for. */
+/**
+ * Returns the content of a file; `-` is standard input. Throws a Failure if it cannot be read, or if it is larger than any board has room for.
+ */
 export function readProgram(path: string): Uint8Array {
   const isInput = path === '-';
   const name = isInput ? 'standard input' : path;

@@ -1,10 +1,10 @@
-/** From the command line of a hunt to that of one of its runs. */
+/** Turns the command line of a hunt into that of one of its runs. */
 import { tokensOf } from './tokens.js';
 
-/** What the hunt alone takes, and what a replay is told anew. */
+/** Options that only the hunt has, and options that a replay gets with other values. */
 const NOT_REPLAYED = ['seeds', 'expect', 'seed', 'max-wall'];
 
-/** The command that runs the program of `words` once, with further options; to be pasted into a shell. */
+/** Returns the command that runs the program of `words` once, with further options, for pasting into a shell. */
 export function replayWords(words: readonly string[], further: readonly string[]): string {
   const kept: string[] = [];
   let isCommandLeft = true;
@@ -24,5 +24,5 @@ function written({ written: name, value, isWord }: { written: string; value?: st
   return isWord === true ? [name, value] : [name.startsWith('--') ? `${name}=${value}` : `${name}${value}`];
 }
 
-/** As a POSIX shell takes a word for itself. */
+/** Quotes a word for a POSIX shell if necessary. */
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,4 +1,4 @@
-/** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
+/** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, and reports how it went. */
 import { BOARDS } from '../board/boards.js';
 import { ResetMode } from '../board/reset.js';
 import { Input } from '../hosts/node/input.js';
@@ -30,17 +30,17 @@ import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
 import { Watch } from './watch.js';
 
-/** What USR, held while the board starts, has chosen, in words. */
+/** The ways of starting that USR chooses when held while the board starts, in words. */
 const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
   [ResetMode.SAFE]: 'USR was held while the board started: in safe mode, neither boot.py nor main.py runs',
   [ResetMode.FACTORY]: "USR was held while the board started: its flash was reset, with the factory's boot.py and main.py",
   [ResetMode.BOOTLOADER]: 'USR was held while the board started: it is in its bootloader',
 };
 
-/** So long a reader who takes nothing is waited for where the run is to end. */
+/** How long to wait for a reader that takes nothing if the run has to end. */
 const PATIENCE_MS = 1000;
 
-/** Runs a board; answers the exit status. */
+/** Runs a board; returns the exit status. */
 export async function run(request: RunRequest): Promise<number> {
   const given = load(request.program, request.interactive);
   const loaded = request.debug === null ? given : withKeptFiles(given);
@@ -95,7 +95,7 @@ export async function run(request: RunRequest): Promise<number> {
     { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0), hear: () => client?.hear() },
   );
   const status = await begin(session, client, maxWallMs).catch(async (error) => {
-    await output.drained(); // Whatever has gone wrong: what the board has printed is not lost.
+    await output.drained(); // What the board has printed is not lost, whatever has gone wrong.
     throw error;
   });
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
@@ -111,7 +111,7 @@ export async function run(request: RunRequest): Promise<number> {
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save the file without it`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), which is not simulated");
-  // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
+  // A run that was cut short, or that has a limit of real time, does not wait for a reader that has stopped reading.
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
   const tell = (table: string): void => watch.tell(`vpyb: ${table}`);
   try {
@@ -121,7 +121,7 @@ export async function run(request: RunRequest): Promise<number> {
       () => request.activity && tell(activityTable(system.load, system.elapsed)),
       () => request.coverage !== null && reportCoverage(request.coverage, system.coverage, { tell, origins: loaded.origins }),
       writePictures,
-      () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
+      () => system.closeFiles(), // As the soft reset does with which a client begins to fetch files.
       () => saving?.finish(),
     ]);
   } finally {
@@ -131,7 +131,7 @@ export async function run(request: RunRequest): Promise<number> {
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
 }
 
-/** Runs a session, as soon as its debugger has come; the time limit of the run counts from now. */
+/** Runs a session once its debugger has connected. The run's time limit also holds while it waits for the debugger. */
 async function begin(session: Session, client: DebugServer | null, maxWallMs: number | null): Promise<number> {
   if (client === null) return session.run();
   say(`vpyb: waiting for a debugger on 127.0.0.1:${client.port}\n`);
@@ -143,19 +143,19 @@ async function begin(session: Session, client: DebugServer | null, maxWallMs: nu
   return goesOn ? session.run() : Status.interrupted;
 }
 
-/** On a board time goes on after the program. */
+/** Tells the user which timers and interrupts would continue on a real board, where time goes on after the program. */
 function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
   if (exit?.kind !== 'ok' || callers.length === 0) return;
   watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; with --for 10s the run lasts 10 s`);
 }
 
-/** What runs once has reset its board, which has started again: one that sleeps has not yet. */
+/** Whether a program that runs only once has reset its board, which has restarted by now: a board in standby has not yet. */
 const endedByReset = ({ kind }: Program, { board }: PyboardSystem): boolean =>
   kind !== 'main' && kind !== 'none' && !board.stopMode.isActive;
 
 const ONCE = 'the program has reset its board and is over: code given by -c or -m runs only once';
 
-/** A board that starts anew all the time prints little, and looks as if it did nothing. */
+/** Says how often the board was reset: a board that restarts all the time prints little, and looks as if it did nothing. */
 const resetsText = (resets: number): string => `the board was reset ${resets === 1 ? 'once' : `${resets} times`}`;
 
 /** Whether the program is the main.py of whatever the board starts from. */
@@ -163,7 +163,7 @@ const isMain = ({ kind, isNamed }: Program & { isNamed?: boolean }): boolean => 
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** The file that failed in its first line as some editors put a mark there, which nobody sees; null: none did. */
+/** Returns the name of a file that failed in its first line because some editors put an invisible mark there; null if there is none. */
 function markedFile({ exit, volume }: PyboardSystem): string | null {
   if (exit?.kind !== 'exception') return null;
   const [, name] = /File "([^"]+)", line 1(?:, in <module>)?\n(?:Name|Syntax)Error: .*\n$/.exec(exit.report) ?? [];
@@ -172,7 +172,7 @@ function markedFile({ exit, volume }: PyboardSystem): string | null {
   return volume.kind(path) === 'file' && BYTE_ORDER_MARK.every((byte, i) => volume.read(path)[i] === byte) ? name : null;
 }
 
-/** `tell` says on standard error what is shown as it comes. */
+/** Opens the traces. `tell` writes a trace that is shown event by event to standard error. */
 function openTraces(files: readonly TraceFile[], tell: (text: string) => void): TraceWriter[] {
   return files.map(({ path, format }) => {
     if (path === '-') return toldTrace(tell);
@@ -184,7 +184,7 @@ function openTraces(files: readonly TraceFile[], tell: (text: string) => void): 
   });
 }
 
-/** LEDs are drawn at a terminal that can do so, unless the exact bytes of the line go there. */
+/** Returns the line of LEDs for terminals that can draw it; null if the exact bytes of the serial line go there. */
 function ledLine(request: RunRequest): LedLine | null {
   if (!isTerminal(2) || process.env.TERM === 'dumb' || request.raw) return null;
   const colours = BOARDS[request.board].leds.map(({ colour }) => colour);

@@ -1,4 +1,4 @@
-/** `--save`: what the board writes to its flash, and to a card, comes to a folder. */
+/** `--save`: copies what the board writes to its flash and to a card into a folder. */
 import { closeSync, existsSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SdCard, SdSlot } from '../board/flash/sd-card.js';
@@ -8,14 +8,14 @@ import { makeFolder } from '../hosts/node/make-folder.js';
 import { filesOn } from '../system/setup/card-files.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
-/** Where the card's files go, as on the board that mounts it by itself. */
+/** Folder for the card's files, named as on a board that mounts its card by itself. */
 const CARD = 'sd';
 
-/** Where the files go. A folder with files in it is refused before the run: nothing is ever overwritten. */
+/** Saves files in a folder. A folder that is not empty is refused before the run, so nothing is ever overwritten. */
 export class Saving {
   readonly flash: ChangedFiles;
   #card: SdCard | null = null;
-  /** What was on the card, by its path. */
+  /** The card's files at the beginning, by path. */
   #before: ReadonlyMap<string, Uint8Array | null> = new Map();
 
   constructor(
@@ -28,7 +28,7 @@ export class Saving {
     }
   }
 
-  /** The board is as it comes; what it writes from now on is saved. */
+  /** Called when the board is set up: what it writes from now on is saved. */
   begin({ card }: SdSlot): void {
     this.#try(() => makeFolder(this.folder));
     this.flash.forget();
@@ -36,7 +36,7 @@ export class Saving {
     if (card !== null) this.#before = new Map(filesOn(card));
   }
 
-  /** Writes all that can be written. Throws a Failure that names the first of what cannot, and says how much more there is. */
+  /** Writes everything that can be written. Throws a Failure that names the first file that cannot be, and the number of others. */
   finish(): void {
     const failures: [path: string, error: unknown][] = [];
     for (const [path, content] of this.#changes()) {
@@ -53,7 +53,7 @@ export class Saving {
     throw hostFailure(`--save ${join(this.folder, path)}${more}`, error);
   }
 
-  /** What the board has written, by its path in the folder. */
+  /** Yields what the board has written, by path in the folder. */
   *#changes(): Iterable<[path: string, content: Uint8Array | null]> {
     yield* this.flash.changes;
     if (this.#card === null) return;
@@ -72,11 +72,11 @@ export class Saving {
   }
 }
 
-/** Makes a file that is not there yet, as a whole or not at all, or a folder (null), and the folders on the way. */
+/** Makes a new file, as a whole or not at all, or a folder (null), with their parent folders. */
 function writeNew(place: string, content: Uint8Array | null): void {
   makeFolder(content === null ? place : dirname(place));
   if (content === null) return;
-  const file = openSync(place, 'wx'); // The flash may have a folder like the card's, too.
+  const file = openSync(place, 'wx'); // 'wx', because the flash may have a folder with the name of the card's.
   try {
     writeFileSync(file, content);
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * One board at work: in bursts (`system/bursts.ts`) it runs for a little while, then the event loop hears signals and typing.
- * How a run ends and with which status is decided in `ending.ts`; what the LEDs did is watched by Watch (`watch.ts`).
+ * Runs one board in bursts (`system/bursts.ts`); between them the event loop handles signals and typing. How a run ends and with which status is
+ * decided in `ending.ts`; the LEDs are watched by Watch (`watch.ts`).
  */
 import { CTRL_C, CTRL_CLOSE, CTRL_X } from '../control-bytes.js';
 import type { Input } from '../hosts/node/input.js';
@@ -15,12 +15,12 @@ import { SIGNAL_STATUS, SIGNALS, Status, say } from './fail.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
 
-/** How a run is to go. */
+/** How the run is to proceed. */
 interface SessionPlan extends EndingPlan {
   readonly pace: number;
   /** Input and output are a client's serial line. */
   readonly isClientLine: boolean;
-  /** Milliseconds of real time. */
+  /** The most milliseconds of real time that the run may take; null: no limit. */
   readonly maxWallMs: number | null;
 }
 
@@ -32,19 +32,19 @@ interface SessionParts {
   /** Made when first needed: short programs never look at standard input. */
   readonly openInput: (listener: Session) => Input;
   readonly inputIsTerminal: boolean;
-  /** Hears somebody else who may have something to say: a debugger. */
+  /** Handles messages of another client that may have something to say: a debugger. */
   readonly hear?: (() => void) | undefined;
 }
 
-/** A burst of the simulation, and how often the board is looked at while it is paced. */
+/** How long a burst lasts, and how often the board gets attention while it is paced. */
 const BURST_MS = 25;
-/** Grace of the second guard, for code that does not even poll. */
+/** Extra time before the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
-/** After so long a wait for standard input the user is told what is waited for. */
+/** After waiting this long for standard input, the user is told about it. */
 const HINT_MS = 3000;
-/** From then on memory is saved. */
+/** Runs longer than this save memory. */
 const LONG_MS = 1000;
-/** A board that has been reset so often, in a run that nothing ends, may be so for ever. */
+/** If a board has been reset this often in a run without an end, it may go on like this for ever. */
 const MANY_RESETS = 10;
 
 /** Runs a system to its end. */
@@ -70,7 +70,8 @@ export class Session {
     this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
     this.#ending = new Ending(plan, { ...parts, typing: this.#typing, typist: this.#typist, ended: () => this.#wake?.() });
-    // Who types at a board that need not keep to real time is waited for; but a board at a prompt that nothing limits keeps to it, for timers.
+    // A board that need not keep to real time waits for its typist. Only a client's board without a limit does not: at its prompt it keeps to
+    // real time, for timers.
     parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && isMax && plan.until !== null);
     this.#bursts = this.#makeBursts();
   }
@@ -80,7 +81,7 @@ export class Session {
     return wallMs() - this.#started;
   }
 
-  /** Runs the system to its end; answers the exit status. The terminal is as it was afterwards. */
+  /** Runs the system to its end; returns the exit status. Afterwards the terminal is as it was before. */
   async run(): Promise<number> {
     const { system, output, watch } = this.parts;
     system.endsAt = this.plan.until;
@@ -118,14 +119,17 @@ export class Session {
     this.#wake?.();
   }
 
-  /** Nothing more will be typed. A terminal in raw mode has no end but that nobody is there any more. */
+  /** Nothing more will be typed. A terminal in raw mode ends only by going away. */
   ended(): void {
     this.#typing.hasEnded = true;
     if (this.parts.inputIsTerminal) this.#ending.end(Status.hungUp);
     this.#wake?.();
   }
 
-  /** Whoever has forgotten a watchdog sees the same output again and again, or none, and the run does not end. */
+  /**
+   * Tells the user that the board is reset again and again, for instance by a forgotten watchdog: one would only see the same output repeatedly,
+   * or none, in a run that does not end.
+   */
   #sayThatItResets(): void {
     const { system, watch } = this.parts;
     if (this.#hasSaidThatItResets || this.plan.until !== null || this.plan.hasPrompt || system.resets < MANY_RESETS) return;
@@ -135,7 +139,7 @@ export class Session {
     );
   }
 
-  /** Waits until something has been typed, or nothing ever will be: the board looks for it, and its time stands still. */
+  /** Waits until something has been typed or the input has ended. The board is looking for input, and its time stands still. */
   async #typed(): Promise<void> {
     const { system } = this.parts;
     const begun = wallMs();
@@ -153,7 +157,7 @@ export class Session {
     }
   }
 
-  /** Waits until what the board has printed is read, as far as it is being written, or the run is over. */
+  /** Waits until the reader has taken the output that is being written, or the run is over. */
   async #read(): Promise<void> {
     const { output } = this.parts;
     if (!output.isWriting) return;
@@ -178,12 +182,12 @@ export class Session {
     else this.#judge();
   }
 
-  /** Whether the run is over although the board would go on. */
+  /** Ends the run if it is over although the board would continue. */
   #judge(): void {
     this.#ending.judge(this.#state, this.wallLeft);
   }
 
-  /** How far the next burst may run whatever its pace; null: there is no such moment. */
+  /** How far the next burst may run at any pace; null: no limit. */
   get #farthest(): bigint | null {
     const { until } = this.plan;
     const { due } = this.#typing;
@@ -215,7 +219,7 @@ export class Session {
     return this.#wallLeft(wallMs());
   }
 
-  /** They are over: so is the run, as soon as the board's code can be left. */
+  /** Called when that time is over: ends the run as soon as the board's code can be left. */
   giveUp(): void {
     this.#ending.abort(Status.maxWall);
   }
@@ -225,9 +229,12 @@ export class Session {
     return maxWallMs === null ? Number.POSITIVE_INFINITY : this.#started + maxWallMs - now;
   }
 
-  /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let signals end the process at once. */
+  /**
+   * Called in code that no stop unwinds, where the event loop is blocked: reads the terminal, writes output, and lets signals end the process at
+   * once.
+   */
   #attend(): void {
-    // Before anything is written: whoever reads it may send a signal at once.
+    // This comes before any output, because its reader may send a signal at once.
     this.#ignoreSignals();
     this.#openInput();
     this.parts.watch.flushNow();
@@ -244,7 +251,9 @@ export class Session {
     }
   }
 
-  /** Nothing is heard while `wait` lasts, which keeps this thread: a terminal is an ordinary one meanwhile, at which Ctrl-C ends the process. */
+  /**
+   * Runs `wait`, which blocks this thread. Meanwhile no input is handled, and a terminal is an ordinary one, at which Ctrl-C ends the process.
+   */
   standStill<T>(wait: () => T): T {
     this.#ignoreSignals();
     this.parts.watch.flushNow();
@@ -256,12 +265,15 @@ export class Session {
     }
   }
 
-  /** The run is over, as if its user had left. */
+  /** Ends the run as if the user had left. */
   leave(): void {
     this.#ending.leave();
   }
 
-  /** Looks for input where nested code keeps the event loop from turning: whether there was some; false also if there will be none; null if not yet. */
+  /**
+   * Looks for input while nested code blocks the event loop. Returns true if there was some; false if there will be none and there is nothing
+   * else to wait for; null if the pace is to decide (`system/bursts.ts`).
+   */
   #listen(until: bigint | null, awaitsInput: boolean): boolean | null {
     const { system, watch } = this.parts;
     this.#openInput();
@@ -291,14 +303,14 @@ export class Session {
     }
   }
 
-  /** Lets the event loop turn, until it is time to go on. */
+  /** Lets the event loop run until it is time for the next burst. */
   #breathe(): Promise<void> {
     const rest = this.#state === 'awaiting-input' ? BURST_MS : this.#bursts.rest();
     if (rest === 0 || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
     return this.#sleep(Math.min(rest, this.wallLeft));
   }
 
-  /** Waits, but not when something is typed or the run ends. */
+  /** Waits for `ms` milliseconds, or until something is typed or the run ends. */
   #sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#wake?.(), ms);

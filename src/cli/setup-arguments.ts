@@ -1,4 +1,6 @@
-/** From the words of `--device`, `--wire`, `--at`, `--probe` and `--picture` to what they say. What the names mean is found out when the board is there. */
+/**
+ * Reads the values of `--device`, `--wire`, `--at`, `--probe` and `--picture`. Whether their names exist is found out when the board is there.
+ */
 import type { CommandLine } from './command-line.js';
 import { UsageError } from './usage-error.js';
 
@@ -9,14 +11,14 @@ interface DeviceWish {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Something that the world changes at a moment. */
+/** A change of the world at a moment. */
 interface EventWish {
   readonly moment: string;
   readonly target: string;
   readonly value: string;
 }
 
-/** A device's picture to be written at the end. */
+/** A device's picture, to be written at the end. */
 export interface PictureWish {
   readonly name: string;
   readonly path: string;
@@ -25,10 +27,10 @@ export interface PictureWish {
 
 /** What is plugged in and what happens. */
 export interface SetupWish {
-  /** A file; null: the one beside the program, if there is one. */
+  /** The set-up file; null: the one beside the program, if it exists. */
   readonly file: string | null;
   readonly devices: readonly DeviceWish[];
-  /** Two pins each. */
+  /** Pairs of pins. */
   readonly wires: readonly (readonly string[])[];
   readonly events: readonly EventWish[];
   /** Pins to be probed. */
@@ -36,7 +38,7 @@ export interface SetupWish {
   readonly pictures: readonly PictureWish[];
 }
 
-/** What a command line says of it. */
+/** Returns the set-up that a command line asks for. */
 export function setupWish(line: CommandLine): SetupWish {
   return {
     file: line.one('setup'),
@@ -48,7 +50,7 @@ export function setupWish(line: CommandLine): SetupWish {
   };
 }
 
-/** `display=ssd1306,scl=X9,sda=X10`. */
+/** Reads `display=ssd1306,scl=X9,sda=X10`. */
 function deviceWish(text: string): DeviceWish {
   const match = /^([^=,]+)=([^=,]+)((?:,[^=,]+=[^,]*)*)$/.exec(text);
   if (match === null) throw new UsageError(`--device '${text}': write NAME=TYPE,WIRE=PIN,…; 'vpyb devices' lists the types`);
@@ -63,14 +65,14 @@ function deviceWish(text: string): DeviceWish {
   return { name, settings: Object.fromEntries([['type', type], ...settings]) };
 }
 
-/** `X1,X2`. */
+/** Reads `X1,X2`. */
 function wireWish(text: string): string[] {
   const ends = text.split(',');
   if (ends.length !== 2 || ends.includes('')) throw new UsageError(`--wire '${text}': write the two pins that it joins, such as X1,X2`);
   return ends;
 }
 
-/** `120ms:usr.pressed=true`. */
+/** Reads `120ms:usr.pressed=true`. */
 function eventWish(text: string): EventWish {
   const match = /^([^:]+):([^=]+)=(.*)$/.exec(text);
   if (match === null) throw new UsageError(`--at '${text}': write MOMENT:NAME.WHAT=VALUE, such as 120ms:usr.pressed=true`);
@@ -78,14 +80,14 @@ function eventWish(text: string): EventWish {
   return { moment, target, value };
 }
 
-/** Pins that nobody would see are a mistake. */
+/** Returns the pins to be probed. Probes without a trace are a mistake, because nobody would see them. */
 function probes(line: CommandLine): string[] {
   if (line.has('probe') && !line.has('trace'))
     throw new UsageError('--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it');
   return line.all('probe').flatMap((pins) => pins.split(','));
 }
 
-/** `display=screen.png`. */
+/** Reads `display=screen.png`. */
 function pictureWish(text: string): PictureWish {
   const match = /^([^=]+)=(.+\.(png|txt))$/.exec(text);
   if (match === null)

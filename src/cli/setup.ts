@@ -1,4 +1,4 @@
-/** The set-up of a run: whether there is one. */
+/** Finds and applies the set-up of a run, if there is one. */
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
@@ -7,10 +7,10 @@ import type { Program } from './arguments.js';
 import { plugIn } from './plug-in.js';
 import type { SetupWish } from './setup-arguments.js';
 
-/** The file beside a program that is its set-up. */
+/** The set-up file beside a program. */
 const FILE = 'vpyb.json';
 
-/** Plugs in and schedules what the user wants; `setup` is that of the board, if it has one. Answers what is to be done at the end. */
+/** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. Returns a function to be called at the end. */
 export function prepare(board: Pyboard, wish: SetupWish, program: Program, setup?: Setup): () => Promise<void> {
   const file = wish.file ?? fileBeside(program);
   const isNothing =
@@ -25,7 +25,7 @@ function fileBeside(program: Program): string | null {
   return isThere(file) ? file : null;
 }
 
-/** Whether something of that name can be seen, a link that leads nowhere included: the user is told of it then. */
+/** Whether there is an entry at this path, even a link that leads nowhere, about which the user is then told. */
 function isThere(path: string): boolean {
   try {
     lstatSync(path);
@@ -35,7 +35,7 @@ function isThere(path: string): boolean {
   }
 }
 
-/** Where the program lies; null for one that has no place. */
+/** Returns the folder of the program; null if it has none. */
 function folderOf(program: Program): string | null {
   if (program.kind === 'code' || program.kind === 'module') return '.';
   if (program.kind !== 'path') return null;

@@ -1,6 +1,6 @@
 /**
- * Starts a program that is one file of ASCII with what V8 has made of it before: it need not be read again, which is half the time that
- * hello world takes. V8 refuses what another V8, or other flags, have made. bin/vpyb.js starts the command so, the benchmarks themselves.
+ * Starts a program of ASCII scripts with V8's code cache, so that V8 need not compile it again, which is half the time that hello world takes.
+ * V8 refuses caches that another V8, or V8 with other flags, has made. bin/vpyb.js starts the command in this way, and so do the benchmarks.
  */
 import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -8,17 +8,17 @@ import { Script } from 'node:vm';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
 import { FLAGS_CHANGE } from '../hosts/node/flags-change.js';
 
-/** How the scripts of a program reach each other (scripts/late-parts.ts). */
+/** How the scripts of a program access each other (scripts/late-parts.ts). */
 interface Link {
-  /** What a part exports that is loaded when it is first asked for. */
+  /** Returns the exports of a part, which is loaded when it is first needed. */
   late(part: string): unknown;
-  /** What a module of the core exports. */
+  /** Returns the exports of a module of the core. */
   core(module: string): unknown;
 }
 
 /**
- * Runs the program: a function with the parameters of a CommonJS module and a link, which begins with `const vpybBuild = ` and a name for
- * its content. `program.part.cjs` are its parts. `trains`: for the sake of the caches.
+ * Runs the program. Its script is a function with the parameters of a CommonJS module and a link, and begins with `const vpybBuild = ` and a
+ * name for its content. `program.part.cjs` are its parts. `trains`: the program runs only to fill the caches.
  */
 export function start(program: string, require: NodeJS.Require, trains = false): void {
   const scripts = new Scripts(program, require, trains);
@@ -28,7 +28,7 @@ export function start(program: string, require: NodeJS.Require, trains = false):
 class Scripts {
   readonly #loaded = new Map<string, { exports: unknown }>();
   #build = '';
-  /** What keeps the caches that are wanted. */
+  /** Functions that write the caches that are wanted. */
   readonly #toKeep: (() => void)[] = [];
   readonly #folder = cacheFolder();
   readonly #link: Link = {
@@ -48,14 +48,14 @@ class Scripts {
       for (const keepOne of this.#toKeep.splice(0)) keepOne();
     };
     process.on('exit', keepAll);
-    // A cache that is made under other flags is one that no start takes: what there is, is kept before, and nothing after.
+    // No start would use a cache that is made under other flags. So the caches are written before the flags change, and none afterwards.
     process.once(FLAGS_CHANGE, () => {
       keepAll();
       process.off('exit', keepAll);
     });
   }
 
-  /** Runs a script; answers it as a module. */
+  /** Runs a script; returns it as a module. */
   run(path: string): { exports: unknown } {
     const source = sourceOf(path);
     this.#build ||= (/const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray)[1];
@@ -63,7 +63,7 @@ class Scripts {
     const places = this.#folder === null ? [] : [dirname(path), this.#folder].map((place) => join(place, name));
     const cachedData = read(places);
     const script = new Script(source, { filename: path, cachedData });
-    // A cache that V8 rejects is that of other flags: it is good for those who give none.
+    // A cache that V8 rejects belongs to other flags: it stays, for starts that give none.
     if (places.length > 0 && (this.trains || cachedData === undefined)) {
       this.#toKeep.push(() => keep(places, basename(path), script.createCachedData()));
     }
@@ -74,7 +74,7 @@ class Scripts {
   }
 }
 
-/** The text of a script. Without it nothing can be done, not even what the command does with errors. */
+/** Returns the text of a script. Without it nothing works, not even the command's handling of errors. */
 function sourceOf(path: string): string {
   try {
     return contentOf(path).toString('latin1');
@@ -85,7 +85,7 @@ function sourceOf(path: string): string {
   }
 }
 
-/** The first cache that is there and whole. */
+/** Returns the first cache that exists and is undamaged. */
 function read(places: readonly string[]): Buffer | undefined {
   for (const place of places) {
     try {
@@ -97,11 +97,11 @@ function read(places: readonly string[]): Buffer | undefined {
   return undefined;
 }
 
-/** For the files that are read, one after the other: memory that nobody has touched costs more time than anything that is done with it. */
+/** The buffer for all files, which are read one after the other: touching new memory takes more time than anything that is done with it. */
 let room = Buffer.alloc(0);
 const LEAST_ROOM = 2 << 20;
 
-/** The content of a file, until the next is read. */
+/** Returns the content of a file; it is valid until the next file is read. */
 function contentOf(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
@@ -115,9 +115,12 @@ function contentOf(path: string): Buffer {
   }
 }
 
-/** What follows the data of a cache: V8 does not see that it has been damaged. */
+/** A checksum follows the data of a cache, because V8 does not notice damage. */
 const CHECKSUM_BYTES = 4;
-/** One word of so many is in it: disks lose sectors, and all words would take a quarter of the time that the cache saves. */
+/**
+ * The checksum covers one word in this many: disks lose whole sectors, and summing all words would take a quarter of the time that the cache
+ * saves.
+ */
 const STRIDE = 16;
 
 function checksum(data: Buffer): number {
@@ -136,12 +139,12 @@ function keep(places: readonly string[], script: string, data: Buffer): void {
   if (place !== undefined) tidy(place, script);
 }
 
-/** When a script has so many caches, of other builds and for other Nodes, all but the new one are thrown away. */
+/** When a script has this many caches, of other builds and for other versions of Node, all but the new one are deleted. */
 const MOST_CACHES = 8;
-/** What follows the script in the name of a cache, or of one that was never finished (`writeWhole`). */
+/** What follows the script's name in the name of a cache, or of an unfinished one (`writeWhole`). */
 const CACHE_NAME = /^\w+\.v\d+\.\d+\.\d+[\w.-]*\.\w+\.cache(\.\d+)?$/;
 
-/** A folder that cannot be tidied up still works. */
+/** Deletes old caches. Errors are ignored, since a folder that cannot be tidied up still works. */
 function tidy(current: string, script: string): void {
   try {
     const isCache = (name: string): boolean => name.startsWith(`${script}.`) && CACHE_NAME.test(name.slice(script.length + 1));

@@ -1,8 +1,8 @@
-/** Steps that are all taken, whatever becomes of the others. */
+/** Steps that are all taken, even if some of them fail. */
 
 /**
- * Takes all steps, one after the other, each when the promise of the one before has settled: what one cannot write is no reason to lose
- * what another would. Throws what has been thrown, an AggregateError where that is more than one thing.
+ * Takes all steps one after the other, each when the promise of the one before has settled: if one of them cannot write something, the output of
+ * the others must not be lost. Throws what was thrown; an AggregateError if that is more than one error.
  */
 export async function takeAll(steps: readonly (() => unknown)[]): Promise<void> {
   const failures: unknown[] = [];

@@ -1,6 +1,6 @@
-/** Tables for people, as `--profile` and `--activity` print them. */
+/** Tables for people, as used by `--profile` and `--activity`. */
 
-/** Rows of cells below each other, the first `figures` columns to the right, words to the left. Every line ends in \n. */
+/** Returns rows of aligned cells: the first `figures` columns to the right, the others to the left. Every line ends in \n. */
 export function table(rows: readonly (readonly string[])[], figures: number): string {
   const columns = Math.max(...rows.map((cells) => cells.length));
   const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));

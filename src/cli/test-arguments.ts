@@ -1,21 +1,21 @@
-/** From the words of `vpyb test` to what is to be tested. */
+/** Turns the words of `vpyb test` into what is to be tested. */
 import type { RunRequest } from './arguments.js';
 import type { CommandLine } from './command-line.js';
 import { UsageError } from './usage-error.js';
 
 /** Tests as the user wants them. */
 export interface TestRequest {
-  /** Files and folders; none: the folder that one is in. */
+  /** Files and folders; empty: the current folder. */
   readonly paths: readonly string[];
-  /** Their boards. */
+  /** The options of the tests' boards. */
   readonly run: RunRequest;
-  /** A part of the names of those that are run; null: all are. */
+  /** Only tests with this text in their name or file are run; null: all are. */
   readonly only: string | null;
-  /** Where results are written for machines; null: nowhere. */
+  /** The file for machine-readable results; null: none is written. */
   readonly junit: string | null;
 }
 
-/** What a command line asks for, its boards being those of `run`. */
+/** Returns the tests that a command line asks for; `run` gives the options of their boards. */
 export function testRequest(line: CommandLine, run: RunRequest): TestRequest {
   const junit = line.one('junit');
   if (junit !== null && !junit.endsWith('.xml')) throw new UsageError(`--junit '${junit}': the name must end in .xml`);

@@ -1,14 +1,16 @@
-/** Which files hold tests. */
+/** Finds the files that hold tests. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { Failure, hostFailure, Status } from './fail.js';
 
-/** In a folder these are taken for tests, as by `unittest` elsewhere. */
+/** Names of test files in a folder, as for `unittest` elsewhere. */
 const TESTS = /^test.*\.py$/;
 /** Folders of other people's files. */
 const FOREIGN: readonly string[] = ['__pycache__', 'node_modules', 'venv'];
 
-/** The files that paths name, those of folders in order, each once, as seen from the folder one is in. Throws a Failure where there is none. */
+/**
+ * Returns the files that paths name, each once, relative to the current folder; files of folders are sorted. Throws a Failure if there are none.
+ */
 export function testFiles(paths: readonly string[]): string[] {
   const found = (paths.length === 0 ? ['.'] : paths).flatMap((path) => filesAt(path));
   const files = [...new Set(found.map((path) => path.replace(/^\.\//, '')))];
@@ -40,7 +42,7 @@ function inFolder(folder: string): string[] {
   return [...files, ...folders.flatMap(inFolder)];
 }
 
-/** A path as seen from the folder one is in, which is the flash of the test's board. Throws a Failure for one that leads out of it. */
+/** Returns a path relative to the current folder, which is the flash of the test's board. Throws a Failure for a path that leads out of it. */
 function within(path: string): string {
   const way = relative('.', resolve(path));
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))

@@ -1,4 +1,4 @@
-/** What came of tests, for people. */
+/** Results of tests, for people. */
 import { formatDuration } from '../system/duration.js';
 import type { FileResults } from '../tester/junit.js';
 import { type CaseResult, isUnimported } from '../tester/test-file.js';
@@ -6,7 +6,7 @@ import { type CaseResult, isUnimported } from '../tester/test-file.js';
 const WORDS: Readonly<Record<CaseResult['outcome'], string>> = { passed: 'ok', failed: 'FAIL', error: 'ERROR', skipped: 'skip' };
 const NAME_WIDTH = 50;
 
-/** A line for a test that is over. */
+/** Returns the line for a test that has ended. */
 export function line({ name, outcome, ns, report }: CaseResult): string {
   const note = outcome === 'skipped' ? report : ns === 0n ? '' : formatDuration(ns);
   return `  ${WORDS[outcome].padEnd(5)} ${name.padEnd(NAME_WIDTH)} ${note}`.trimEnd().concat('\n');
@@ -14,7 +14,7 @@ export function line({ name, outcome, ns, report }: CaseResult): string {
 
 const indented = (text: string): string => `${text.trimEnd().replace(/^/gm, '  ')}\n`;
 
-/** What there is to say of all that have failed. */
+/** Returns the reports on all tests that have failed. */
 export function failures(files: readonly FileResults[]): string {
   return files
     .flatMap(({ path, results }) =>
@@ -25,7 +25,7 @@ export function failures(files: readonly FileResults[]): string {
     .join('');
 }
 
-/** How many have passed and not, and how much has been simulated for it. */
+/** Returns how many tests have passed and failed, and how much time has been simulated. */
 export function summary(files: readonly FileResults[]): string {
   const all = files.flatMap(({ results }) => results);
   const count = (...outcomes: CaseResult['outcome'][]): number => all.filter(({ outcome }) => outcomes.includes(outcome)).length;

@@ -1,4 +1,4 @@
-/** `vpyb test`: runs files of tests, each on a board of its own, and says what came of them. */
+/** `vpyb test`: runs files of tests, each on its own board, and reports the results. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderTree } from '../hosts/node/folder.js';
@@ -22,12 +22,12 @@ import { testFiles } from './test-files.js';
 import { failures, line, summary } from './test-report.js';
 import { naming, refuseUnwritable, writeFor } from './written-file.js';
 
-/** Simulated time of a file's own board, of which no test that works needs more, and one that hangs is soon there. */
+/** Limit on the simulated time of a file's own board. Working tests do not need more, and hanging ones reach it soon. */
 const DEFAULT_WITHIN = 3_600_000_000_000n;
-/** Of the name of a folder, in characters; file systems hold 255 bytes. */
+/** The most characters in the name of a folder; file systems hold 255 bytes. */
 const LONGEST_NAME = 80;
 
-/** Runs them; answers the exit status: 1 where a test fails, 2 where there are none to run, in no file, or a file cannot be imported that may have some. */
+/** Runs tests. Returns the exit status: 1 if a test fails; 2 if no file has tests to run, or if a file that may have some cannot be imported. */
 export async function test(request: TestRequest): Promise<number> {
   const { run } = request;
   const files = testFiles(request.paths);
@@ -60,12 +60,12 @@ export async function test(request: TestRequest): Promise<number> {
   return results.some(({ failure }) => failure !== null) ? Status.exception : Status.ok;
 }
 
-/** The files of one command. */
+/** Runs the test files of one command. */
 class TestRuns {
   readonly all: FileResults[] = [];
   readonly coverage: FileCoverage[] = [];
   isLate = false;
-  /** The folders that tests of this run have. */
+  /** The folders that are already used for tests of this run. */
   readonly #kept = new Set<string>();
   readonly #tree = new FolderTree('.');
   readonly #output = new Output(1, false);
@@ -81,7 +81,7 @@ class TestRuns {
     this.#end = maxWall === null ? Number.POSITIVE_INFINITY : began + Number(maxWall) / 1e6;
   }
 
-  /** Runs a file; false: real time is over. */
+  /** Runs a file. Returns false if real time is over. */
   async run(path: string): Promise<boolean> {
     const results: CaseResult[] = [];
     this.all.push({ path, results });
@@ -89,7 +89,7 @@ class TestRuns {
       this.#options(path, (result) => {
         results.push(result);
         this.#output.add(Buffer.from(line(result)));
-        this.#output.flushNow(); // The event loop does not turn before the file is over.
+        this.#output.flushNow(); // The event loop is blocked until the file is over.
         const { save } = this.request.run;
         if (result.failure !== null && save !== null) this.#keep(save, path, result);
       }),
@@ -113,7 +113,7 @@ class TestRuns {
     };
   }
 
-  /** A folder for each test that fails, whatever its name and whatever others are called. */
+  /** Writes a separate folder for each test that fails, even if its name clashes with another's. */
   #keep(folder: string, path: string, result: CaseResult): void {
     const name = result.name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').slice(0, LONGEST_NAME);
     const plain = join(folder, path.replace(/\.py$/, ''), name);
@@ -137,7 +137,7 @@ class TestRuns {
   }
 }
 
-/** Writes what the boards of a test that has failed have printed, and what their signals did. */
+/** Writes what the boards of a failed test have printed, and what their signals did. */
 function keep(folder: string, place: string, { failure, boards }: CaseResult): void {
   naming(`--save ${folder}`, () => {
     mkdirSync(place, { recursive: true });

@@ -1,22 +1,22 @@
 /**
- * The words of a command line as options and operands, by POSIX's conventions (Base Definitions, 12.2) and GNU's long options.
- * `parseArgs` of Node reads them likewise, but to load it takes as long as to set up a board.
+ * Splits the words of a command line into options and operands, by POSIX's conventions (Base Definitions, 12.2) and with GNU's long options.
+ * Node's `parseArgs` does the same, but loading it takes as long as setting up a board.
  */
 import { OPTION_LIST, type OptionName } from './options.js';
 
-/** `end`: `--` was there, all that follows are operands. `written`: `-c`. `isWord`: the value is a word of its own. */
+/** `end`: `--` was found, and all words after it are operands. `written`: as typed, `-c`. `isWord`: the value is a separate word. */
 export type Token =
   | { readonly kind: 'operand'; readonly text: string }
   | { readonly kind: 'end' }
   | { readonly kind: 'option'; readonly name: string; readonly written: string; readonly value?: string; readonly isWord?: boolean };
 
-/** A value that may be left out is written in the same word, `--debug=5679`, else the next would have to be guessed at. */
+/** Optional values must be in the same word, `--debug=5679`; otherwise it would be unclear whether the next word is the value. */
 const TAKES_VALUE: ReadonlySet<string> = new Set(
   OPTION_LIST.filter(([, { value, isOptional }]) => value !== undefined && !isOptional).map(([name]) => name),
 );
 const LONG_NAMES: ReadonlyMap<string | undefined, OptionName> = new Map(OPTION_LIST.map(([name, { short }]) => [short, name]));
 
-/** Reads them one after the other. Options that there are not have the name that they are called by. */
+/** Yields the tokens one after the other. An unknown option has the name that was typed. */
 export function* tokensOf(words: readonly string[]): Iterable<Token> {
   const left = [...words];
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
@@ -39,7 +39,7 @@ function longOption(word: string, left: string[]): Token {
   return { kind: 'option', name: word.slice(2, equals), written: word.slice(0, equals), value: word.slice(equals + 1) };
 }
 
-/** Several in one word; what follows one that takes a value is that. */
+/** Reads several options in one word. What follows an option that takes a value is its value. */
 function* shortOptions(word: string, left: string[]): Iterable<Token> {
   for (let i = 1; i < word.length; i++) {
     const name = LONG_NAMES.get(word[i]) ?? word[i];
@@ -57,7 +57,7 @@ function withNextWord(name: string, written: string, left: string[]): Token {
   return { kind: 'option', name, written, value: left.shift() as string, isWord: true };
 }
 
-/** The same words without an option, for a command that is started in turn. */
+/** Yields the words without one option, for a command that is started in turn. */
 export function* wordsWithout(name: OptionName, words: readonly string[]): Iterable<string> {
   for (const token of tokensOf(words)) {
     if (token.kind === 'end') yield '--';

@@ -1,26 +1,26 @@
-/** What has been typed or piped in and the board has not got yet, and when it gets it. */
+/** Holds what has been typed or piped in until the board gets it, and decides when it does. */
 import { CTRL_C } from '../control-bytes.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 
 /**
- * Who is at the other end. Somebody at a `terminal`, or the program of a `client`: what they send arrives when they send it.
- * A `script` has written down what it wants typed: that is there when the board looks for it, whatever the host's clock says.
+ * Who types. Input of somebody at a `terminal`, or of a `client` program, arrives when it is sent. A `script` was written in advance: its input
+ * is there when the board looks for it, whatever the host's clock says.
  */
 export type Typist = 'terminal' | 'client' | 'script';
 
-/** So often a script looks whether the time of its Ctrl-C has come, ns. */
+/** How often it is checked whether a script's Ctrl-C is due, ns. */
 const STEP = 100_000_000n;
-/** So many times it lets a program go on that reads nothing of what stands before it. */
+/** The number of such checks for which a program may continue without reading anything of what comes before the Ctrl-C. */
 const PATIENCE = 10;
 
 export class Typing {
-  /** Nothing will follow. */
+  /** There will be no more input. */
   hasEnded = false;
   readonly #pieces: Uint8Array[] = [];
-  /** Number of bytes, and of Ctrl-C among them. */
+  /** Number of bytes, and number of Ctrl-C among them. */
   #size = 0;
   #interrupts = 0;
-  /** When a script looks next whether its Ctrl-C is due, ns since reset; null while it has none. */
+  /** When to check next whether a script's Ctrl-C is due, ns since reset; null if it has none. */
   #due: bigint | null = null;
   #patience = PATIENCE;
   #left = 0;
@@ -34,7 +34,7 @@ export class Typing {
     return this.#size === 0;
   }
 
-  /** The moment at which to call `send` at the latest; null: when it suits. */
+  /** The moment at which `send` must be called at the latest; null: at any time. */
   get due(): bigint | null {
     return this.#due;
   }
@@ -45,7 +45,7 @@ export class Typing {
     this.#count(bytes, 1);
   }
 
-  /** Sends what is due: to a board that has stopped for want of input something, if there is any. */
+  /** Sends what is due. A board that has stopped for lack of input gets some, if there is any. */
   send(): void {
     if (this.typist === 'script') {
       if (this.system.lacksInput && !this.isEmpty) this.#feed();
@@ -53,7 +53,7 @@ export class Typing {
     } else while (!this.isEmpty && this.#mayCome()) this.#feed();
   }
 
-  /** Feeds what stands before the next Ctrl-C, or that. */
+  /** Feeds what comes before the next Ctrl-C, or that Ctrl-C itself. */
   #feed(): void {
     const [bytes] = this.#pieces;
     const control = this.typist === 'terminal' ? -1 : bytes.indexOf(CTRL_C);
@@ -74,15 +74,18 @@ export class Typing {
     return !this.isEmpty && this.#pieces[0][0] === CTRL_C;
   }
 
-  /** What a client sends comes at once. Only a Ctrl-C would come too early for a prompt that has something to read: it is meant for what that starts. */
+  /**
+   * Whether the next input may be sent now. A client's input may at once, except for a Ctrl-C while the prompt still has something to read: the
+   * Ctrl-C is meant for the program that this starts.
+   */
   #mayCome(): boolean {
     const { system } = this;
     return this.typist === 'terminal' || !this.#interruptIsNext || !system.atPrompt || system.unread === 0;
   }
 
   /**
-   * A script's Ctrl-C is for the program that is started by what stands before it: it comes when that has been read, or when nothing
-   * of it is being read any more, at a moment that only the program decides.
+   * Sends a script's Ctrl-C when it is due. It is meant for the program that is started by the input before it, so it is sent when that input
+   * has been read, or is no longer being read. Only the program determines this moment.
    */
   #interruptWhenDue(): void {
     const { system } = this;

@@ -1,9 +1,9 @@
-/** What is wrong with a command line, and how such a complaint helps. */
+/** Errors in a command line, and suggestions. */
 
-/** The command line asks for what cannot be: one line for the user, exit status 2. */
+/** The command line asks for something impossible: one line for the user, exit status 2. */
 export class UsageError extends Error {}
 
-/** `; did you mean 'x'?` for the candidate nearest to a mistyped word, or nothing if none is near. */
+/** Returns `; did you mean 'x'?` with the candidate closest to a mistyped word; '' if none is close. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   let best = '';
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
@@ -17,7 +17,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return best === '' ? '' : `; did you mean '${best}'?`;
 }
 
-/** Levenshtein's distance, two neighbouring characters swapped counting once. */
+/** Returns Levenshtein's distance, where swapping two neighbouring characters counts as one. */
 function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);

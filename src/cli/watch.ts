@@ -1,4 +1,4 @@
-/** What is seen of a run besides its output: LEDs at the terminal, traces, the report at the end. */
+/** What is shown of a run besides its output: LEDs at the terminal, traces, the report at the end. */
 import type { LedLine } from '../hosts/node/led-line.js';
 import type { Output } from '../hosts/node/output.js';
 import type { TraceWriter } from '../hosts/node/trace-file.js';
@@ -12,20 +12,20 @@ import { takeAll } from './steps.js';
 
 /** What a run shows. */
 interface WatchPlan {
-  /** The end of a run of `--for`: for progress, and for the report. */
+  /** The end of a run with `--for`, for the progress display and the report; null without it. */
   readonly until: bigint | null;
   readonly verbose: boolean;
-  /** Where LEDs are drawn; null: nowhere. */
+  /** Where LEDs are drawn; null: they are not. */
   readonly leds: LedLine | null;
   readonly traces: readonly TraceWriter[];
 }
 
 const REDRAW_MS = 50;
-/** While no LED changes. */
+/** The redraw interval while no LED changes. */
 const IDLE_REDRAW_MS = 250;
 /** Shorter runs draw nothing. */
 const FIRST_DRAW_MS = 200;
-/** So many events of a trace are shown without a stop: within a burst, however slow the reader is. */
+/** The number of trace events that are shown before the board is stopped. They are within a burst, however slow the reader is. */
 const SHOWN_AT_ONCE = 100;
 /** The speed that is shown is that of about the last second. */
 const SPEED_WINDOW_MS = 1000;
@@ -36,12 +36,12 @@ export class Watch {
   readonly #now: () => number;
   readonly #started: number;
   #drawn = 0;
-  /** How much of traces has been shown. */
+  /** Number of trace events that have been shown. */
   #shown = 0;
   /** Since when the shown speed is measured. */
   #window: { wall: number; simulated: bigint };
   #speed = '';
-  /** How much the board had printed when its line was last ended for it. */
+  /** How many bytes the board had printed when its line was last ended for it. */
   #ended = 0;
 
   /** `now` is the wall clock, in milliseconds. */
@@ -60,12 +60,12 @@ export class Watch {
     };
   }
 
-  /** Something the user should know at the end. */
+  /** Notes something that the user should be told at the end. */
   message(text: string): void {
     this.#messages.push(text);
   }
 
-  /** Says something now, after what the board has printed until now; at a terminal in a line of its own. */
+  /** Prints something now, after what the board has printed so far; at a terminal on a line of its own. */
   tell(text: string): void {
     this.flushNow();
     this.plan.leds?.hide();
@@ -73,26 +73,29 @@ export class Watch {
     say(text);
   }
 
-  /** Says what a trace shows, again and again: to say it takes longer than to do it, so the board stops now and then for signals and typing. */
+  /** Prints an event of a trace. Printing it takes longer than simulating it, so the board stops now and then for signals and typing. */
   show(text: string): void {
     this.tell(text);
     if (++this.#shown % SHOWN_AT_ONCE === 0) this.system.requestStop();
   }
 
-  /** Ends the line at the terminal that the board has begun: a prompt. */
+  /** Ends a line that the board has begun at the terminal, such as a prompt. */
   endLine(): void {
     const { isTerminal, endsLine, taken } = this.output;
     if (isTerminal && !endsLine && taken !== this.#ended) say('\n');
     this.#ended = taken;
   }
 
-  /** Explains errors in callbacks, each after the board's own words; of lost calls the first of every source, of soft callbacks every error once, and every hint. */
+  /**
+   * Explains errors in callbacks, each after the board's own message. Of lost calls only the first of each source is explained; errors of soft
+   * callbacks, and hints, only once each.
+   */
   explain(): void {
     const told = new Set<string>();
     const hints = new Set<string | null>();
     this.system.explain = (report) => {
       const { kind, source, callback, exception, places } = report;
-      // These may come without end: an error is the same whatever its message.
+      // These may come without end. Errors that differ only in their message count as the same.
       const error = `${exception?.split(':', 1)} ${places[0]?.file}:${places[0]?.line}`;
       const again = kind === 'failed' ? null : kind === 'lost' ? source : `${source} ${callback} ${error}`;
       if (again !== null && told.has(again)) return;
@@ -102,17 +105,17 @@ export class Watch {
     };
   }
 
-  /** The board says little of errors in hard callbacks, and nothing of lost calls: who could say more says so, once. */
+  /** Mentions --explain once when an error occurs about which the board says little (in hard callbacks) or nothing (lost calls). */
   offerExplanations(): void {
     this.system.explain = ({ kind, source }) => {
-      if (kind === 'soft') return; // Of these it says where.
+      if (kind === 'soft') return; // The board says where these occurred.
       this.system.explain = null;
       const what = kind === 'failed' ? `a callback of ${source} failed` : `a call of a callback by ${source} was lost`;
       this.message(`${what}: --explain shows where, why, and what to do instead`);
     };
   }
 
-  /** Writes what the board has printed, and draws the LEDs anew. */
+  /** Writes what the board has printed, and redraws the LEDs. */
   flush(): void {
     const { leds } = this.plan;
     if (leds !== null && this.output.isTerminal && this.output.isWaiting) leds.hide();
@@ -120,14 +123,14 @@ export class Watch {
     this.#draw();
   }
 
-  /** The same from inside a burst that does not end. */
+  /** The same as `flush`, from inside a burst that does not end. */
   flushNow(): void {
     if (this.output.isTerminal && this.output.isWaiting) this.plan.leds?.hide();
     this.output.flushNow();
     this.#draw();
   }
 
-  /** Ends the run: everything is written, each trace is complete, the last words are said. Throws what could not be done, as `takeAll`. */
+  /** Ends the run: writes everything, completes each trace, and prints the final messages. Throws like `takeAll`. */
   async finish(): Promise<void> {
     const { leds, traces } = this.plan;
     leds?.hide();
@@ -143,7 +146,7 @@ export class Watch {
     for (const message of this.#messages) this.tell(`vpyb: ${message}\n`);
   }
 
-  /** The record of a run begins with the state after boot. */
+  /** Begins to record the run, from its state after boot. */
   #begin(): void {
     const { traces, leds, until } = this.plan;
     const { trace } = this.system;
@@ -180,7 +183,7 @@ export class Watch {
   }
 }
 
-/** `12.345 s`: of one width, so that the line does not jump. */
+/** Returns `12.345 s`, with a fixed number of decimals so that the line does not jump. */
 function seconds(nanos: bigint): string {
   const milliseconds = nanos / 1_000_000n;
   return `${milliseconds / 1000n}.${String(milliseconds % 1000n).padStart(3, '0')} s`;

@@ -8,7 +8,7 @@ import type { ModuleConstants } from '../compiler/fold.js';
 import { CONSTANTS as MACHINE } from '../modules/machine/constants.js';
 import { CONSTANTS as UCTYPES } from '../modules/uctypes/layout.js';
 
-/** Returns the constants that depend on the port. The firmware looks at `pyb`, too, but that has no constants. */
+/** Returns the constants of modules that not every MicroPython has. The firmware looks at `pyb`, too, but that has no constants. */
 export function boardConstants(description: BoardDescription): ModuleConstants {
   let registers: ReadonlyMap<string, number> | null = null;
   const valueOf = (module: string, name: string): number | undefined => {

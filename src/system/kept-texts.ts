@@ -1,7 +1,7 @@
 /** A store of texts in memory: a program that is compiled once is available to all runs in one process. */
 import type { TextStore } from '../host.js';
 
-/** The most texts that are held; then all are forgotten, since a program may write itself anew for ever. */
+/** The most texts that are held; then all are forgotten, since a program may rewrite itself for ever. */
 const MOST = 1000;
 
 /** Holds texts in memory in front of another store: texts found there are held, and new texts are stored there as well. */

@@ -7,7 +7,7 @@ import type { Machine } from './machine.js';
 /** The file that runs after boot.py, unless boot.py chooses another. */
 export const MAIN_FILE = 'main.py';
 
-/** Makes the firmware of a machine; every hard reset makes it, and its prompt, anew. */
+/** Makes the firmware of a machine; every hard reset recreates it and its prompt. */
 export function firmwareOf(machine: Machine): Firmware {
   const { board, console, options } = machine;
   return new Firmware(

@@ -79,7 +79,7 @@ export class Machine {
   readonly standstill: Standstill;
   /** What the firmware was built with. */
   readonly features: Features;
-  /** These three are made anew by each hard reset. */
+  /** These three are recreated by each hard reset. */
   kept!: Kept;
   prompt!: BoardPrompt;
   firmware!: Firmware;

@@ -10,7 +10,7 @@ import { InputLine } from './prompt/input-line.js';
 import type { Python } from './python.js';
 import { reportFailure, reportLoss } from './reports/explain.js';
 
-/** Returns these parts; they are made anew at each reset of `python`, the machine's Python. */
+/** Returns these parts; they are recreated at each reset of `python`, the machine's Python. */
 export function moduleParts(machine: Machine, python: Python): MachineParts {
   const { board, scheduler, console, features, host, clock } = machine;
   return {

@@ -90,7 +90,7 @@ export interface SystemOptions {
   readonly args?: readonly string[];
   /** Keeps compiled files from one run to the next; affects only how long a run takes. Default: nothing is kept. */
   readonly store?: TextStore | null;
-  /** Additional native modules by name, made anew at each reset. Default: none. */
+  /** Additional native modules by name, recreated at each reset. Default: none. */
   readonly modules?: Readonly<Record<string, () => PyModule>>;
 }
 

@@ -33,7 +33,7 @@ export interface PythonPort {
   pause(cycles: number, isStopped: boolean): void;
   /** Returns the names that occur in the firmware's own modules and types. */
   firmwareNames(): ReadonlySet<string>;
-  /** Makes modules and builtins, anew at every reset. */
+  /** Makes modules and builtins; called at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;
   /** The -O level after a reset. */

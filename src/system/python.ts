@@ -144,7 +144,7 @@ export class Python {
     this.#world?.openFiles.closeAll();
   }
 
-  /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
+  /** Makes fresh globals, modules and heap, and forgets all threads but the main one. */
   reset(): void {
     // A board that restarts compiles the same files again.
     if (this.#world !== null && !(this.#store instanceof KeptTexts)) this.#store = new KeptTexts(this.#store);

@@ -40,7 +40,7 @@ export function* chooseMode(port: ModePort, choice: ModeChoice): Generator<{ rea
   return mode;
 }
 
-/** Called when the flash has been made anew with the green LED on; keeps it on long enough. `began`: the tick at which that began. */
+/** Called when the flash has been rebuilt with the green LED on; keeps it on long enough. `began`: the tick at which that began. */
 export function* showFactory({ systick, leds }: ModePort, began: number): Generator<{ readonly wait: Wait }, void> {
   const left = FACTORY_TICKS - (systick.ticks - began);
   if (left > 0) yield { wait: systick.sleep(left) };

@@ -1,4 +1,4 @@
-/** Where this user's caches are. Missing content is made anew, so the caches affect only how long something takes. */
+/** Where this user's caches are. Missing content is recreated, so the caches affect only how long something takes. */
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.js';

@@ -4,7 +4,7 @@
  * The frames of running code cannot be inspected, because compiled code keeps its values in JavaScript variables. So an allocation beyond the
  * heap's end is granted at first, and the collection is made at the next safe point, where the code unwinds into frames. A large allocation that
  * cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: what the frames below it hold
- * is taken from the last time they were seen, and counted anew once it has returned to them. The same is done for what all frames hold if a
+ * is taken from the last time they were seen, and counted again once it has returned to them. The same is done for what all frames hold if a
  * collection cannot wait for the next safe point.
  */
 import type { Collector } from '../../modules/gc.js';
@@ -166,7 +166,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.#collected(live, bytes, false);
   }
 
-  /** Counts anew: what the frames hold that a collection has missed is in use after all. */
+  /** Counts again: what the frames hold that a collection has missed is in use after all. */
   recount(top: Frame | null, given?: Value): void {
     const live = this.port.live(top, given);
     this.port.seen(live.frames);
