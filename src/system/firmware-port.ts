@@ -40,8 +40,8 @@ export interface FirmwarePort extends ModePort {
   /** Whether such work occupies the core. Then the Execution has to be run again to continue. */
   readonly isOccupied: boolean;
   /**
-   * Makes fresh globals, modules and heap; peripherals are as after a soft reset, LEDs as while booting. `makesFlash`: the factory's files are
-   * restored.
+   * Makes fresh globals, modules and heap; peripherals are as after a soft reset, LEDs as while booting. `makesFlash`: the flash is rebuilt with
+   * the factory's files.
    */
   resetSoftly(isFirst: boolean, makesFlash: boolean): void;
   /** Leaves the firmware for the bootloader; does not return. */
