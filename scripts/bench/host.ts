@@ -8,5 +8,5 @@ import { BenchBoard } from './bench-board.js';
 import { take, writeMarks } from './marks.js';
 
 const [engine, path] = process.argv.slice(2);
-new BenchBoard(readFileSync(path, 'utf8'), { tier: engine as TierName, output: take }).run();
-writeMarks();
+const board = new BenchBoard(readFileSync(path, 'utf8'), { tier: engine as TierName, output: take });
+void board.runInBursts().then(writeMarks);

@@ -7,6 +7,14 @@ import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
 import { FLAGS_CHANGE } from '../hosts/node/flags-change.js';
+import { setNurseryGrowth } from '../hosts/node/nursery.js';
+
+/**
+ * V8's nursery keeps its first size for so many milliseconds. While a program is loaded and compiled, nearly everything survives, so the nursery
+ * would soon be sixteen times as large, and memory that is touched for the first time costs more than to collect a small nursery more often: a
+ * sixth of the first run of MicroPython's benchmarks. Programs that run for longer are faster with a larger one.
+ */
+const SMALL_NURSERY_MS = 500;
 
 /** How the scripts of a program access each other (scripts/late-parts.ts). */
 interface Link {
@@ -30,6 +38,7 @@ class Scripts {
   #build = '';
   /** Functions that write the caches that are wanted. */
   readonly #toKeep: (() => void)[] = [];
+  #nurseryGrows = false;
   readonly #folder = cacheFolder();
   readonly #link: Link = {
     late: (part) => {
@@ -44,15 +53,33 @@ class Scripts {
     private readonly require: NodeJS.Require,
     private readonly trains: boolean,
   ) {
-    const keepAll = (): void => {
-      for (const keepOne of this.#toKeep.splice(0)) keepOne();
-    };
+    const keepAll = (): void =>
+      this.#underFirstFlags(() => {
+        for (const keepOne of this.#toKeep.splice(0)) keepOne();
+      });
     process.on('exit', keepAll);
+    setNurseryGrowth(1);
+    const growth = setTimeout(() => {
+      this.#nurseryGrows = true;
+      setNurseryGrowth(2);
+    }, SMALL_NURSERY_MS).unref();
     // No start would use a cache that is made under other flags. So the caches are written before the flags change, and none afterwards.
     process.once(FLAGS_CHANGE, () => {
       keepAll();
       process.off('exit', keepAll);
+      clearTimeout(growth);
     });
+  }
+
+  /** Works with code caches, which are valid only for the flags under which they are made. */
+  #underFirstFlags<T>(work: () => T): T {
+    if (!this.#nurseryGrows) return work();
+    setNurseryGrowth(1);
+    try {
+      return work();
+    } finally {
+      setNurseryGrowth(2);
+    }
   }
 
   /** Runs a script; returns it as a module. */
@@ -62,7 +89,7 @@ class Scripts {
     const name = `${basename(path)}.${this.#build}.${process.version}.${process.arch}.cache`;
     const places = this.#folder === null ? [] : [dirname(path), this.#folder].map((place) => join(place, name));
     const cachedData = read(places);
-    const script = new Script(source, { filename: path, cachedData });
+    const script = this.#underFirstFlags(() => new Script(source, { filename: path, cachedData }));
     // A cache that V8 rejects belongs to other flags: it stays, for starts that give none.
     if (places.length > 0 && (this.trains || cachedData === undefined)) {
       this.#toKeep.push(() => keep(places, basename(path), script.createCachedData()));
