@@ -1,4 +1,4 @@
-/** Bytes that wait, in their order: added in pieces, taken in pieces of another size. */
+/** A queue of bytes, which are added in pieces and taken in pieces of other sizes. */
 export class ByteQueue {
   #bytes = new Uint8Array(64);
   #start = 0;
@@ -8,7 +8,7 @@ export class ByteQueue {
     return this.#end - this.#start;
   }
 
-  /** Puts bytes behind the others. Room doubles, so that each byte is moved a few times at most, however many there are. */
+  /** Appends bytes. The buffer grows by doubling, so each byte is moved a few times at most, however many there are. */
   add(bytes: Uint8Array): void {
     if (this.#end + bytes.length > this.#bytes.length) {
       const { waiting } = this;
@@ -21,24 +21,24 @@ export class ByteQueue {
     this.#end += bytes.length;
   }
 
-  /** All of them, without a copy: what this answers stays as it is until `clear`. */
+  /** All bytes, without a copy: the view does not change until `clear`. */
   get waiting(): Uint8Array {
     return this.#bytes.subarray(this.#start, this.#end);
   }
 
-  /** Takes the first; undefined if there is none. */
+  /** Takes the first byte; undefined if there is none. */
   takeOne(): number | undefined {
     return this.#start === this.#end ? undefined : this.#bytes[this.#start++];
   }
 
-  /** Takes so many from the beginning, which must be there, as a copy. */
+  /** Takes the first `count` bytes, which must be there, as a copy. */
   take(count: number): Uint8Array {
     const taken = this.#bytes.slice(this.#start, this.#start + count);
     this.#start += count;
     return taken;
   }
 
-  /** Forgets all. */
+  /** Removes all bytes. */
   clear(): void {
     this.#start = this.#end = 0;
   }

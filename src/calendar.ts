@@ -12,7 +12,7 @@ export interface CalendarTime {
   readonly yearday: number;
 }
 
-/** Seconds of a day. */
+/** Seconds in a day. */
 export const DAY = 86_400;
 /** Days from 0000-03-01, where every leap day ends a year, to 2000-01-01. */
 const DAYS_TO_2000 = 730_425;
@@ -20,7 +20,7 @@ const DAYS_PER_400_YEARS = 146_097;
 /** 2000-01-01 was a Saturday. */
 const WEEKDAY_OF_2000 = 5;
 
-/** The calendar's view of so many whole seconds since 2000-01-01. */
+/** Converts whole seconds since 2000-01-01 to a calendar time. */
 export function secondsToCalendar(seconds: number): CalendarTime {
   const days = Math.floor(seconds / DAY);
   const rest = seconds - days * DAY;
@@ -46,7 +46,7 @@ export function secondsToCalendar(seconds: number): CalendarTime {
   };
 }
 
-/** Seconds since 2000-01-01 of a date and a time of day; parts beyond their ranges carry over. */
+/** Returns the seconds since 2000-01-01 of a date and a time of day; parts beyond their ranges carry over. */
 export function calendarToSeconds(time: Omit<CalendarTime, 'weekday' | 'yearday'>): number {
   const { year, month, day, hour, minute, second } = time;
   return daysSince2000(year, month, day) * DAY + hour * 3600 + minute * 60 + second;

@@ -1,4 +1,4 @@
-/** Control characters of ASCII that mean something on a serial console: to a program, the prompt, the line editor, the host. */
+/** ASCII control characters with a meaning on a serial console: to a program, the prompt, the line editor or the host. */
 export const CTRL_A = 1;
 export const CTRL_B = 2;
 /** Interrupts a program. */
@@ -15,7 +15,7 @@ export const CTRL_N = 14;
 export const CTRL_P = 16;
 export const CTRL_U = 21;
 export const CTRL_W = 23;
-/** By these one leaves programs that talk to serial lines: Ctrl-X in mpremote, where a keyboard has no Ctrl-]. */
+/** Ctrl-X, like Ctrl-] (CTRL_CLOSE), quits programs that talk to serial lines: in mpremote, for keyboards that have no Ctrl-]. */
 export const CTRL_X = 24;
 export const ESCAPE = 27;
 export const CTRL_CLOSE = 29;

@@ -1,4 +1,4 @@
-/** Error numbers, as the firmware counts them (`py/mperrno.h`, which takes Linux's). */
+/** The firmware's error numbers (`py/mperrno.h`, which takes Linux's). */
 
 export const EPERM = 1;
 export const ENOENT = 2;
@@ -20,7 +20,7 @@ export const EROFS = 30;
 export const EPIPE = 32;
 export const ENAMETOOLONG = 36;
 export const ENOTEMPTY = 39;
-/** What littlefs finds damaged: LFS_ERR_CORRUPT (`lib/littlefs/lfs2.h`; EILSEQ elsewhere). */
+/** littlefs has found something damaged: LFS_ERR_CORRUPT (`lib/littlefs/lfs2.h`; EILSEQ elsewhere). */
 export const ECORRUPT = 84;
 export const EOPNOTSUPP = 95;
 export const EADDRINUSE = 98;
@@ -34,7 +34,7 @@ export const EHOSTUNREACH = 113;
 export const EALREADY = 114;
 export const EINPROGRESS = 115;
 
-/** Those that the module `errno` names and an OSError prints by name (`py/moderrno.c`), some of which nothing here raises. */
+/** The error numbers that the module `errno` names and an OSError prints by name (`py/moderrno.c`); some are never raised here. */
 export const ERRNO: Readonly<Record<string, number>> = {
   EPERM,
   ENOENT,
@@ -60,5 +60,5 @@ export const ERRNO: Readonly<Record<string, number>> = {
   EINPROGRESS,
 };
 
-/** Their names by number. */
+/** The names in `ERRNO` by number. */
 export const ERRNO_NAMES: ReadonlyMap<number, string> = new Map(Object.entries(ERRNO).map(([name, number]) => [number, name]));

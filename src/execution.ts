@@ -1,41 +1,41 @@
 /**
- * The one thing both towers agree on: how the simulation runs something that executes, and how that something waits.
+ * The contract between the two towers: how the simulation runs an Execution, and how an Execution waits.
  * Nothing here knows Python, and nothing here knows the board.
  */
 
 /** Nanoseconds on the simulated clock, a whole number. Moments count from the clock's epoch, see `sim/clock.ts`. */
 export type Nanos = number;
-/** So long are these. */
+/** Units of time in nanoseconds. */
 export const MICROSECOND: Nanos = 1e3;
 export const MILLISECOND: Nanos = 1e6;
 export const SECOND: Nanos = 1e9;
 
 /**
  * How many more CPU cycles may run before control returns.
- * Whoever executes counts `left` down by the charges in the bytecode and in natives, and looks at it at every safe point:
- * below zero, it calls `Cpu.safepoint`. Anyone may cut it short.
+ * Running code subtracts the charges in the bytecode and in natives from `left`, and checks it at every safe point: if it is below
+ * zero, the code calls `Thread.safepoint`. `left` may be cut short at any time.
  *
- * JavaScript runs one machine at a time, so there is one Fuel for all machines: the clock of the machine that runs has loaded it
- * (`Clock.resume`) and takes it back (`Clock.pause`).
+ * JavaScript runs one machine at a time, so there is one Fuel for all machines: the clock of the running machine takes it over
+ * (`Clock.resume`) and gives it back (`Clock.pause`).
  */
 export interface Fuel {
   left: number;
 }
 export const fuel: Fuel = { left: 0 };
 
-/** Why something cannot run now: until a moment, until `ready()` holds, or whichever comes first. */
+/** Why an Execution cannot run now. The wait lasts until a moment, until `ready()` is true, or until whichever comes first. */
 export interface Wait {
-  /** The moment at which the wait is over at the latest. */
+  /** The moment at which the wait ends at the latest. */
   readonly until?: Nanos;
-  /** Asked whenever an event has happened. Absent: only the moment ends the wait. */
+  /** Called whenever an event has happened; true ends the wait. Absent: only the moment ends the wait. */
   readonly ready?: (() => boolean) | undefined;
   /** The Execution is in native code and keeps the CPU: until the wait is over nothing else runs but interrupt handlers. */
   readonly isBusy?: boolean;
-  /** What ends the wait, if not its moment, is something that the host sends. */
+  /** Before its moment, only something that the host sends can end the wait. */
   readonly awaitsInput?: boolean;
 }
 
-/** No wait: native code computes for long, has used its fuel up, and can stop here. */
+/** Not a real wait: native code that computes for a long time has used up its fuel and can stop here. */
 export const COMPUTES: Wait = Object.freeze({ ready: () => true, isBusy: true });
 
 /** Whether a wait is over at the moment `now`. */
@@ -43,21 +43,21 @@ export function isOver(wait: Wait, now: Nanos): boolean {
   return (wait.until !== undefined && wait.until <= now) || (wait.ready?.() ?? false);
 }
 
-/** Work that waits again and again: it yields what it waits for, goes on when that is over, and returns its result. `objects/steps.ts` takes them. */
+/** Work with several waits: it yields each Wait, continues when that is over, and returns its result. `objects/steps.ts` runs it. */
 export type Steps<T> = Generator<Wait, T, void>;
 
-/** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */
+/** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`). The scheduler manages it. */
 export class Mutex {
   isTaken = false;
-  /** Who has taken it; null while it is free. Anybody may release it. */
+  /** The Execution that has taken the mutex; null while it is free. Any Execution may release it. */
   holder: Execution | null = null;
-  /** Who waits for it, in the order of asking. */
+  /** The Executions that wait for the mutex, in the order in which they asked for it. */
   readonly queue: { readonly wait: MutexWait; readonly execution: Execution }[] = [];
 }
 
-/** Waits until a mutex is handed over; the Execution leaves the ring meanwhile, and nothing else ends the wait. */
+/** Waits until a mutex is handed over. The Execution leaves the ring meanwhile, and nothing else ends the wait. */
 export class MutexWait implements Wait {
-  /** The mutex is its own. */
+  /** The mutex has been handed to the Execution that waits. */
   isOver = false;
 
   constructor(readonly mutex: Mutex) {}
@@ -67,7 +67,7 @@ export class MutexWait implements Wait {
   }
 }
 
-/** Gives the global lock to those who queue for it, then does what can be done without it, and waits until the lock is given back. */
+/** Gives the global lock to the threads that queue for it, then does what needs no lock (`between`), and waits to get the lock back. */
 export class BounceWait implements Wait {
   constructor(readonly between: () => void) {}
 
@@ -78,16 +78,22 @@ export class BounceWait implements Wait {
 
 /** Something that runs while it has fuel, unless it is waiting or done. */
 export interface Execution {
-  /** What it waits for, in nested code too; null while it can run. */
+  /** What the Execution waits for, in nested code too; null while it can run. */
   readonly waiting: Wait | null;
   readonly done: boolean;
   /** Runs until it stops at a safe point, waits, or is done. */
   run(): void;
-  /** What an interrupt's handler was left by strikes it where it has stopped: it goes on there by throwing that. False: it does not take it. */
+  /**
+   * `thrown`, which has left an interrupt handler, strikes the Execution where it has stopped: it throws `thrown` when it continues. False if
+   * the Execution does not accept it.
+   */
   strike(thrown: unknown): boolean;
 }
 
 /** Thrown through every activation of an Execution that stops at a safe point; never seen by Python code. */
 export const SUSPEND = Object.freeze({ toString: () => 'SUSPEND' });
-/** Thrown at a safe point by which the host ends a program for good: a limit, Ctrl-C in code that no stop can unwind. Never caught by Python code. */
+/**
+ * Thrown at a safe point when the host ends a program for good, because of a limit or of Ctrl-C in code that no stop can unwind. Never caught
+ * by Python code.
+ */
 export const ABORT = Object.freeze({ toString: () => 'ABORT' });

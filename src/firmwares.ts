@@ -1,12 +1,13 @@
 /**
  * THE list of firmwares that a board may have, and of the build switches in which they differ. All are builds of one source: the stock
- * firmware, a stock one with threads, and one whose user has chosen `MICROPY_CONFIG_ROM_LEVEL_EVERYTHING` (`py/mpconfig.h`) and TLS
+ * firmware, the stock firmware with threads, and one built with `MICROPY_CONFIG_ROM_LEVEL_EVERYTHING` (`py/mpconfig.h`) and TLS
  * (`MICROPY_PY_SSL`), which the PYBD has anyway.
  */
 
 /**
- * Features that some firmwares have and some lack, each with MicroPython's switch for it, without `MICROPY_`. What that level does not
- * switch on has no row: `sys.atexit`, `sys.settrace`, counter mode of ciphers. TLS itself is not simulated, what it brings along is.
+ * Features that some firmwares have and some lack, each with MicroPython's switch for it, without `MICROPY_`. Features that even the level
+ * EVERYTHING does not switch on have no row: `sys.atexit`, `sys.settrace`, counter mode of ciphers. TLS itself is not simulated, but what
+ * comes with it is.
  */
 export const FEATURES = {
   threads: 'PY_THREAD',
@@ -35,21 +36,21 @@ export const FEATURES = {
 /** A feature that some firmwares lack. */
 export type Feature = keyof typeof FEATURES;
 
-/** What a firmware has. */
+/** Which features a firmware has. */
 export type Features = Readonly<Record<Feature, boolean>>;
 
-/** How a firmware is chosen. */
+/** The name by which a firmware is chosen. */
 export type FirmwareName = 'threads' | 'stock' | 'everything';
 
 const having = (isIn: (feature: Feature) => boolean): Features =>
   Object.fromEntries(Object.keys(FEATURES).map((feature) => [feature, isIn(feature as Feature)])) as Features;
 
-/** Every firmware; the first is the one that a board has where nobody chooses. */
+/** Every firmware; the first is the default. */
 export const FIRMWARES: Readonly<Record<FirmwareName, { readonly features: Features; readonly help: string }>> = {
   threads: { features: having((feature) => feature === 'threads'), help: 'with _thread' },
   stock: { features: having(() => false), help: 'without _thread' },
   everything: { features: having(() => true), help: 'all of MicroPython’s features' },
 };
 
-/** Their names, the default first. */
+/** The firmwares' names, the default first. */
 export const FIRMWARE_NAMES = Object.keys(FIRMWARES) as readonly FirmwareName[];

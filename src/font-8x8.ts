@@ -1,6 +1,6 @@
 /**
- * The glyphs of `framebuf`'s text, from which a display (devices/displays/lcd160cr-font.ts) has its fonts, too: what MicroPython draws, which is Kreative
- * Software's PetMe128, after the Commodore 128. Measured by drawing each character with the reference interpreter.
+ * The glyphs of `framebuf`'s text; a display (devices/displays/lcd160cr-font.ts) makes its fonts from them, too. They are what MicroPython
+ * draws: Kreative Software's PetMe128, after the Commodore 128. Measured by drawing each character with the reference interpreter.
  */
 
 /** Characters 32 to 127: eight columns each, from the left, as bytes in hex; a column's lowest bit is on top. */
@@ -29,7 +29,7 @@ const FIRST = 32;
 const LAST = 127;
 const GLYPHS = COLUMNS.map((text) => Array.from({ length: 8 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)));
 
-/** The columns of a character's glyph; character 127 stands for those that have none. */
+/** Returns the columns of a character's glyph; a character without a glyph has that of character 127. */
 export function glyph(code: number): readonly number[] {
   return GLYPHS[(code < FIRST || code > LAST ? LAST : code) - FIRST];
 }
