@@ -1,4 +1,4 @@
-/** From values on the stack to the arguments of a call: keywords, and stars unpacked (`py/runtime.c`, mp_call_prepare_args_n_kw_var). */
+/** Turns values on the stack into the arguments of a call: keywords, unpacked stars (`py/runtime.c`, mp_call_prepare_args_n_kw_var). */
 import { PyBytes } from '../objects/bytes.js';
 import { dictType } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
@@ -13,7 +13,7 @@ import type { Keywords, Value } from '../objects/value.js';
 
 type Stack = readonly (Value | undefined)[];
 
-/** Keyword arguments of which one is given twice: what that means is the callee's business. Looked up, the first counts. */
+/** Keyword arguments with one given twice: iterated they all appear, since the callee decides what that means; a lookup finds the first. */
 class RepeatedKeywords extends Map<string, Value> {
   readonly #all: [string, Value][];
 
@@ -28,13 +28,13 @@ class RepeatedKeywords extends Map<string, Value> {
     return this.#all[Symbol.iterator]() as MapIterator<[string, Value]>;
   }
   override set(name: string, value: Value): this {
-    // While the map is made of those that are given, there is no list yet.
+    // While the Map constructor copies `given`, `#all` does not exist yet.
     if (#all in this) this.#all.push([name, value]);
     return this.has(name) ? this : super.set(name, value);
   }
 }
 
-/** Keyword arguments, as they are collected. */
+/** Collects keyword arguments. */
 class Gathered {
   keywords: Map<string, Value> = new Map();
 
@@ -44,7 +44,7 @@ class Gathered {
     this.keywords.set(name, value);
   }
 
-  /** `**mapping`: anything that has `keys()` and can be subscripted. All but a dict proper are asked for names: they may know a key of bytes only. */
+  /** `**mapping`: anything with `keys()` and subscripts. A plain dict is subscripted with its keys, anything else with their names. */
   addMapping(mapping: Value): void {
     const isDict = typeOf(mapping) === dictType;
     forEach(call(loadAttribute(mapping, 'keys'), []), (key) => {
@@ -53,21 +53,21 @@ class Gathered {
   }
 }
 
-/** The keyword arguments that lie in pairs from `base` on. */
+/** Returns the keyword arguments that lie on the stack as pairs, starting at `base`. */
 export function gatherKeywords(stack: Stack, base: number, count: number): Keywords {
   const gathered = new Gathered();
   for (let i = 0; i < count; i++) gathered.add(stack[base + 2 * i] as Value, stack[base + 2 * i + 1] as Value);
   return gathered.keywords;
 }
 
-/** The name that a key of a mapping stands for: bytes will do (`py/objstr.c`, mp_obj_str_intern_checked). */
+/** The name that a mapping's key stands for; bytes are accepted, too (`py/objstr.c`, mp_obj_str_intern_checked). */
 function keywordName(key: Value): string {
   if (key instanceof PyBytes) return interned(decodeUtf8(key.bytes, 'replace') as string);
   if (!isStr(key)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(key));
   return interned(textOf(key));
 }
 
-/** The arguments of a CALL_*_VAR_KW whose operands end at `sp`. */
+/** Returns the arguments of a CALL_*_VAR_KW whose operands end at `sp`. */
 export function expandCall(stack: Stack, sp: number, a: number): { args: Value[]; keywords: Keywords | null } {
   const positional = a & 255;
   const pairs = a >> 8;

@@ -1,4 +1,4 @@
-/** Attributes of instances by shape: what an instruction remembers of where it has found one. */
+/** Attributes of instances by shape: each instruction remembers where it last found an attribute. */
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { NativeFunction, PyFunction } from '../objects/function.js';
@@ -11,14 +11,14 @@ import { classEpoch, typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { AttributeCache, type LinkedCode } from './link.js';
 
-/** Index of an instance's own attribute, −1 if it has none of that name; remembers it for the instruction before `pc`. */
+/** Returns the index of an instance's own attribute, −1 if it has none of that name; remembers it for the instruction before `pc`. */
 export function ownAttribute(linked: LinkedCode, pc: number, name: number, { shape }: PyInstance): number {
   const index = shape.indexOf(linked.names[name] as string);
   if (index >= 0) linked.attributes[pc] = new AttributeCache(shape, index, null, -1);
   return index;
 }
 
-/** The entry that a method of this name has in the class of instances of a shape, if it is a function and depends on the classes alone. */
+/** Returns the class's entry for a method of instances of this shape, if it is a function and depends on the classes alone. */
 export function methodOfClass(shape: Shape, name: string): Entry | undefined {
   if (shape.type.hasSpecialAccessors || shape.indexOf(name) >= 0 || name === '__dict__') return undefined;
   for (const type of shape.type.searchOrder) {
@@ -29,14 +29,14 @@ export function methodOfClass(shape: Shape, name: string): Entry | undefined {
   return undefined;
 }
 
-/** Remembers for the instruction before `pc` which method of the instance's class it loads, if that depends on the classes alone. */
+/** Remembers which method of the instance's class the instruction before `pc` loads, if that depends on the classes alone. */
 export function rememberMethod(linked: LinkedCode, pc: number, index: number, { shape }: PyInstance): void {
   const member = methodOfClass(shape, linked.names[index] as string);
   if (member !== undefined) linked.attributes[pc] = new AttributeCache(shape, -1, member, classEpoch.value);
 }
 
 /**
- * The callable that `object.name(…)` calls, `object` being no instance of a user class; `found.self` as with `loadMethod`.
+ * Returns the callable that `object.name(…)` calls, for an `object` that is no instance of a user class; sets `found.self` like `loadMethod`.
  * Methods of native types, which never change, and names of modules are remembered for the instruction before `pc`.
  */
 export function loadOtherMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
@@ -70,7 +70,7 @@ export function loadAttributeSlow(object: Value, name: string): Value {
   return value;
 }
 
-/** Adds an attribute as the instruction before `pc` did last; false, and nothing, where that does not fit. */
+/** Adds an attribute in the way the instruction before `pc` did last; if that does not fit, does nothing and returns false. */
 export function addAttribute(linked: LinkedCode, pc: number, object: PyInstance, value: Value): boolean {
   const addition = linked.additions[pc];
   if (addition === undefined || addition.from !== object.shape || object.type.hasSpecialAccessors) return false;

@@ -1,4 +1,4 @@
-/** How a call begins: what a native answers at once, or the frame of a Python function, which has still to run. */
+/** How a call begins: a native returns its result at once; a Python function gives a frame, which has still to run. */
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { chargeInitArguments, finishInstance, initOf, newInstance } from '../objects/class.js';
@@ -12,7 +12,7 @@ import { PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { makeFrame } from './call.js';
 
-/** Begins a call: a frame to run, or the result of a native. */
+/** Begins a call. Returns a frame to run, or the result of a native. */
 export function beginCall(callee: Value, args: Value[], keywords: Keywords | null): Value {
   if (callee instanceof PyFunction) {
     const frame = makeFrame(callee, args, keywords);
@@ -38,7 +38,7 @@ export function beginCall(callee: Value, args: Value[], keywords: Keywords | nul
   return slot(callee, args, keywords);
 }
 
-/** Instance creation whose `__init__` in Python runs as a frame. */
+/** Begins to make an instance; an `__init__` written in Python runs as a frame. */
 function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
   const instance = newInstance(type, args, keywords);
   if (!(instance instanceof PyInstance) || instance.type !== type) return instance;

@@ -1,17 +1,17 @@
-/** When a thread bounces the global lock (`global-lock.ts`): what it counts for that while others queue, and where it stops for it. */
+/** When a thread bounces the global lock (`global-lock.ts`): what it counts while others queue, and where it stops to bounce. */
 import type { Frame } from './frame.js';
 import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import type { Pending } from './pending.js';
 import type { Supervisor } from './supervisor.js';
 
-/** What a thread does with its pending checks: nothing; it counts them, to bounce the lock; or each is a place where it may lose its turn. */
+/** What a thread's pending checks are for: nothing; they are counted, to bounce the lock; or the thread may lose its turn at each of them. */
 type Use = 'none' | 'bounces' | 'every check';
 
-/** Those of one thread. While a soft callback waits or runs there are none. */
+/** The bounces of one thread. While a soft callback waits or runs there are none. */
 export class Bounces {
-  /** Its frames hold their counts of pending checks for this. */
+  /** The use for which the counts of pending checks in the thread's frames are kept. */
   #use: Use = 'none';
-  /** Jumps of its nested code since the last one there. */
+  /** Backward jumps of the thread's nested code since it last bounced the lock there. */
   #nestedJumps = 0;
 
   constructor(
@@ -19,26 +19,26 @@ export class Bounces {
     private readonly pending: Pending,
   ) {}
 
-  /** The thread goes on from its innermost frame. Where checks have a use the interpreter runs all code, and counts from here. */
+  /** The thread continues at its innermost frame. If checks have a use, the interpreter runs all code and counts from here on. */
   begin(top: Frame | null): void {
     const before = this.#use;
     this.#use = this.#present;
     this.resume();
     const { first, counts } = globalLock;
-    // A frame that has a jump still to do has counted it: its count is −1.
+    // A frame that has yet to execute its jump has already counted it: its count is −1.
     if (counts && this.#use !== before)
       for (let frame = top; frame !== null; frame = frame.back) frame.checks = Math.min(frame.checks, 0) + first;
     else if (top !== null && top.checks < 0) top.checks += first;
     else if (top !== null && top.checks >= CHECKS_PER_BOUNCE) top.checks = first;
   }
 
-  /** Others have run on top of its nested code. */
+  /** Called when others have run on top of the thread's nested code. */
   resume(): void {
     globalLock.counts = this.#use !== 'none';
     globalLock.first = this.#use === 'every check' ? CHECKS_PER_BOUNCE - 1 : 0;
   }
 
-  /** It runs no longer. */
+  /** The thread no longer runs. */
   end(): void {
     globalLock.counts = false;
     globalLock.first = 0;
@@ -49,12 +49,12 @@ export class Bounces {
     return this.supervisor.needsChecks ? 'every check' : 'none';
   }
 
-  /** Whether it has to stop to count, or not to: nested code may have come back to others that queue, or to none. */
+  /** Whether the thread has to stop because it must begin or end counting: while nested code ran, others may have begun or ceased to queue. */
   get isStale(): boolean {
     return this.#present !== this.#use;
   }
 
-  /** A safe point after so many pending checks of the activation: whether it is behind one at which the lock can be bounced. */
+  /** Called at a safe point after `checks` pending checks of the activation. True if it is behind one at which the lock can be bounced. */
   at(checks: number): boolean {
     if (checks < CHECKS_PER_BOUNCE || this.#use === 'none' || !this.pending.isIdle) return false;
     if (this.#use === 'bounces') this.supervisor.requestBounce();
@@ -62,8 +62,8 @@ export class Bounces {
   }
 
   /**
-   * A backward jump of nested code. Frames that run compiled cannot be left for the interpreter, so pending checks are not counted there:
-   * these jumps are instead, which both tiers have.
+   * Called at a backward jump of nested code. Compiled frames there cannot be handed to the interpreter, so pending checks are not counted in
+   * nested code; backward jumps, which both tiers see, are counted instead.
    */
   atNestedJump(): void {
     const { supervisor } = this;

@@ -21,8 +21,8 @@ import type { LinkedCode } from './link.js';
 import { current } from './thread.js';
 
 /**
- * Runs the body. The firmware restores the names of the code around it only when the body has come to its end (`py/modbuiltins.c`):
- * after an exception the module or class body around, even of a function, goes on in the names of the class that failed.
+ * Runs the body. The firmware restores the names of the surrounding code only when the body has ended normally (`py/modbuiltins.c`): after
+ * an exception the enclosing module or class body continues in the names of the failed class, even if a function lies between them.
  */
 function runBody(body: Frame): Value {
   try {

@@ -1,4 +1,4 @@
-/** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
+/** Makes a frame from a function and its arguments (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { wrongArgumentCount } from '../objects/argument-count.js';
 import { allocate, charge, release, tryAllocate, visitHeap } from '../objects/charge.js';
@@ -14,7 +14,7 @@ import { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
 import { currentLocals } from './stack.js';
 
-/** The frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
+/** Makes the frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
 export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Frame {
   const linked = f.linked as LinkedCode;
   const stack = linked.blank.slice() as (Value | undefined)[];
@@ -22,7 +22,10 @@ export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywo
   return new Frame(linked, stack, cells, linked.code.kind === 'module' ? currentLocals() : null);
 }
 
-/** Puts the arguments of a call in the places of the parameters, and answers the cells of its frame. Charges the call. Raises TypeError for arguments that do not fit. */
+/**
+ * Puts the arguments of a call into the parameters' slots, and returns the cells of its frame. Charges the call. Raises TypeError for
+ * arguments that do not fit.
+ */
 export function bindCall(f: PyFunction, stack: (Value | undefined)[], args: readonly Value[], keywords: Keywords | null): Cell[] {
   const linked = f.linked as LinkedCode;
   chargeCall(f, linked, args.length);
@@ -32,7 +35,7 @@ export function bindCall(f: PyFunction, stack: (Value | undefined)[], args: read
   return linked.code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells);
 }
 
-/** The same for a call that `frameArity` allows, whose arguments lie at `from` on the caller's stack. */
+/** Like `makeFrame`, for a call with exactly `frameArity` arguments, which lie at `from` on the caller's stack. */
 export function makePlainFrame(f: PyFunction, caller: readonly (Value | undefined)[], from: number): Frame {
   const linked = f.linked as LinkedCode;
   const count = linked.frameArity;
@@ -42,7 +45,7 @@ export function makePlainFrame(f: PyFunction, caller: readonly (Value | undefine
   return new Frame(linked, stack, linked.code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells), null);
 }
 
-/** Of a frame that has none. */
+/** The cells of a frame that has none. */
 export const NO_CELLS: Cell[] = [];
 
 /** Charges what a call of a Python function costs. */
@@ -54,12 +57,12 @@ export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): vo
   else frameOnHeap(linked.heapFrameBytes);
 }
 
-/** Charges a frame that is too large for the stack; with the heap locked or full it lies there all the same. */
+/** Charges a frame that is too large for the stack; if the heap is locked or full, the frame lies on the stack after all. */
 export function frameOnHeap(bytes: number): void {
   if (!visitHeap(bytes) && tryAllocate(bytes)) release(bytes);
 }
 
-/** A frame's cells: those captured at definition, then its own; a parameter that is a cell moves into it. */
+/** Makes a frame's cells: those captured at definition, then its own; a parameter that is a cell moves into its cell. */
 function makeCells(linked: LinkedCode, stack: (Value | undefined)[], captured: readonly Cell[]): Cell[] {
   const cells = captured.slice();
   for (const slot of linked.code.cells) {
@@ -73,7 +76,7 @@ function makeCells(linked: LinkedCode, stack: (Value | undefined)[], captured: r
   return cells;
 }
 
-/** A function of a Code inside another, whose cells it captures. `defaults` and `keywordDefaults` are a tuple and a dict, or undefined. */
+/** Makes the function of an inner Code, which captures cells of `outer`. `defaults`: a tuple, `keywordDefaults`: a dict, or undefined. */
 export function makeFunction(
   outer: readonly Cell[],
   linked: LinkedCode,
@@ -86,13 +89,13 @@ export function makeFunction(
   allocate(16 + 4 * extra, 'function');
   if (captured.length > 0) allocate(12 + 4 * captured.length, 'function');
   const cells = captured.map((index) => outer[index] as Cell);
-  // Viper has them made and does not look at them.
+  // Viper makes its defaults but never uses them.
   if (emitter === 'viper') return new PyFunction(linked, [], null, cells);
   const byName = keywordDefaults === undefined ? null : (keywordDefaults as PyDict).table;
   return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
 }
 
-/** The frame of a module or class body, whose names live in a table. */
+/** Makes the frame of a module or class body, whose names live in a table. */
 export function makeNamespaceFrame(linked: LinkedCode, locals: Table, captured: readonly Cell[] = []): Frame {
   const stack = linked.blank.slice() as (Value | undefined)[];
   return new Frame(linked, stack, makeCells(linked, stack, captured), locals);
@@ -113,7 +116,7 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   if (signature.star) {
     stack[positional + keywordOnly] = newTuple(args.slice(positional));
   } else if (count > positional) throw wrongCount(positional);
-  // As the firmware counts: without keywords and defaults for them, only positional arguments matter (`py/bc.c`).
+  // As in the firmware: without keyword arguments and keyword defaults, only positional arguments count (`py/bc.c`).
   const isPlain = (keywords === null || keywords.size === 0) && f.keywordDefaults === null;
   if (isPlain && count < positional - f.defaults.length) throw wrongCount(positional - f.defaults.length);
   if (isPlain && keywordOnly > 0) throw raise.TypeError('function missing keyword-only argument');
@@ -121,7 +124,7 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   fillDefaults(f, stack);
 }
 
-/** MicroPython: what a closure has captured are its first arguments, and are counted where there are too many or too few. */
+/** In MicroPython a closure's captured cells are its first arguments: errors about too many or too few arguments count them. */
 const hiddenArguments = (f: PyFunction): number => f.linked.code.captured.length;
 
 function bindKeywords(f: PyFunction, stack: (Value | undefined)[], keywords: Keywords | null): void {
@@ -154,7 +157,7 @@ function fillDefaults(f: PyFunction, stack: (Value | undefined)[]): void {
   const { positional, keywordOnly } = signature;
   const firstDefault = positional - f.defaults.length;
   for (let i = firstDefault; i < positional; i++) stack[i] ??= f.defaults[i - firstDefault];
-  // The firmware looks for the last one first, and counts from 0.
+  // The firmware checks the last argument first, and numbers them from 0.
   for (let i = firstDefault - 1; i >= 0; i--) {
     if (stack[i] === undefined) throw raise.TypeError('function missing required positional argument #%d', i + hiddenArguments(f));
   }

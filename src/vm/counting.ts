@@ -1,20 +1,20 @@
-/** Counting mode: code compiled with `count` says before each instruction that it comes. Opcodes are counted, or somebody watches. */
+/** Counting mode: code compiled with `count` has a COUNT before each instruction. Either opcodes are counted, or a Watcher is called. */
 import type { Code } from '../bytecode/code.js';
 import { type Engine, engine } from '../objects/engine.js';
 import type { PyException } from '../objects/exception.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Frame } from './frame.js';
 
-/** Executions by opcode name, as `py/bc0.h` spells it. */
+/** Number of executions by opcode name, spelled as in `py/bc0.h`. */
 export const opcodeCounts = new Map<string, number>();
 
-/** Told what code runs, instruction by instruction. What it does has no effect on the machine. */
+/** Called for the code that runs, instruction by instruction. What it does has no effect on the machine. */
 export interface Watcher {
-  /** The COUNT at `pc` of `code` is executed: the instruction behind it comes, or the place of the source that it marks. */
+  /** The COUNT at `pc` of `code` is executed: next comes the instruction after it, or the place in the source that it marks. */
   comesTo(code: Code, pc: number): void;
-  /** Native code, an interrupt perhaps, calls Python: nothing that runs until `run` has come back is a part of what calls. */
+  /** Native code, perhaps of an interrupt, calls Python: nothing that runs before `run` returns is part of the calling code. */
   around?<T>(run: () => T): T;
-  /** An exception has come to a frame, at the instruction at `pc`: it is caught there, or goes on to the frame below. */
+  /** An exception has reached a frame, at the instruction at `pc`: it is caught there, or passes on to the frame below. */
   raised?(exception: PyException | PyInstance, frame: Frame, pc: number): void;
 }
 let watcher: Watcher | null = null;
@@ -22,7 +22,7 @@ let watcher: Watcher | null = null;
 /** The ways from native code to Python. */
 const CALLS = ['finish', 'call', 'callForItem', 'resume', 'someOf', 'throwInto'] as const satisfies readonly (keyof Engine)[];
 
-/** From now on somebody watches, until the function that is answered is called. */
+/** Lets `by` watch until the returned function is called. */
 export function watch(by: Watcher): () => void {
   const outer = watcher;
   const unwatched = Object.fromEntries(CALLS.map((name) => [name, engine[name]]));
@@ -37,13 +37,13 @@ export function watch(by: Watcher): () => void {
   };
 }
 
-/** A COUNT is executed. Machine code has no opcodes. */
+/** Executes a COUNT. Machine code has no opcodes to count. */
 export function count(code: Code, pc: number, ledger: number): void {
   if (watcher !== null) watcher.comesTo(code, pc);
   else if (code.emitter === 'bytecode') countOpcodes(code.ledger[ledger] as string);
 }
 
-/** An exception has come to a frame, at the instruction at `pc`. */
+/** Tells the watcher that an exception has reached a frame, at the instruction at `pc`. */
 export function noticeRaised(exception: PyException | PyInstance, frame: Frame, pc: number): void {
   watcher?.raised?.(exception, frame, pc);
 }
@@ -54,7 +54,7 @@ export function countOpcodes(ledger: string): void {
   for (const name of ledger.split(' ')) opcodeCounts.set(name, (opcodeCounts.get(name) ?? 0) + 1);
 }
 
-/** Takes an execution back: of an opcode that the firmware runs as part of the one before it. */
+/** Takes back one count of an opcode that the firmware executes as part of the one before it. */
 export function uncount(name: string): void {
   if (opcodeCounts.size > 0) opcodeCounts.set(name, (opcodeCounts.get(name) ?? 0) - 1);
 }

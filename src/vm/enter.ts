@@ -1,4 +1,4 @@
-/** From calls and frames into the compiled tier. */
+/** Enters compiled code from calls and frames. */
 import { SUSPEND } from '../execution.js';
 import { finishInstance } from '../objects/class.js';
 import type { Cell, PyFunction } from '../objects/function.js';
@@ -11,7 +11,7 @@ import type { Entry } from './tier.js';
 
 type Stack = readonly (Value | undefined)[];
 
-/** A plain call of a compiled function, its arguments lying at `from` on the caller's stack. */
+/** Makes a plain call of a compiled function, with the arguments at `from` on the caller's stack. */
 export function enterPlain(f: PyFunction, stack: Stack, from: number, count: number): Value {
   const entry = (f.linked as LinkedCode).entry as Entry;
   switch (count) {
@@ -28,19 +28,19 @@ export function enterPlain(f: PyFunction, stack: Stack, from: number, count: num
   }
 }
 
-/** The same, its arguments being in an array. */
+/** Like `enterPlain`, with the arguments in an array. */
 export function enterArray(f: PyFunction, args: Stack): Value {
   return enterPlain(f, args, 0, args.length);
 }
 
 /**
- * The cells of a function without any that is to answer undefined for an exception that it raises itself, which is then in `answered`: its
- * caller has use for that, and JavaScript takes long to throw.
+ * Passed in place of the cells to a function that has none: it then returns undefined for an exception that it raises itself, and leaves the
+ * exception in `answered`. Used where the caller needs the exception, because throwing is slow in JavaScript.
  */
 export const ANSWERS: Cell[] = [];
 export const answered: { exception: unknown } = { exception: undefined };
 
-/** A call of a compiled function for the next item of an iteration. `ends` makes the answer of an exception. */
+/** Calls a compiled function for the next item of an iteration. `ends` turns an exception into the result. */
 export function enterForItem(f: PyFunction, ends: (x: unknown) => undefined, self: Value): Value | undefined {
   const linked = f.linked as LinkedCode;
   chargeCall(f, linked, 1);
@@ -48,7 +48,7 @@ export function enterForItem(f: PyFunction, ends: (x: unknown) => undefined, sel
   return value === undefined ? ends(answered.exception) : value;
 }
 
-/** A call of a compiled function whose arguments need more than copying. Charges the call. */
+/** Calls a compiled function whose arguments need more than copying. Charges the call. */
 export function enterBound(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Value {
   const linked = f.linked as LinkedCode;
   const { plainArity } = linked;
@@ -60,7 +60,7 @@ export function enterBound(f: PyFunction, args: readonly Value[], keywords: Keyw
   return (linked.entry as Entry)(null, cells, ...parameters);
 }
 
-/** The last `missing` parameters have their defaults. */
+/** Calls a compiled function with the defaults of its last `missing` parameters. */
 function enterWithDefaults(f: PyFunction, linked: LinkedCode, args: readonly Value[], missing: number): Value {
   chargeCall(f, linked, args.length);
   const entry = linked.entry as Entry;
@@ -87,7 +87,7 @@ function enterWithDefaults(f: PyFunction, linked: LinkedCode, args: readonly Val
   }
 }
 
-/** Whether a frame is that of a call which has not begun and has a compiled form. */
+/** Counts the call of a frame that has not begun, and returns true if it has a compiled form to run. */
 export function isFresh(frame: Frame): boolean {
   return frame.pc === 0 && frame.generator === null && frame.locals === null && frame.linked.countCall();
 }
@@ -103,7 +103,7 @@ export function enterFrame(frame: Frame): Value {
   try {
     result = entry(null, frame.cells, ...parameters);
   } catch (x) {
-    // The saved frame goes on as the one that it stands for.
+    // The saved frame continues in place of this one.
     if (x === SUSPEND) (current.bottom as Frame).construction = construction;
     throw x;
   }

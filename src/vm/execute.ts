@@ -1,4 +1,4 @@
-/** Frames run on the host's stack, on top of compiled code or of natives; the thread may stop in them, unless they run nested. */
+/** Runs frames on the host's stack, on top of compiled code or natives. The thread may stop in them, unless they run nested. */
 import { Op } from '../bytecode/opcodes.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { PARKED, type PendingFrame } from '../objects/engine.js';
@@ -28,7 +28,7 @@ function go(frame: Frame, completion: Completion | null): Value {
   return value;
 }
 
-/** The result of a call that came to a frame, or to a wait. */
+/** Returns the result of a call that began as a frame or as a wait. */
 export function complete(begun: PendingFrame): Value {
   if (begun === PARKED) throw SUSPEND;
   let bottom = begun as Frame;
@@ -40,7 +40,7 @@ export function complete(begun: PendingFrame): Value {
   return value;
 }
 
-/** Runs a generator whose frame is ready to go on (`resumed`): what it yields, or undefined at its end. */
+/** Runs a generator whose frame is ready to continue (`resumed`). Returns what it yields, or undefined at its end. */
 export function runToYield(generator: PyGenerator, frame: Frame): Value | undefined {
   push(null, frame);
   const top = delegated(frame);
@@ -62,7 +62,7 @@ export function runToYield(generator: PyGenerator, frame: Frame): Value | undefi
   return generator.state === 'finished' ? undefined : value;
 }
 
-/** Returns from a generator to which no other delegates, as the interpreter does. */
+/** Returns from a generator to which no other delegates, like the interpreter. */
 function end(generator: PyGenerator, frame: Frame): undefined {
   fuel.left -= frame.linked.words[(frame.pc << 1) + 1] as number;
   leave(frame);
@@ -70,7 +70,7 @@ function end(generator: PyGenerator, frame: Frame): undefined {
   generator.result = frame.stack[frame.sp - 1] as Value;
 }
 
-/** Goes down a chain of suspended generators that delegate to each other, as YIELD_FROM does: the frame that is to run. */
+/** Follows a chain of suspended generators that delegate to each other, like YIELD_FROM. Returns the frame to run. */
 function delegated(frame: Frame): Frame {
   let top = frame;
   while (top.pendingRaise === undefined) {
@@ -91,7 +91,7 @@ function delegated(frame: Frame): Frame {
   return top;
 }
 
-/** Yields what the frame at the top is about to, through all that delegate to it, as the interpreter does. */
+/** Yields the value that the top frame is about to yield, through all generators that delegate to it, like the interpreter. */
 function yieldFrom(top: Frame): Value {
   fuel.left -= top.linked.words[(top.pc << 1) + 1] as number;
   top.pc++;

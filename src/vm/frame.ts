@@ -1,4 +1,4 @@
-/** One activation of one Code: locals, value stack, and where it goes on. */
+/** One activation of one Code: locals, value stack, and where it continues. */
 import { PendingFrame } from '../objects/engine.js';
 import type { Cell } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
@@ -20,17 +20,17 @@ export interface Construction {
 export class Frame implements PendingFrame {
   /** The next instruction to execute. */
   pc = 0;
-  /** Number of used places in `stack`: locals, then values. */
+  /** Number of slots in use in `stack`: locals, then values. */
   sp: number;
-  /** Pending checks since the activation has last bounced the global lock; kept while somebody queues for it. */
+  /** Pending checks since the activation last bounced the global lock; counted only while a thread queues for it. */
   checks = globalLock.first;
-  /** The frame that gets this one's result; null at the bottom of a run. */
+  /** The frame that receives this frame's result; null at the bottom of a run. */
   back: Frame | null = null;
   /** The generator whose body this is. */
   generator: PyGenerator | null = null;
   /** Set for the `__init__` of an instance: the result is the instance. */
   construction: Construction | null = null;
-  /** The import that waits for this frame, the body of a module: its next step gives the result. */
+  /** The import that waits for this frame, a module's body. Its next step gives the result. */
   importing: Import | null = null;
   /** Exception to raise as soon as the frame runs (`generator.throw`). */
   pendingRaise: Value | undefined = undefined;
@@ -42,7 +42,10 @@ export class Frame implements PendingFrame {
     /** Locals, then the value stack. `undefined` marks an unbound local. */
     readonly stack: (Value | undefined)[],
     readonly cells: Cell[],
-    /** Where LOAD_NAME and STORE_NAME work: a module's globals or a class body's names; null in functions. A class body that fails leaves its own here. */
+    /**
+     * The table of LOAD_NAME and STORE_NAME: a module's globals or a class body's names; null in functions. A class body that fails leaves its
+     * own table here, in the frame of the code around it.
+     */
     public locals: Table | null,
   ) {
     this.sp = linked.code.slots;

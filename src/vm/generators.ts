@@ -20,12 +20,12 @@ import { beginCall } from './begin-call.js';
 import type { Frame } from './frame.js';
 import { resumed } from './resumption.js';
 
-/** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
+/** The outcome of raising in a generator: a frame to run (the innermost in the delegating chain), or a value that an inner iterator yielded. */
 type Thrown = { readonly frame: Frame } | { readonly yielded: Value };
 
 /**
- * Prepares raising what was thrown, an exception or its class, in a generator. One that has finished ends once more.
- * A delegating generator passes it on as it came; it becomes an exception where it is raised.
+ * Prepares raising `thrown`, an exception or its class, in a generator. For a finished generator it raises StopIteration.
+ * A delegating generator passes `thrown` on unchanged; it becomes an exception where it is raised.
  */
 export function thrownInto(generator: PyGenerator, thrown: Value): Thrown {
   if (generator.state === 'running') throw raise.ValueError('generator already executing');
@@ -58,7 +58,7 @@ export function thrownInto(generator: PyGenerator, thrown: Value): Thrown {
   return { frame };
 }
 
-/** Whether it is GeneratorExit, an exception or the class. */
+/** Whether `thrown` is a GeneratorExit exception or that class. */
 function isExit(thrown: Value): boolean {
   const type = thrown instanceof PyType ? thrown : isRaised(thrown) ? thrown.type : null;
   return type?.isSubtypeOf(GeneratorExit) ?? false;
@@ -75,7 +75,7 @@ function delegates(frame: Frame): boolean {
   return ((frame.linked.words[frame.pc << 1] as number) & 255) === Op.YIELD_FROM;
 }
 
-/** Raises in an iterator that is no generator of ours, through its `throw` or `close` if it has one. */
+/** Raises in an iterator that is not a PyGenerator, through its `throw` or `close` if it has one. */
 function throwIntoNative(inner: Value, thrown: Value): { yielded: Value } | { result: Value } | { raised: Value } {
   const closes = isRaised(thrown) && thrown.type.isSubtypeOf(GeneratorExit);
   const method = findAttribute(inner, closes ? 'close' : 'throw');
@@ -89,18 +89,18 @@ function throwIntoNative(inner: Value, thrown: Value): { yielded: Value } | { re
   }
 }
 
-/** StopIteration must not end the generator that it is raised in (PEP 479). */
+/** StopIteration must not end the generator in which it is raised (PEP 479). */
 function raisedInGenerator(exception: Value): Value {
   return isStopIteration(exception) ? (raise.RuntimeError('generator raised StopIteration') as Value) : exception;
 }
 
-/** A native whose result may be a frame to run. */
+/** Marks a native whose result may be a frame to run. */
 function framed(f: NativeFunction): NativeFunction {
   f.framed = true;
   return f;
 }
 
-/** The generator's frame, or the end of the iteration as an exception. */
+/** Returns the generator's frame; throws StopIteration if it has finished (null). */
 function frameOrEnd(generator: PyGenerator, frame: Frame | null): PendingFrame {
   if (frame === null) throw raise.StopIteration(generator.result === None ? undefined : generator.result);
   return frame;
@@ -137,7 +137,7 @@ const close = method('Raise GeneratorExit where the generator is suspended.', []
   return None;
 });
 
-/** `pend_throw`: the exception is raised when the generator is next resumed; answers the one pended before. */
+/** `pend_throw`: the exception is raised when the generator is next resumed. Returns the exception that was pending before, or None. */
 const pendThrow = method('Raise an exception at the next resume.', [arg('exception', anything)], (self, exception) => {
   if (self.state === 'running') throw raise.ValueError('generator already executing');
   const frame = innermost(self).frame as Frame;
@@ -146,7 +146,7 @@ const pendThrow = method('Raise an exception at the next resume.', [arg('excepti
   return before;
 });
 
-/** The generator that a chain of delegating ones ends in. */
+/** Returns the innermost generator in a chain of delegating ones. */
 function innermost(generator: PyGenerator): PyGenerator {
   let g = generator;
   for (;;) {
@@ -171,7 +171,7 @@ export const nextFunction = framed(
       [arg('iterator', anything), arg('default', anything, ABSENT)],
       (iterator, fallback) => {
         if (iterator instanceof PyGenerator && fallback === undefined) return frameOrEnd(iterator, resumed(iterator, None));
-        // An iterator written in Python runs as a frame; what it raises at its end is the caller's to see.
+        // An iterator written in Python runs as a frame; the caller sees what it raises at its end.
         const method = iterator instanceof PyInstance ? iterator.type.lookup('__next__') : undefined;
         if (method instanceof PyFunction && fallback === undefined) return beginCall(method, [iterator], null);
         const value = next(iterator);

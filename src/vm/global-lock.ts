@@ -1,24 +1,24 @@
 /**
- * The global lock (`py/vm.c`): at every 32nd pending check of an activation it is given to those who queue for it. There is a pending
- * check behind each of MicroPython's jumps. They are counted only while somebody queues, and by the interpreter alone: compiled code,
- * which does not count, is not entered meanwhile.
+ * The global lock (`py/vm.c`): at every 32nd pending check of an activation it is given to the threads that queue for it. There is a pending
+ * check behind each of MicroPython's jumps. Checks are counted only while a thread queues, and only by the interpreter: compiled code, which
+ * does not count them, is not entered meanwhile.
  */
 import { Op } from '../bytecode/opcodes.js';
 
 /** Pending checks between two bounces (MICROPY_PY_THREAD_GIL_VM_DIVISOR). */
 export const CHECKS_PER_BOUNCE = 32;
 
-/** Of the running thread. */
+/** How the running thread counts its pending checks. */
 export const globalLock = {
-  /** They are counted: somebody queues, or every one is looked at. */
+  /** Checks are counted, because a thread queues or because every check may be a safe point. */
   counts: false,
-  /** What an activation's count begins with: 0, or one less than a bounce takes where every one is looked at. */
+  /** The initial count of an activation: 0, or, if every check may be a safe point, one less than a bounce takes. */
   first: 0,
 };
 
 /**
- * How many of the pending checks of a loop's iteration are behind MicroPython's opcode for the backward jump at `pc`: none where that opcode
- * is the loop's test, which has been counted at the loop's head.
+ * Returns how many pending checks of a loop's iteration belong to MicroPython's opcode for the backward jump at `pc`: 0 if that opcode is the
+ * loop's test, which has been counted at the loop's head; otherwise 1.
  */
 export function checksBack(words: Int32Array, pc: number): number {
   let first = (words[pc << 1] as number) >> 8;

@@ -1,6 +1,6 @@
 /**
  * Importing (`py/builtinimport.c`). A module's body is a frame of the importing thread; when it returns, the import that
- * waits for it goes on to the next part of the dotted name.
+ * waits for it continues with the next part of the dotted name.
  */
 
 import { dictOfTable } from '../objects/dict.js';
@@ -23,22 +23,22 @@ const MAIN = '__main__';
 
 /** What an import asks for. */
 interface ImportRequest {
-  /** Dotted name as written. */
+  /** The dotted name as written. */
   readonly name: string;
-  /** Leading dots. */
+  /** The number of leading dots. */
   readonly level: number;
-  /** None: the first module of the dotted name is wanted; anything else: the last. */
+  /** None: the import gives the first module of the dotted name; anything else: the last. */
   readonly fromList: Value;
 }
 
-/** The module asked for, or the frame of a body that must run first; its `importing` says what then. Raises ImportError. */
+/** Returns the module, or the frame of a body that must run first and whose `importing` continues the import. Raises ImportError. */
 export function importModule(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
   const name = request.level === 0 ? request.name : absoluteName(globals, request);
   if (name === '') throw raise.ValueError();
   return new Import(runtime, name.split('.'), request.fromList !== None).proceed();
 }
 
-/** What the statement `import` does: asks `builtins.__import__` where a program has put its own there. */
+/** Does what the statement `import` does: calls `builtins.__import__` if the program has put its own function there. */
 export function importStatement(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
   interned(request.name);
   const override = runtime.builtins.getName('__import__')?.value;
@@ -46,7 +46,7 @@ export function importStatement(runtime: Runtime, globals: Table, request: Impor
   return call(override, [makeStr(request.name), dictOfTable(globals), None, request.fromList, request.level]);
 }
 
-/** A name of a module for `from … import`: an attribute, else a module of the package, which may have to run first. */
+/** Returns a module's name for `from … import`: an attribute, otherwise a module of the package, which may have to run first. */
 export function importFrom(runtime: Runtime, globals: Table, module: Value, name: string): Value | Frame {
   const value = findAttribute(module, name);
   if (value !== undefined) return value;
@@ -55,7 +55,7 @@ export function importFrom(runtime: Runtime, globals: Table, module: Value, name
   return importStatement(runtime, globals, { name: full, level: 0, fromList: true });
 }
 
-/** Binds a module's public names, or those that its `__all__` lists, for `from … import *`. */
+/** Binds a module's public names, or the names in its `__all__`, for `from … import *`. */
 export function importStar(module: Value, target: Table): void {
   const all = publicNames(module);
   if (all !== undefined) {
@@ -69,7 +69,7 @@ export function importStar(module: Value, target: Table): void {
   }
 }
 
-/** `__all__`; undefined also where a module's `__getattr__` raises AttributeError for it. */
+/** Returns `__all__`; undefined also if a module's `__getattr__` raises AttributeError for it. */
 function publicNames(module: Value): Value | undefined {
   try {
     return findAttribute(module, '__all__');
@@ -79,11 +79,11 @@ function publicNames(module: Value): Value | undefined {
   }
 }
 
-/** Takes as many trailing parts off the importing module's name as there are dots; a package's first dot is itself. */
+/** Removes one trailing part of the importing module's name for each dot; in a package the first dot stands for the package itself. */
 function absoluteName(globals: Table, { name, level }: ImportRequest): string {
   const given = globals.getName('__name__')?.value;
   if (given === undefined) throw raise.KeyError('__name__');
-  // Of a module that is run as the program the real name is kept in `__main__`.
+  // A module that runs as the program keeps its real name in `__main__`.
   const own = textOf(textOf(given) === MAIN ? (globals.getName(MAIN)?.value ?? given) : given);
   let left = globals.getName('__path__') === undefined ? level : level - 1;
   let end = own.length;
@@ -93,7 +93,7 @@ function absoluteName(globals: Table, { name, level }: ImportRequest): string {
   return name === '' ? base : `${base}.${name}`;
 }
 
-/** One import on its way down a dotted name. The frame of each module's body carries it. */
+/** One import, which proceeds along a dotted name. The frame of each module's body refers to it. */
 export class Import {
   /** Parts of the name that are done. */
   #done = 0;
@@ -108,7 +108,7 @@ export class Import {
     private readonly wantsLast: boolean,
   ) {}
 
-  /** Goes on, the body that ran having returned: the module asked for, or the next body to run. */
+  /** Continues, also after a module's body has returned. Returns the module asked for, or the next body to run. */
   proceed(): Value | Frame {
     if (this.#loading !== null) this.#enter(this.#loading);
     while (this.#done < this.parts.length) {
@@ -121,7 +121,7 @@ export class Import {
     return (this.wantsLast ? this.#outer : this.#top) as Value;
   }
 
-  /** The body that ran has failed: its module is forgotten. */
+  /** Forgets the module whose body has failed. */
   failed(): void {
     this.runtime.modules.deleteName(this.#name);
   }
@@ -130,7 +130,7 @@ export class Import {
     return interned(this.parts.slice(0, this.#done + 1).join('.'));
   }
 
-  /** A module that is loaded becomes an attribute of the one around it. */
+  /** Makes a loaded module an attribute of the package around it. */
   #enter(module: PyModule): void {
     this.#loading = null;
     if (this.#outer !== null) storeAttribute(this.#outer, this.parts[this.#done] as string, module);
@@ -142,7 +142,7 @@ export class Import {
   #next(): Value | Frame {
     const { runtime } = this;
     const last = this.parts[this.#done] as string;
-    // An empty search path forces the firmware's own module.
+    // With an empty search path the firmware's own module is always used.
     const loaded = runtime.searchPath().length > 0 ? runtime.modules.getName(this.#name)?.value : undefined;
     if (loaded !== undefined) return loaded;
     const fixed = this.#outer === null ? runtime.nativeModule(last, 'fixed') : subModule(this.#outer, last);
@@ -173,7 +173,7 @@ export class Import {
     return mainModule !== null && (this.#name === mainModule || this.#name === `${mainModule}.${MAIN}`);
   }
 
-  /** Enters the module among the loaded ones: the frame of its body, or itself if it is a folder without one. */
+  /** Adds the module to the loaded ones. Returns the frame of its body, or the module itself if it is a folder without one. */
   #begin({ body, packagePath }: FoundModule): Value | Frame {
     const table = new Table();
     const module = new PyModule(this.#name, table, false);

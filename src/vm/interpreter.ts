@@ -1,8 +1,8 @@
 /**
  * THE loop: runs frames, one instruction after the other.
  *
- * A Python call pushes a frame in the same loop; nothing here recurses in JavaScript, so every safe point is a place to stop.
- * The loop's state (f, code, words, stack, sp, pc) is kept in plain locals that no closure captures: that makes it fast.
+ * A Python call pushes a frame in the same loop; nothing here recurses in JavaScript, so the thread can stop at every safe point.
+ * The loop's state (f, linked, words, stack, sp, pc) is kept in plain locals that no closure captures: that makes it fast.
  */
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
@@ -56,7 +56,7 @@ import type { Machine } from './tier.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
 import { findHandler, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
-/** Runs from `top` down to the frame at its bottom, and answers what that one returns. `completion`: what the top frame was waiting for. */
+/** Runs the frames from `top` down to the bottom one, and returns what that one returns. `completion`: what the top frame was waiting for. */
 export function interpret(top: Frame, completion: Completion | null): Value {
   let f: Frame = top;
   let linked: LinkedCode = f.linked;
@@ -65,9 +65,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let sp = f.sp;
   let pc = f.pc;
   let checks = f.checks;
-  /** What a call, an import or a generator's resumption has come to: its value, or a frame that will give it. */
+  /** The outcome of a call, an import or a generator's resumption: its value, or a frame that will give the value. */
   let begun: Value | null = null;
-  // A machine has left the frame ready to be linked.
+  // A compiled Machine (`tier.ts`) has thrown SUSPEND and has left the frame ready to be linked.
   let isSaved = false;
   let raised: unknown;
   if (completion !== null && 'raised' in completion) {
@@ -294,7 +294,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const value = stack[sp - 1] as Value;
             const goes = value === true || (value !== false && isTrue(value));
             if (++checks === CHECKS_PER_BOUNCE) {
-              stack[sp - 1] = goes; // What others do in between does not change it.
+              stack[sp - 1] = goes; // Other threads that run at the bounce must not change the result.
               checks = bounce(linked, checks);
             }
             sp--;
@@ -523,7 +523,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             let from = sp - count;
             sp = from - 1;
             if ((word & 255) === Op.CALL_METHOD) {
-              // A method's self lies before its arguments.
+              // A method's `self` lies below its arguments.
               if (stack[sp] !== undefined) {
                 from = sp;
                 count++;
@@ -539,7 +539,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 stack[sp++] = result;
                 continue;
               }
-              // The most frequent case: nothing about the frame need be asked.
+              // The most frequent case: the frame needs no further checks.
               const frame = makePlainFrame(callee, stack, from);
               f.pc = pc;
               f.checks = checks;
@@ -645,7 +645,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.RAISE_LAST:
             raised = reraised(linked.code.active[a] ?? [], stack, linked.code.slots);
             continue run;
-          // What is raised here needs no throw, which is slow.
+          // Raising here needs no JavaScript throw, which is slow.
           case Op.RAISE_OBJ:
             raised = toException(stack[--sp] as Value);
             continue run;
@@ -793,7 +793,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           push(f, result as Frame);
           f = result as Frame;
         }
-        // Another frame is on top now, or a machine can go on with this one.
+        // Another frame is on top now, or a compiled Machine can continue with this one.
         linked = f.linked;
         words = linked.words;
         stack = f.stack;
@@ -824,20 +824,20 @@ export function interpret(top: Frame, completion: Completion | null): Value {
 }
 
 /**
- * At the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. Where every check is
- * looked at, one that is due is a safe point, and no other. Answers the checks since then.
+ * Called at the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. If every check
+ * may be a safe point, it is one only if it is due. Returns the new count of checks.
  */
 function bounce({ code }: LinkedCode, checks: number): number {
   if (!globalLock.counts) return checks;
   const isDue = globalLock.first === 0 || fuel.left < 0;
-  // Nested code counts otherwise (`Bounces.atNestedJump`), machine code does not.
+  // Nested code counts in another way (`Bounces.atNestedJump`), machine code not at all.
   if (isDue && code.emitter === 'bytecode' && current.noSuspend === 0) current.safepoint(true, checks);
   return globalLock.first;
 }
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');
 
-/** The result of a class call whose `__init__` has returned; a wrong result is the caller's error. */
+/** Returns the result of a class call whose `__init__` has returned; if the result is wrong, the exception is raised in the caller. */
 function finishConstruction({ instance, args, keywords }: Construction, result: Value, back: Frame | null): Value {
   try {
     return finishInstance(instance, result, args, keywords);
@@ -848,7 +848,7 @@ function finishConstruction({ instance, args, keywords }: Construction, result: 
   }
 }
 
-/** What an import does whose body has returned; an error is the importer's. */
+/** Continues an import after a module's body has returned; an exception is raised in the importing frame. */
 function proceed(importing: Import, back: Frame): Value | Frame {
   try {
     return importing.proceed();
@@ -859,7 +859,7 @@ function proceed(importing: Import, back: Frame): Value | Frame {
   }
 }
 
-/** The word of the instruction that comes next, without what counting mode puts before it. */
+/** Returns the word of the next instruction; skips the COUNTs that counting mode inserts. */
 function following(words: Int32Array, pc: number): number {
   let at = pc;
   while (((words[at << 1] as number) & 255) === Op.COUNT) at++;

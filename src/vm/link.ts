@@ -1,4 +1,4 @@
-/** Code made ready for one machine and one module: its constants as Python values, and the cells that its global names lead to. */
+/** Code made ready for one machine and one module: with its constants as Python values and the entries of its global names. */
 import type { Code } from '../bytecode/code.js';
 import { PyFloat } from '../objects/float.js';
 import type { Linked } from '../objects/function.js';
@@ -12,12 +12,12 @@ import { activationBytes, heapFrameBytes } from './limits.js';
 import type { Runtime } from './runtime.js';
 import type { Entry as CompiledEntry, Machine } from './tier.js';
 
-/** Where an instruction has last found an attribute of an instance. Speed is all that depends on it. */
+/** Where an instruction last found an attribute of an instance. It affects nothing but speed. */
 export class AttributeCache {
   constructor(
     /** The shape that has the attribute, or whose class has it. */
     readonly shape: Shape | null,
-    /** Place among the instance's values. */
+    /** The attribute's index among the instance's values. */
     readonly index: number,
     /** The class's attribute, valid as long as `classEpoch` is `epoch`. */
     readonly member: Entry | null,
@@ -27,19 +27,19 @@ export class AttributeCache {
   ) {}
 }
 
-/** Where an instruction has last added an attribute to an instance: the shape before and after. */
+/** How an instruction last added an attribute to an instance: the shape before and after. */
 interface AttributeAddition {
   readonly from: Shape;
   readonly to: Shape;
 }
 
-/** After so many operands that compiled code was not written for it is left as it is. */
+/** After this many operands that compiled code was not written for, it is not written anew any more. */
 const MOST_SURPRISES = 32 * 8 ** 3;
 
-/** Of an instruction that has found nothing yet. */
+/** The cache of an instruction that has found nothing yet. */
 const NOTHING = new AttributeCache(null, -1, null, -1);
 
-/** Kinds of operands that an operator has seen: a set of bits. */
+/** The kinds of operands that an operator has seen: a set of bits. */
 export enum Kinds {
   NONE = 0,
   LEFT_FLOAT = 1,
@@ -48,47 +48,50 @@ export enum Kinds {
   RIGHT_INT = 8,
 }
 
-/** A Code with its constants and global cells in place. */
+/** A Code with its constants and the entries of its globals in place. */
 export class LinkedCode implements Linked {
   readonly words: Int32Array;
   readonly constants: readonly Value[];
   readonly names: readonly string[];
-  /** For each name the entry of the module's globals that LOAD_GLOBAL found last. */
+  /** For each name, the entry of the module's globals that LOAD_GLOBAL or STORE_GLOBAL found last. */
   readonly cells: (Entry | undefined)[];
-  /** For each name the entry of the builtins that LOAD_GLOBAL found last, as long as the globals have got no new name since. */
+  /** For each name, the entry of the builtins that LOAD_GLOBAL found last; valid as long as the globals have got no new name. */
   builtins: (Entry | undefined)[] = [];
-  /** Count of changes of the globals' names for which `builtins` holds. */
+  /** The globals' count of changes for which `builtins` is valid. */
   builtinsEpoch = -1;
-  /** For each instruction, by the pc behind it. */
+  /** The cache of each instruction, by the pc after it. */
   readonly attributes: AttributeCache[];
-  /** The same for attributes that instructions add. */
+  /** The attribute that each instruction last added, by the pc after it. */
   readonly additions: (AttributeAddition | undefined)[] = [];
-  /** Kinds of operands of operators that have seen a float, by pc; null while there is none. Speed is all that depends on it. */
+  /** The kinds of operands of operators that have seen a float, by pc; null while there are none. It affects nothing but speed. */
   floats: Map<number, Kinds> | null = null;
-  /** Whether `floats` has grown since code was last written. */
+  /** Whether `floats` has grown since compiled code was last written. */
   hasNewKinds = false;
   private surprises = 0;
   private patience = 32;
-  /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
+  /** The slots of a new frame without its arguments: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
-  /** The parameters' slots before the arguments arrive. */
+  /** The parameters' slots, all empty. */
   readonly blankParameters: readonly undefined[];
-  /** Arguments that a plain call takes; −1 if it needs more than copying. */
+  /** Number of arguments of a plain call, which only copies them; −1 if every call needs more than that. */
   readonly plainArity: number;
-  /** Arguments of a plain call that comes to a frame; −1 if it never does. */
+  /** Number of arguments of a plain call that pushes a frame; −1 if a call never does. */
   readonly frameArity: number;
   /** Bytes of the thread's stack that an activation takes. */
   readonly stackBytes: number;
   /** The compiled form of calls; null while there is none. */
   entry: CompiledEntry | null = null;
-  /** Arguments of a plain call of the compiled form; −1 while there is none. */
+  /** Number of arguments of a plain call of the compiled form; −1 while there is none. */
   entryArity = -1;
   /** The compiled form that works on frames; null while there is none. */
   machine: Machine | null = null;
-  /** Calls, and iterations of loops and resumptions of generators, that are left before the second tier is asked. Speed is all that depends on them. */
+  /**
+   * Calls, and iterations of loops and resumptions of generators, that remain until the compiled tier is asked. They affect nothing but
+   * speed.
+   */
   private calls: number;
   private iterations: number;
-  /** Bytes of heap that an activation takes; 0 if it lies on the C stack. */
+  /** Bytes of heap that an activation takes; 0 if its frame lies on the stack. */
   readonly heapFrameBytes: number;
   readonly #children: (LinkedCode | undefined)[] = [];
 
@@ -106,10 +109,10 @@ export class LinkedCode implements Linked {
     const { signature } = code;
     const { positional, keywordOnly, star, doubleStar } = signature;
     this.blankParameters = Array.from({ length: positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0) }, () => undefined);
-    // The body of a module that is called as a function works in names, not in slots.
+    // A module's body that is called as a function keeps its variables by name, not in slots.
     const hasSlots = code.kind !== 'module';
     const isPlain = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar;
-    // Viper takes nothing but positional arguments, whatever it says.
+    // A viper function takes positional arguments only, whatever its signature says.
     this.plainArity = hasSlots && (isPlain || code.emitter === 'viper') ? signature.positional : -1;
     this.heapFrameBytes = heapFrameBytes(code);
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
@@ -118,7 +121,7 @@ export class LinkedCode implements Linked {
     this.iterations = runtime.tier.iterationsUntilMachine;
   }
 
-  /** Notes the operands of the instruction at `pc` if one is a float. */
+  /** Notes the kinds of the operands of the instruction at `pc` if one is a float. */
   noteFloat(pc: number, left: Value, right: Value): void {
     const isLeft = left instanceof PyFloat;
     const isRight = right instanceof PyFloat;
@@ -133,7 +136,7 @@ export class LinkedCode implements Linked {
     this.hasNewKinds = true;
   }
 
-  /** Compiled code has come to the instruction at `pc` with floats that it was not written for. When it has often, it is written anew. */
+  /** Called when compiled code meets floats at `pc` that it was not written for. If that happens often, the code is written anew. */
   noteSurprise(pc: number, left: Value, right: Value): void {
     if (this.surprises >= MOST_SURPRISES) return;
     this.noteFloat(pc, left, right);
@@ -142,7 +145,7 @@ export class LinkedCode implements Linked {
     if (this.hasNewKinds) this.runtime.tier.renew(this);
   }
 
-  /** Counts a call. Whether there is a compiled form for it now. */
+  /** Counts a call. True if there is now a compiled form that may be used. */
   countCall(): boolean {
     if (this.calls > 0 && --this.calls === 0) {
       this.entry = this.runtime.tier.entry(this);
@@ -151,18 +154,18 @@ export class LinkedCode implements Linked {
     return this.entry !== null && !globalLock.counts;
   }
 
-  /** Counts an iteration of a loop or a resumption of a generator. Whether there is a machine for it now. */
+  /** Counts an iteration of a loop or a resumption of a generator. True if there is now a Machine that may be used. */
   countIteration(): boolean {
     if (this.iterations > 0 && --this.iterations === 0) this.machine = this.runtime.tier.machine(this);
     return this.hasMachine();
   }
 
-  /** Whether there is a machine that may be used now. */
+  /** Whether there is a Machine that may be used now. */
   hasMachine(): boolean {
     return this.machine !== null && !globalLock.counts;
   }
 
-  /** The i-th code inside this one. */
+  /** Returns the inner Code with this index, linked when first asked for. */
   child(index: number): LinkedCode {
     let child = this.#children[index];
     if (child === undefined) {

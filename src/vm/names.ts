@@ -1,4 +1,4 @@
-/** Names that are looked up: globals, builtins, the names of a module's or class's body, and those that imports bind. */
+/** Names that are looked up in tables: globals, builtins, and the names of a module's or class's body. */
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
@@ -8,7 +8,7 @@ import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
 
-/** A global that is not in the code's cells, or a builtin; raises NameError. */
+/** Returns a global that is not in the code's cells, or a builtin; raises NameError. */
 export function loadGlobal(linked: LinkedCode, index: number): Value {
   const { globals } = linked;
   globals.changes ??= { value: 0 };
@@ -39,7 +39,7 @@ function noName(linked: LinkedCode, index: number): object {
   return raise.NameError("name '%q' isn't defined", linked.names[index] as string);
 }
 
-/** A name of a frame's own table, else a global. */
+/** Returns a name from the frame's own table, otherwise a global or builtin. */
 export function loadName(f: Frame, linked: LinkedCode, index: number): Value {
   const own = f.locals?.getName(linked.names[index] as string)?.value;
   return own === undefined ? loadGlobal(linked, index) : own;

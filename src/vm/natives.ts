@@ -1,4 +1,4 @@
-/** Builtins that are part of the virtual machine: they look at the calling frame, or run code as a frame. */
+/** Builtins that are part of the virtual machine, because they look at the calling frame or run code as a frame. */
 import type { Code } from '../bytecode/code.js';
 import { checkPositional } from '../objects/argument-count.js';
 import { PyBytes } from '../objects/bytes.js';
@@ -28,7 +28,7 @@ import type { CompileMode, Runtime } from './runtime.js';
 import { currentLocals } from './stack.js';
 import { position } from './thread.js';
 
-/** What the modes of `compile` compile. */
+/** The modes of `compile`. */
 const MODES: ReadonlyMap<string, CompileMode> = new Map([
   ['exec', 'file'],
   ['eval', 'eval'],
@@ -40,7 +40,7 @@ const caller = (): Frame => {
   return position.frame;
 };
 
-/** A function of code that needs nothing from around it. */
+/** Makes a function of code that captures no cells. */
 function functionOf(linked: LinkedCode): PyFunction {
   if (linked.code.captured.length > 0) throw raise.NotImplementedError('not simulated: code of a closure without its cells');
   return new PyFunction(linked, [], null, []);
@@ -55,10 +55,10 @@ function makeFunctionOf(_type: unknown, args: Value[], keywords: Keywords | null
   allocate(16, 'function');
   return functionOf(new LinkedCode(code.code, globals.table, caller().linked.runtime));
 }
-/** Bytes of what ties bytecode to globals. */
+/** Heap bytes of the object that ties bytecode to its globals. */
 const CONTEXT_BYTES = 16;
 
-// In a firmware that has no `__code__` functions cannot be made.
+// In a firmware without `__code__` functions cannot be made in this way.
 giveSlot(functionType.slots, 'make', 'functionCode', makeFunctionOf);
 
 /** Makes these builtins for one machine. */
@@ -144,7 +144,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
   return made;
 }
 
-/** The text of a str or of bytes; raises TypeError (`mp_obj_str_get_data`). */
+/** Returns the text of a str or of bytes; otherwise raises TypeError (`mp_obj_str_get_data`). */
 function strData(value: Value): string {
   return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
 }

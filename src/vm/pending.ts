@@ -1,11 +1,11 @@
-/** What waits to be done by Python code at the next opportunity: soft callbacks and an asynchronous exception (`py/scheduler.c`). */
+/** What is pending until running Python code can handle it: soft callbacks and an asynchronous exception (`py/scheduler.c`). */
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
 
 /** Soft callbacks that fit in the queue (`ports/stm32/mpconfigport.h`, MICROPY_SCHEDULER_DEPTH). */
 const DEPTH = 8;
 
-/** A soft callback that waits; `from`: who asked for it, as a person names it. */
+/** A soft callback that waits; `from` names the part that asked for it, for messages. */
 export type SoftCall = readonly [callee: Value, argument: Value, from: string];
 
 export class Pending {
@@ -13,13 +13,13 @@ export class Pending {
   exception: Value | null = null;
   /** Above 0, no soft callback runs: in interrupt handlers and in soft callbacks themselves. */
   locked = 0;
-  /** Something was queued since the last safe point. */
+  /** Whether something has been queued since the last safe point. */
   isFresh = false;
-  /** The firmware's own entry of the queue, of which there is one: it runs before the callbacks. */
+  /** The firmware's own entry in the queue, of which there is only one: it runs before the callbacks. */
   #interrupt: (() => void) | null = null;
   readonly #queue: SoftCall[] = [];
 
-  /** Called when something was added, so that the running code looks at its next safe point. */
+  /** `added` is called when something has been added, so that the running code looks at its next safe point. */
   constructor(private readonly added: () => void) {}
 
   /** `micropython.schedule`; raises RuntimeError when the queue is full. */
@@ -27,7 +27,7 @@ export class Pending {
     if (!this.trySchedule(...call)) throw raise.RuntimeError('schedule queue full');
   }
 
-  /** The same for soft interrupt handlers, which are dropped when the queue is full: false. */
+  /** Like `schedule`, for soft interrupt handlers, which are dropped if the queue is full: then it returns false. */
   trySchedule(...call: SoftCall): boolean {
     if (this.#queue.length >= DEPTH) return false;
     this.#queue.push(call);
@@ -36,14 +36,14 @@ export class Pending {
     return true;
   }
 
-  /** Runs `interrupt` when a callback could run next; asking again before that changes nothing. */
+  /** Runs `interrupt` as soon as a callback could run; a second request before that replaces the first. */
   scheduleInterrupt(interrupt: () => void): void {
     this.#interrupt = interrupt;
     this.isFresh = true;
     this.added();
   }
 
-  /** Soft callbacks run again unless somebody else has locked them, too. */
+  /** Undoes one lock; soft callbacks run again if no other lock is left. */
   unlock(): void {
     this.locked--;
     if (this.hasCallback) this.added();
@@ -64,12 +64,12 @@ export class Pending {
     return this.locked === 0 && !this.hasCallback;
   }
 
-  /** All that is queued, for the collector. */
+  /** All values in the queue, for the collector. */
   get values(): Value[] {
     return this.#queue.flatMap((call) => call.slice(0, 2));
   }
 
-  /** Runs a scheduled interrupt, and takes a callback out of the queue. */
+  /** Runs the scheduled interrupt, if any, and takes the first callback out of the queue. */
   take(): SoftCall | undefined {
     const interrupt = this.#interrupt;
     this.#interrupt = null;

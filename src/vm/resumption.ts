@@ -1,4 +1,4 @@
-/** Resumption of generators: how a frame goes on, and how what it yields or returns comes to the frames that wait for it. */
+/** Resumption of generators: how a frame continues, and how what it yields or returns reaches the frames that wait for it. */
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
@@ -17,12 +17,12 @@ import type { Frame } from './frame.js';
 import { globalLock } from './global-lock.js';
 import { leave } from './stack.js';
 
-/** The opcode at which a frame waits, or, `ahead` of that, one that it executes next. */
+/** The opcode at which a frame waits (just before its pc), or with `ahead` 0 the one that it executes next. */
 function opAt(f: Frame, ahead = -1): number {
   return (f.linked.words[(f.pc + ahead) << 1] as number) & 255;
 }
 
-/** The frame of a generator made ready to go on with what was sent; null if it has finished. Raises ValueError if it runs already. */
+/** Makes a generator's frame ready to continue with the value sent; null if it has finished. Raises ValueError if it already runs. */
 export function resumed(generator: PyGenerator, sent: Value): Frame | null {
   if (generator.state === 'finished') {
     generator.result = None;
@@ -38,12 +38,12 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
   return frame;
 }
 
-/** Counting mode: a generator that delegates executes its YIELD_FROM again. */
+/** Counting mode: a generator that delegates executes its YIELD_FROM again when it is resumed. */
 function countResume(frame: Frame): void {
   if (opAt(frame, 0) === Op.YIELD_FROM) countOpcodes('YIELD_FROM');
 }
 
-/** Tells the frame that waits for a generator that it has finished: what that means is up to the waiting instruction. */
+/** Called when the generator that a frame waits for has finished: the waiting instruction decides what that means. */
 export function finishedBelow(f: Frame, generator: PyGenerator): void {
   const word = f.linked.words[(f.pc - 1) << 1] as number;
   switch (word & 255) {
@@ -61,8 +61,8 @@ export function finishedBelow(f: Frame, generator: PyGenerator): void {
 }
 
 /**
- * Hands a yielded value down: to the frame that resumed the generator, and further while that one delegates with `yield from`.
- * Answers the frame that goes on; null if the generator was resumed by native code.
+ * Hands a yielded value down to the frame that resumed the generator, and further down while that frame delegates with `yield from`.
+ * Returns the frame that continues; null if native code resumed the generator.
  */
 export function yieldDown(from: Frame, value: Value): Frame | null {
   let f = from;
@@ -84,10 +84,10 @@ export function yieldDown(from: Frame, value: Value): Frame | null {
   }
 }
 
-/** What the iterator that `delegate` has found at its end gave along. */
+/** The result of an iterator that `delegate` has found at its end: the value of its StopIteration. */
 export const delegation: { result: Value } = { result: None };
 
-/** One step of `yield from` on an iterator that is no generator of ours: the value it yields, or undefined at its end. */
+/** Does one step of `yield from` on an iterator that is not a PyGenerator. Returns the value it yields, or undefined at its end. */
 export function delegate(iterator: Value, sent: Value): Value | undefined {
   charge(EVENT_PRICE.YIELD_FROM_NATIVE);
   delegation.result = None;

@@ -1,4 +1,4 @@
-/** The engine that native code sees: Python run to its end on the host's stack. */
+/** The Engine that native code uses: it runs Python code to its end on the host's stack. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { charge } from '../objects/charge.js';
@@ -19,8 +19,8 @@ import { resumed } from './resumption.js';
 import { current, position, type Thread } from './thread.js';
 
 /**
- * Begins a segment: Python code between native code and the next. The thread cannot be stopped meanwhile; what the segment unwinds for is
- * to be seen by the collector. Answers the frame that runs again when it has ended.
+ * Begins a segment: the Python code between one native and the next. The thread cannot be stopped meanwhile; the segment unwinds only so
+ * that the collector can see its frames. Returns the frame that runs again when the segment has ended.
  */
 function beginSegment(thread: Thread): Frame | null {
   const caller = position.frame;
@@ -29,7 +29,7 @@ function beginSegment(thread: Thread): Frame | null {
   return caller;
 }
 
-/** Runs a segment. `raised` answers for what it raises. */
+/** Runs a segment. `raised` is called with what it throws, to give the result or to throw on. */
 function runSegment<A, B>(
   body: (a: A, b: B) => Value | undefined,
   a: A,
@@ -39,7 +39,7 @@ function runSegment<A, B>(
   const thread = current;
   const caller = beginSegment(thread);
   let value: Value | undefined;
-  // A `finally` would throw every exception once more.
+  // There is no `finally`, because it would throw every exception once more.
   try {
     value = body(a, b);
   } catch (x) {
@@ -53,7 +53,7 @@ function throwOn(x: unknown): never {
   throw x;
 }
 
-/** A segment has thrown: where that is a stop it goes on, else it has ended. */
+/** Called when a segment has thrown: after SUSPEND it continues, otherwise it has ended. */
 function unwound(x: unknown, thread: Thread, caller: Frame | null, raised: (x: unknown) => undefined): Value | undefined {
   if (x === SUSPEND) return goOn(thread, caller, raised);
   endSegment(thread, caller);
@@ -78,7 +78,7 @@ function endSegment(thread: Thread, caller: Frame | null): void {
   if (thread.lookDeferred) thread.endNested();
 }
 
-/** Runs a function, the making of its frame included: what that allocates is nested in either tier. */
+/** Runs a function. The frame is made inside the segment, so that what it allocates is nested in both tiers. */
 function runCall(f: PyFunction, { args, keywords }: { readonly args: Value[]; readonly keywords: Keywords | null }): Value {
   return execute(beginCall(f, args, keywords) as Frame);
 }
@@ -90,7 +90,7 @@ function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   return generator.state === 'finished' ? undefined : value;
 }
 
-/** `runSegment` for a generator: whoever makes a list of a generator calls nothing more often, and V8 takes in what is called by name. */
+/** `runSegment` for a generator: to make a list of a generator calls nothing more often, and V8 inlines functions that are called by name. */
 function runToYieldNested(generator: PyGenerator, frame: Frame): Value | undefined {
   const thread = current;
   const caller = beginSegment(thread);

@@ -1,4 +1,4 @@
-/** What all code of one machine shares: builtins, modules, the compiler, and where modules come from. */
+/** What all code of one machine shares: builtins, modules, the compiler, and the places where modules are found. */
 import type { Code, Constant } from '../bytecode/code.js';
 import type { Heap } from '../objects/charge.js';
 import type { PyModule } from '../objects/module.js';
@@ -12,15 +12,15 @@ export type CompileMode = 'file' | 'single' | 'eval';
 
 /** A module found outside the native ones. */
 export interface FoundModule {
-  /** What runs, and the value of `__file__`; null for a folder without `__init__.py`. */
+  /** The code to run, and the value of `__file__`; null for a folder without `__init__.py`. */
   readonly body: { readonly code: Code; readonly file: string } | null;
-  /** Value of `__path__` for a package, else null. */
+  /** Value of `__path__` if it is a package, otherwise null. */
   readonly packagePath: string | null;
 }
 
-/** Memory as machine code sees it: items of 1, 2 or 4 bytes, at any address. Raises NotImplementedError where nothing is. */
+/** Memory as machine code sees it: items of 1, 2 or 4 bytes, at any address. Raises NotImplementedError where there is none. */
 export interface WordMemory {
-  /** Without a sign if it is shorter than a word. */
+  /** Returns an item; without sign extension if it is shorter than a word. */
   loadWord(address: number, size: number): number;
   storeWord(address: number, size: number, word: number): void;
 }
@@ -36,22 +36,22 @@ export interface Runtime {
   /** Memory by address. */
   memory(): WordMemory;
   makeConstant(constant: Constant): Value;
-  /** The function that machine code is. */
+  /** Makes the native function of a Code that is machine code. */
   machineFunction(code: Code): Value;
-  /** Compiles source; raises the Python exception of a problem in it. */
+  /** Compiles source; a problem in it is raised as a Python exception. */
   compile(source: string, filename: string, mode: CompileMode): Code;
-  /** The `__import__` of the builtins, as long as no program puts another there. */
+  /** The `__import__` that the builtins begin with; a program may put another function there. */
   standardImport: Value | null;
-  /** The module that is the program, as by `-m`: it or, of a package, its `__main__` is named so. Null if the program is none. */
+  /** The name of the module that is the program, or of the package whose `__main__` is, as with `-m`; null if the program is not a module. */
   mainModule: string | null;
-  /** A module that is part of the firmware; null if there is none of that name. A file may stand before an extensible one. */
+  /** Returns a module of the firmware; null if there is none of that name. A file takes precedence over an extensible module. */
   nativeModule(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   /** Entries of `sys.path`. */
   searchPath(): string[];
-  /** Levels of a traceback that are kept: `sys.tracebacklimit`. */
+  /** The number of traceback levels to keep: `sys.tracebacklimit`. */
   tracebackLimit(): number;
-  /** Text of a file that is to be run; raises OSError. */
+  /** Returns the text of a file that is to be run; raises OSError. */
   readSource(path: string): string;
-  /** Looks for `path` (an entry of the search path or a package's path, and a name) as file or package. */
+  /** Finds the file or package at `path`, which is an entry of the search path or a package's path, and a name; null if there is none. */
   findModule(path: string): FoundModule | null;
 }

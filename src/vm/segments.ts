@@ -1,7 +1,7 @@
 /**
- * A thread's frames while they run on the host's stack, cut into segments by native code that calls Python. A segment unwinds as a whole,
- * activation by activation, which save themselves as a chain of frames: because the thread stops, or for the collector, which cannot see
- * them otherwise, and then goes on at once. What is known of those that cannot unwind is in `sightings.ts`.
+ * A thread's frames while they run on the host's stack, cut into segments by native code that calls Python. A segment unwinds as a whole:
+ * its activations save themselves, one by one, as a chain of frames. It does so because the thread stops, or for the collector, which cannot
+ * see the frames otherwise; then it continues at once. What is known of segments that cannot unwind is in `sightings.ts`.
  */
 import { SUSPEND } from '../execution.js';
 import { PARKED } from '../objects/engine.js';
@@ -10,26 +10,26 @@ import type { Frame } from './frame.js';
 import type { Sightings } from './sightings.js';
 import type { Completion, ThreadPort } from './supervisor.js';
 
-/** What segments ask of their thread. */
+/** What segments need of their thread. */
 interface SegmentedThread {
   readonly sightings: Sightings;
   /** The depth of the innermost segment. */
   readonly noSuspend: number;
-  /** It has unwound for the collector: whether the thread goes on, with new fuel. */
+  /** Called when the thread has unwound for the collector. True if it continues, with new fuel. */
   goesOn(suspendable: boolean): boolean;
-  /** A wait that the thread has stopped for does not begin. */
+  /** Gives up the wait for which the thread has stopped: it does not begin. */
   giveUpWait(): void;
 }
 
-/** Those of one thread. */
+/** The segments of one thread. */
 export class Segments {
-  /** Innermost frame of the one that has last unwound. */
+  /** The innermost frame of the segment that has last unwound. */
   #top: Frame | null = null;
-  /** Outermost frame that has been saved while one unwinds; else null. */
+  /** The outermost frame that has been saved so far while a segment unwinds; otherwise null. */
   #bottom: Frame | null = null;
-  /** It unwinds only in order to be looked at by the collector. */
+  /** The segment unwinds only so that the collector can see its frames. */
   #collects = false;
-  /** What the instruction gives at which one has unwound; null if it gives nothing. */
+  /** The result of the instruction at which a segment has unwound; null if it has none. */
   #completion: Completion | null = null;
 
   constructor(
@@ -43,17 +43,17 @@ export class Segments {
     this.#collects = false;
   }
 
-  /** Innermost frame of the one that has last unwound. */
+  /** The innermost frame of the segment that has last unwound. */
   get top(): Frame | null {
     return this.#top;
   }
 
-  /** The outermost frame that has been saved while one unwinds. */
+  /** The outermost frame that has been saved so far while a segment unwinds. */
   get bottom(): Frame | null {
     return this.#bottom;
   }
 
-  /** Runs from a frame until the thread stops, PARKED, or the segment ends. On the way it may have unwound for the collector. */
+  /** Runs from a frame until the thread stops (PARKED) or the segment ends. Meanwhile the segment may unwind for the collector. */
   run(frame: Frame, completion: Completion | null): Value {
     let goesOn = completion;
     for (let top = frame; ; top = this.#top as Frame) {
@@ -70,7 +70,7 @@ export class Segments {
     }
   }
 
-  /** A segment of nested code has unwound, for the collector; it goes on to its end. */
+  /** Continues a segment of nested code that has unwound for the collector, to its end. */
   goOnNested(): Value {
     this.#bottom = null;
     this.collectStopped(this.#top);
@@ -78,8 +78,8 @@ export class Segments {
   }
 
   /**
-   * Makes the collection that is due, now that the innermost frames are saved. Whether the thread goes on at once, having stopped for
-   * nothing else.
+   * Makes the collection that is due, now that the innermost frames are saved. True if the thread continues at once, because it has stopped
+   * for nothing else.
    */
   collectStopped(top: Frame | null): boolean {
     const { thread } = this;
@@ -88,7 +88,7 @@ export class Segments {
     const collects = this.#collects;
     const result = this.takeCompletion();
     this.#collects = false;
-    // Finalisers may run nested code, which unwinds in its turn.
+    // The fields are read and cleared before the collection: finalisers may run nested code, which itself unwinds.
     const given = result !== null && 'value' in result ? result.value : undefined;
     const problem = isDue ? collector.collectDue(top, given) : null;
     if (thread.sightings.lacks(thread.noSuspend)) collector.recount(top, given);
@@ -100,7 +100,7 @@ export class Segments {
     return thread.goesOn(thread.noSuspend === 0);
   }
 
-  /** An activation saves itself, innermost first: the frame in which it goes on, which has the activation's other frames below it. */
+  /** Called by activations, innermost first, to save the frame in which they continue; an activation's other frames are linked below it. */
   save(frame: Frame): void {
     if (this.#bottom === null) this.#top = frame;
     else this.#bottom.back = frame;
@@ -109,25 +109,25 @@ export class Segments {
     this.#bottom = bottom;
   }
 
-  /** What the instruction gives at which one has unwound; null if it gives nothing. */
+  /** Takes the result of the instruction at which a segment has unwound; null if it has none. */
   takeCompletion(): Completion | null {
     const result = this.#completion;
     this.#completion = null;
     return result;
   }
 
-  /** Whether the collector has to see the innermost one. */
+  /** Whether the collector has to see the innermost segment. */
   mustBeSeen(): boolean {
     return this.port.collector.isDue || this.thread.sightings.lacks(this.thread.noSuspend);
   }
 
-  /** The innermost one unwinds for the collector, and goes on at once. */
+  /** Unwinds the innermost segment for the collector; it continues at once. */
   unwindToBeSeen(): never {
     this.#collects = true;
     throw SUSPEND;
   }
 
-  /** The same in the middle of an instruction, which gives `value` then. */
+  /** Like `unwindToBeSeen`, in the middle of an instruction, whose result is `value`. */
   unwindGiving(value: Value): never {
     this.#completion = { value };
     this.unwindToBeSeen();

@@ -1,4 +1,4 @@
-/** Making the slices of subscripts. */
+/** Makes the slices of subscripts. */
 import { Op } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
@@ -8,7 +8,7 @@ import { newSlice, PySlice } from '../objects/slice.js';
 import type { Value } from '../objects/value.js';
 import { uncount } from './counting.js';
 
-/** A slice of `object`'s; `following` is the word of the instruction that comes next. */
+/** Makes a slice for `object`; `following` is the word of the next instruction. */
 export function buildSlice(following: number, object: Value | undefined, [start, stop, step]: [Value, Value, Value]): PySlice {
   const op = following & 255;
   if (!isUsedUp(op, object)) return newSlice(start, stop, step);
@@ -17,7 +17,10 @@ export function buildSlice(following: number, object: Value | undefined, [start,
   return new PySlice(start, stop, step);
 }
 
-/** Whether a slice is for the subscript that follows, of a type that does not keep it: the firmware then makes it on its stack (`py/vm.c`, BUILD_SLICE). */
+/**
+ * Whether a slice is used only by the subscript that follows, on a type that does not keep it: the firmware then makes it on its stack
+ * (`py/vm.c`, BUILD_SLICE).
+ */
 function isUsedUp(op: Op, object: Value | undefined): boolean {
   if (op !== Op.LOAD_SUBSCR && op !== Op.STORE_SUBSCR) return false;
   return object instanceof GrowingArray || object instanceof PyMemoryView;

@@ -1,12 +1,12 @@
-/** Pushing and leaving activations, and the two limits on their depth. */
+/** Pushes and leaves activations, within the limits on their depth. */
 import { raise } from '../objects/exception.js';
 import type { Table } from '../objects/table.js';
 import type { Frame } from './frame.js';
 import { current, position, stackRoom } from './thread.js';
 
 /**
- * Where names are bound outside functions now (`mp_locals_get`): in the innermost module, class body or exec that runs, whatever functions
- * have been called since. Raises RuntimeError if there is no Python code.
+ * Returns the table in which names outside functions are bound now (`mp_locals_get`): that of the innermost module, class body or exec that
+ * runs, even if functions have been called since. Raises RuntimeError if no Python code runs.
  */
 export function currentLocals(): Table {
   const names = current.namespaces.at(-1)?.locals ?? position.frame?.locals ?? position.frame?.linked.globals;
@@ -14,12 +14,12 @@ export function currentLocals(): Table {
   return names;
 }
 
-/** The RuntimeError of a stack that is used up. */
+/** Makes the RuntimeError for a stack that is used up. */
 export function recursionError(): object {
   return raise.RuntimeError('maximum recursion depth exceeded');
 }
 
-/** Puts a frame (or the top of a chain of them) on top of `below`; raises RuntimeError when the stack is used up, and enters none. */
+/** Puts a frame, or a chain of frames given by its top, on top of `below`. If the stack is used up, raises RuntimeError and pushes none. */
 export function push(below: Frame | null, top: Frame): void {
   let bottom = top;
   enter(bottom);
@@ -36,7 +36,7 @@ export function push(below: Frame | null, top: Frame): void {
   bottom.back = below;
 }
 
-/** A chain does not fit: what has been entered of it, down to before `end`, is left, and all its generators are over. */
+/** Undoes a chain that does not fit: leaves the frames already entered, from `top` to just before `end`, and finishes all its generators. */
 function abandon(top: Frame, end: Frame): void {
   for (let frame = top; frame !== end; frame = frame.back as Frame) leave(frame);
   for (let frame: Frame | null = top; frame !== null; frame = frame.back) if (frame.generator !== null) frame.generator.state = 'finished';
@@ -58,7 +58,7 @@ function enter(frame: Frame): void {
   if (frame.locals !== null) current.namespaces.push(frame);
 }
 
-/** The activation of a frame has ended, or its generator is put aside. */
+/** Called when the activation of a frame has ended, or its generator is suspended. */
 export function leave(frame: Frame): void {
   stackRoom.left += frame.stackBytes;
   if (frame.locals !== null) current.namespaces.pop();

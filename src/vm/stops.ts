@@ -1,10 +1,10 @@
-/** Where a frame stands that has stopped, and at which instruction it has. */
+/** Where a stopped frame continues, and at which instruction it has stopped. */
 import { Op } from '../bytecode/opcodes.js';
 import type { Frame } from './frame.js';
 
 /**
- * Saves where a frame has stopped: at a backward jump the next instruction is its target; any other jump, at which the global lock was bounced,
- * is done when the frame goes on, and counted already. Anywhere else pc is right.
+ * Saves where a frame has stopped. At a backward jump the next instruction is the jump's target. Any other jump, at which the global lock was
+ * bounced, has been counted already and is executed when the frame continues. Anywhere else `pc` is right.
  */
 export function saveStopped(f: Frame, pc: number, sp: number): void {
   const word = f.linked.words[(pc - 1) << 1] as number;
@@ -18,8 +18,8 @@ export function saveStopped(f: Frame, pc: number, sp: number): void {
 }
 
 /**
- * Where an exception strikes that is raised in a stopped frame, as pc: one behind the instruction. A frame that has stopped at a backward
- * jump stands at its target, which may lie in another handler's range; one that has stopped at another jump stands at that.
+ * Returns the pc at which an exception strikes a stopped frame: one past the instruction at which the frame has stopped. After a backward jump
+ * the frame stands at the jump's target, which may lie in another handler's range; at any other jump it stands at the jump itself.
  */
 export function faultPc(words: Int32Array, pc: number): number {
   const op = pc === 0 ? Op.JUMP : (words[(pc - 1) << 1] as number) & 255;
@@ -31,7 +31,7 @@ export function faultPc(words: Int32Array, pc: number): number {
   return pc << 1 < words.length && isJump((words[pc << 1] as number) & 255) ? pc + 1 : pc;
 }
 
-/** Whether an instruction is a jump of MicroPython's, but none back: a frame that stops there has it still to do. */
+/** Whether an instruction is a jump of MicroPython's, but not a backward one: a frame that stops there has yet to execute it. */
 function isJump(op: Op): boolean {
   switch (op) {
     case Op.JUMP:
@@ -46,7 +46,7 @@ function isJump(op: Op): boolean {
   }
 }
 
-/** Whether a frame may be saved while this instruction is not finished: the value it gives is pushed when the frame goes on. */
+/** Whether a frame may be saved while this instruction is not finished: its result is pushed when the frame continues. */
 export function isAwaiting(op: Op): boolean {
   switch (op) {
     case Op.CALL_FUNCTION:
@@ -68,7 +68,7 @@ export function isAwaiting(op: Op): boolean {
   }
 }
 
-/** Whether a jump lies between the LOOK at `pc` and the safe point before it: MicroPython runs soft callbacks at jumps alone. */
+/** Whether there is a jump between the LOOK at `pc` and the safe point before it: MicroPython runs soft callbacks only at jumps. */
 export function jumpsBefore(words: Int32Array, pc: number): boolean {
   for (let at = pc - 1; at >= 0; at--) {
     switch ((words[at << 1] as number) & 255) {

@@ -17,14 +17,14 @@ import { Sightings } from './sightings.js';
 import { type Completion, NO_WAY_ON, type Supervisor, type ThreadPort, type ThreadResult } from './supervisor.js';
 import { completionOf, Waiting } from './waiting.js';
 
-/** The thread that runs now on this host; nested code belongs to it, too. */
+/** The thread that runs now on this host, in nested code, too. */
 export let current: Thread;
-/** The frame that runs now, for natives that look at it (`globals`, `locals`). */
+/** The frame that runs now, for natives that need it (`globals`, `locals`). */
 export const position: { frame: Frame | null } = { frame: null };
-/** Bytes that are left of the running thread's stack; kept here, not in the thread, for every call counts them. */
+/** Bytes that are left of the running thread's stack; kept here, not in the thread, because every call changes them. */
 export const stackRoom = { left: 0 };
 
-/** Makes a thread the one that runs. Answers the one that ran before. */
+/** Makes a thread the one that runs. Returns the one that ran before. */
 function switchTo(thread: Thread): Thread {
   const before = current;
   if (thread !== before) {
@@ -35,50 +35,50 @@ function switchTo(thread: Thread): Thread {
   return before;
 }
 
-/** Makes a thread the one that nested code belongs to while none runs: interrupt handlers borrow its stack. */
+/** Makes a thread the one that nested code belongs to while no thread runs: interrupt handlers borrow its stack. */
 export function adopt(thread: Thread): void {
   switchTo(thread);
 }
 
 export class Thread implements Execution {
-  /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
+  /** Nesting depth of native code, interrupt handlers included, that has called Python: above 0 no stop is possible. */
   noSuspend = 0;
-  /** It is being run. It may wait all the same, in its nested code or on the spot. */
+  /** The thread is being run. It may wait even so, in its nested code or on the spot. */
   runs = false;
-  /** The innermost frame of its nested code, on top of which others run; undefined where none do. */
+  /** The innermost frame of the thread's nested code while others run on top of it; undefined while none do. */
   coveredFrame: Frame | null | undefined = undefined;
   /** What the collector knows of the frames on the host's stack. */
   readonly sightings = new Sightings();
-  /** A look, at a slice's end for instance, may have been left out for nested code: the first safe point after it must make it. */
+  /** Nested code may have skipped a look, at a slice's end for instance: the first safe point after the nested code must make up for it. */
   lookDeferred = false;
-  /** The modules, class bodies and execs that run, the innermost last. */
+  /** The frames of the modules, class bodies and execs that run, the innermost last. */
   namespaces: Frame[] = [];
-  /** Bytes that are left of its stack, while it does not run. */
+  /** Bytes that are left of the thread's stack, while it does not run. */
   stackLeft: number;
   result: ThreadResult | null = null;
-  /** It has been given a program that has not ended. */
+  /** The thread has a program that has not ended. */
   #hasProgram = false;
-  /** The call that the thread's program is, until it is made. */
+  /** The call that is the thread's program, until it is made; null if the program is a frame. */
   #call: (() => Value) | null = null;
-  /** Innermost frame of the stopped thread; null where its program is a native function. */
+  /** The innermost frame of the stopped thread; null if its program is a native function. */
   #top: Frame | null = null;
-  /** Value of `noSuspend` in native code that has come to a safe point, where nothing can unwind; −1 elsewhere. */
+  /** The value of `noSuspend` while native code is at a safe point, where nothing can unwind; otherwise −1. */
   #nativeDepth = -1;
   /** The safe point in the middle of which the thread has stopped; null if there is none. */
   #unfinished: { readonly jumped: boolean; readonly checks: number; readonly isMachineCode: boolean } | null = null;
-  /** What has struck it since it has stopped. */
+  /** The exception that has struck the thread since it stopped; null if there is none. */
   #struck: Completion | null = null;
   readonly #segments: Segments;
   readonly #bounces: Bounces;
   readonly #waiting: Waiting;
-  /** Depth of the thread's own heap locks, while it does not run. */
+  /** Depth of the thread's own heap locks while it does not run. */
   #heapLocks = 0;
 
   constructor(
     readonly id: number,
     readonly stackLimit: number,
     private readonly port: ThreadPort,
-    /** Soft callbacks, which any thread runs, and Ctrl-C. */
+    /** Soft callbacks, which any thread may run, and Ctrl-C. */
     readonly pending: Pending,
     /** Whether Ctrl-C strikes this thread. */
     readonly isMain: boolean,
@@ -94,12 +94,12 @@ export class Thread implements Execution {
     return Math.min(this.stackLimit, STACK_LIMIT);
   }
 
-  /** Bytes of its stack in use. */
+  /** Bytes of the stack in use. */
   get stackUsed(): number {
     return this.stack - (this === current ? stackRoom.left : this.stackLeft);
   }
 
-  /** Its stack is empty: nothing of what ran on it goes on. */
+  /** Empties the stack: nothing that ran on it continues. */
   clearStack(): void {
     this.stackLeft = this.stack;
     if (this === current) stackRoom.left = this.stack;
@@ -118,18 +118,18 @@ export class Thread implements Execution {
     this.clearStack();
   }
 
-  /** Gives the thread a program: a call that it makes when it runs first. */
+  /** Gives the thread a program: a call that it makes when it first runs. */
   startCall(call: () => Value): void {
     this.#call = call;
     this.#hasProgram = true;
   }
 
-  /** Others run on top of its nested code. */
+  /** Whether others run on top of the thread's nested code. */
   get isCovered(): boolean {
     return this.coveredFrame !== undefined;
   }
 
-  /** Takes the thread's heap locks away. For a thread that does not run. */
+  /** Removes the thread's heap locks. For a thread that does not run. */
   unlockHeap(): void {
     this.#heapLocks = 0;
   }
@@ -138,7 +138,7 @@ export class Thread implements Execution {
     return !this.#hasProgram;
   }
 
-  /** Forgets its program: it will never run again. */
+  /** Forgets the thread's program: it will never run again. */
   drop(): void {
     this.#top = this.#call = this.#struck = null;
     this.#waiting.clear();
@@ -155,12 +155,12 @@ export class Thread implements Execution {
     return true;
   }
 
-  /** The innermost frame of the stopped thread, for those who look at it: the collector, a debugger. */
+  /** The innermost frame of the stopped thread, for the collector and the debugger. */
   get top(): Frame | null {
     return this.#top;
   }
 
-  /** Whether Ctrl-C is to strike, or a soft callback to run. */
+  /** Whether Ctrl-C is to strike this thread, or a soft callback is to run. */
   hasPendingWork(): boolean {
     return this.#isInterrupted() || this.pending.hasCallback;
   }
@@ -178,7 +178,7 @@ export class Thread implements Execution {
     try {
       const completion = this.#goOn();
       if (completion === undefined) return;
-      // What was queued meanwhile waits for the next safe point, which has to look.
+      // Whatever was queued meanwhile is handled at the next safe point, which therefore has to look.
       if (this.hasPendingWork()) this.port.supervisor.notify();
       this.#finish(completion);
     } finally {
@@ -190,7 +190,7 @@ export class Thread implements Execution {
     }
   }
 
-  /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
+  /** Returns the result of the instruction at which the thread has stopped; null if it has none; undefined if the thread stops again at once. */
   #goOn(): Completion | null | undefined {
     if (this.#struck !== null) return this.#takeStrike();
     if (this.#call !== null) return this.#makeCall(this.#call);
@@ -199,7 +199,7 @@ export class Thread implements Execution {
     return this.#waiting.goOn();
   }
 
-  /** In place of all that it has stopped for. */
+  /** Takes the strike, which replaces everything that the thread has stopped for. */
   #takeStrike(): Completion | null {
     const struck = this.#struck;
     this.#segments.takeCompletion();
@@ -208,13 +208,13 @@ export class Thread implements Execution {
     return struck;
   }
 
-  /** What a native function answers on which the thread is started; a frame that is to run, if it is none. */
+  /** Makes the call that the thread is started with. Returns a native function's result, or a frame to run; undefined if the native waits. */
   #makeCall(call: () => Value): Completion | undefined {
     this.#call = null;
     return completionOf(call);
   }
 
-  /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
+  /** Finishes the safe point at which the thread has stopped, if it has stopped in the middle of one. Result as for `#goOn`. */
   #endSafepoint(): Completion | null | undefined {
     const unfinished = this.#unfinished;
     if (unfinished === null) return this.#segments.takeCompletion();
@@ -245,41 +245,41 @@ export class Thread implements Execution {
     this.result = result;
   }
 
-  /** The call that the thread's program is has been made. */
+  /** Ends the call that is the thread's program: returns its result, or runs the frame that it gave. */
   #endCall(completion: Completion): Value {
     if ('raised' in completion) throw completion.raised;
     const { value } = completion;
     return value instanceof PendingFrame ? this.#interpret(value as Frame, null) : value;
   }
 
-  /** Runs from a frame until the thread stops, PARKED, or its program ends. */
+  /** Runs from a frame until the thread stops (PARKED) or its program ends. */
   #interpret(frame: Frame, completion: Completion | null): Value {
     const value = this.#segments.run(frame, completion);
     if (value === PARKED) this.#top = this.#segments.top;
     return value;
   }
 
-  /** A segment of nested code has unwound, for the collector; it goes on to its end. */
+  /** Continues a segment of nested code that has unwound for the collector, to its end. */
   goOnNested(): Value {
     return this.#segments.goOnNested();
   }
 
-  /** Called by every activation that unwinds because its segment stops, innermost first: the frame in which it goes on. */
+  /** Called by every activation that unwinds because its segment stops, innermost first, with the frame in which it continues. */
   suspendAt(frame: Frame): void {
     this.#segments.save(frame);
   }
 
-  /** The outermost frame that has been saved while a segment unwinds. */
+  /** The outermost frame that has been saved so far while a segment unwinds. */
   get bottom(): Frame | null {
     return this.#segments.bottom;
   }
 
-  /** Stops where an instruction has made something so large that the collector must look at once: the instruction gives `value` afterwards. */
+  /** Called in an instruction that has made something so large that the collector must look at once. Its result will be `value`. */
   collectBefore(value: Value): void {
     if (this.canUnwind) this.#segments.unwindGiving(value);
   }
 
-  /** A wait that the thread has stopped for does not begin. */
+  /** Gives up the wait for which the thread has stopped: it does not begin. */
   giveUpWait(): void {
     this.#waiting.clear();
   }
@@ -289,18 +289,18 @@ export class Thread implements Execution {
     return this.noSuspend === 0 && nesting.depth === 0;
   }
 
-  /** Whether the innermost frames can unwind for the collector, at the next safe point at the latest. An interrupt handler does not. */
+  /** Whether the innermost frames can unwind for the collector, at the next safe point at the latest. Those of an interrupt handler cannot. */
   get canUnwind(): boolean {
     return !this.port.supervisor.inHandler;
   }
 
   /**
    * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
-   * `jumped`: there is a jump since the last one; only then a soft callback may run. `checks`: pending checks since the activation
-   * has last bounced the global lock; counted only while somebody queues for it. Machine code looks for nothing pending and keeps the lock:
-   * interrupts alone are served there (`py/emitnative.c`).
+   * `jumped`: there was a jump since the last safe point; only then may a soft callback run. `checks`: pending checks since the activation
+   * last bounced the global lock; counted only while a thread queues for it. In machine code only interrupts are served: nothing pending is
+   * handled, and the thread keeps the lock (`py/emitnative.c`).
    *
-   * It leaves nothing undone that could be done now: a thread that stops here finds the world as it would have been without the stop.
+   * Everything that can be done now is done: when a thread that stops here resumes, the world is as it would have been without the stop.
    */
   safepoint(jumped: boolean, checks = 0, isMachineCode = false): void {
     const { supervisor } = this.port;
@@ -311,7 +311,7 @@ export class Thread implements Execution {
     }
     if (!isMachineCode && !supervisor.inHandler && this.hasPendingWork()) {
       this.#handlePendingAt(jumped);
-      // What has become due while the callback returned.
+      // Something may have become due while the callback returned.
       supervisor.settleAndServe(false);
     }
     if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
@@ -321,12 +321,12 @@ export class Thread implements Execution {
       // Others may have made a collection meanwhile.
       if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
     }
-    // A forced stop comes when all is done that would be done without it.
+    // A forced stop comes after everything that would be done without it.
     if (!suspendable && supervisor.mustUnwind() && !this.#segments.mustBeSeen()) this.#unwindToBeSeen();
     if (!this.goesOn(suspendable, isAtCheck)) throw SUSPEND;
   }
 
-  /** The innermost frames unwind, and go on at once; where they cannot, the first safe point that can has to look. */
+  /** Unwinds the innermost frames, which continue at once; if they cannot unwind here, the first safe point at which they can has to look. */
   #unwindToBeSeen(): void {
     if (this.canUnwind && this.noSuspend !== this.#nativeDepth) this.#segments.unwindToBeSeen();
     this.lookDeferred = true;
@@ -345,14 +345,14 @@ export class Thread implements Execution {
     }
   }
 
-  /** A collection is made that does not see the thread's frames: the next safe point of each segment has to look. */
+  /** Called when a collection is made that does not see the thread's frames: the next safe point of each segment has to look. */
   missCollection(): void {
     this.sightings.miss(this.noSuspend);
     this.lookDeferred = true;
     this.port.supervisor.notify();
   }
 
-  /** Last at a safe point: false if the thread must stop, else there is fuel up to what happens next. */
+  /** The last step of a safe point: false if the thread must stop; otherwise it has fuel up to the next event. */
   goesOn(suspendable: boolean, isAtCheck = false): boolean {
     const { supervisor } = this.port;
     if (suspendable && (supervisor.mustStop(isAtCheck) || this.#bounces.isStale)) return false;
@@ -361,14 +361,14 @@ export class Thread implements Execution {
     return true;
   }
 
-  /** A safe point of nested code. */
+  /** At a safe point of nested code: lets others run on top if the thread must yield and there is room for them. */
   #yieldNestedAt(jumped: boolean): void {
     const { supervisor } = this.port;
     if (jumped) this.#bounces.atNestedJump();
     if (supervisor.mustYieldNested(jumped && this.pending.isIdle) && this.port.hasRoomOnTop()) this.yieldNested();
   }
 
-  /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
+  /** Lets others run on top of this thread's nested code. Raises RuntimeError if it cannot continue. */
   yieldNested(): void {
     const { supervisor } = this.port;
     const { depth, levels } = nesting;
@@ -392,14 +392,14 @@ export class Thread implements Execution {
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
   }
 
-  /** A callback that has just been queued waits for the next jump. */
+  /** Handles what is pending at a safe point. A callback that has just been queued waits for the next jump. */
   #handlePendingAt(jumped: boolean): void {
     const { pending } = this;
     if (this.#isInterrupted() || (jumped && !pending.isFresh)) this.handlePending();
     else pending.isFresh = false;
   }
 
-  /** Raises a pending exception, else runs one soft callback. */
+  /** Raises a pending exception; otherwise runs one soft callback. */
   handlePending(): void {
     const { pending } = this;
     if (this.#isInterrupted()) {
@@ -417,7 +417,7 @@ export class Thread implements Execution {
     }
   }
 
-  /** Blocks: the wait passes here where nobody else could run, and in nested code; else the thread is parked, must stop: PARKED. */
+  /** Blocks. The wait passes here if nobody else could run, and in nested code; otherwise the thread is parked and must stop (PARKED). */
   wait(wait: Wait, deliver: () => Value): Value {
     if (this.canStop) return this.#waiting.begin(wait, deliver);
     const { supervisor } = this.port;
@@ -431,7 +431,7 @@ export class Thread implements Execution {
     return deliver();
   }
 
-  /** Lets a busy wait pass on the spot; false if the thread must stop before: always while a collection is due, which must see the frames. */
+  /** Lets a busy wait pass on the spot; false if the thread must stop first, always if a collection is due, which must see the frames. */
   spin(wait: Wait): boolean {
     const { supervisor, collector } = this.port;
     const suspendable = this.canStop;
@@ -439,15 +439,15 @@ export class Thread implements Execution {
   }
 
   /**
-   * Nested code begins while a look is deferred. If that is only a look at the frames below, which native code that calls Python
-   * again and again does not come back to, nothing need be looked for here.
+   * Called when nested code begins while a look is deferred. If only the frames below have to be seen, nothing need be looked for here:
+   * native code that calls Python again and again does not return to those frames.
    */
   beginNested(): void {
     const { noSuspend, sightings, port } = this;
     if (noSuspend > 0 && fuel.left < 0 && sightings.lacks(noSuspend - 1) && !port.collector.isDue) this.goesOn(false);
   }
 
-  /** Nested code has returned: what was left out for it is looked for where that is possible now. */
+  /** Called when nested code has returned: makes a safe point due for what nested code has skipped, if that can be done now. */
   endNested(): void {
     if (!this.lookDeferred) return;
     const { noSuspend, sightings } = this;

@@ -8,7 +8,7 @@ import type { Value } from '../objects/value.js';
 
 type Stack = (Value | undefined)[];
 
-/** The items of a value of which there must be so many. Not to be changed. */
+/** Returns the items of a value, of which there must be exactly `count`. The caller must not change the array. */
 export function exactItems(value: Value, count: number): readonly Value[] {
   const items = value instanceof PyTuple || value instanceof PyList ? value.items : take(value, count);
   if (items.length < count) throw raise.ValueError('need more than %d values to unpack', items.length);
@@ -16,7 +16,7 @@ export function exactItems(value: Value, count: number): readonly Value[] {
   return items;
 }
 
-/** Replaces the iterable on top by its items, the first on top; answers the new stack pointer. */
+/** Replaces the iterable on top by its items, the first on top. Returns the new stack pointer. */
 export function unpackSequence(stack: Stack, top: number, count: number): number {
   const items = exactItems(stack[top - 1] as Value, count);
   let sp = top - 1;
@@ -24,7 +24,7 @@ export function unpackSequence(stack: Stack, top: number, count: number): number
   return sp;
 }
 
-/** At most one item more than wanted: an endless iterator must not be run dry. */
+/** Takes at most one item more than expected: the iterator may be endless. */
 function take(value: Value, count: number): Value[] {
   const iterator = iterate(value);
   const items: Value[] = [];
@@ -36,11 +36,11 @@ function take(value: Value, count: number): Value[] {
   return items;
 }
 
-/** The items for a starred target between `left` and `right` plain ones: one for each target. */
+/** Returns the values for a starred target between `left` and `right` plain ones: one value for each target. */
 export function extendedItems(value: Value, left: number, right: number): readonly Value[] {
   const items = collect(value);
   if (items.length < left + right) {
-    // Of a list or tuple all are counted, of anything else those that went to the left of the star.
+    // The message counts all items of a list or tuple; of anything else only those that went to the left of the star.
     const isCounted = typeOf(value).slots.items !== undefined || items.length < left;
     throw raise.ValueError('need more than %d values to unpack', isCounted ? items.length : left);
   }
@@ -48,7 +48,7 @@ export function extendedItems(value: Value, left: number, right: number): readon
   return [...items.slice(0, left), newList(items.slice(left, end)), ...items.slice(end)];
 }
 
-/** The same as `unpackSequence` with a starred target. */
+/** Like `unpackSequence`, with a starred target. */
 export function unpackExtended(stack: Stack, top: number, left: number, right: number): number {
   const items = extendedItems(stack[top - 1] as Value, left, right);
   let sp = top - 1;

@@ -1,4 +1,4 @@
-/** From a raised exception to its handler. */
+/** How a raised exception finds its handler. */
 import type { ActiveException, Code } from '../bytecode/code.js';
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
@@ -11,13 +11,13 @@ import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
 
-/** END_FINALLY and RAISE_LAST raise again what was raised before: no new traceback entry (`py/vm.c`). */
+/** Whether the instruction before `pc` reraises an exception (END_FINALLY, RAISE_LAST): then there is no new traceback entry (`py/vm.c`). */
 export function reraisesAt(words: Int32Array, pc: number): boolean {
   const op = (words[(pc - 1) << 1] as number) & 255;
   return op === Op.END_FINALLY || op === Op.RAISE_LAST;
 }
 
-/** A thrown JavaScript value as a Python exception; faults of this program pass through. */
+/** Converts a thrown JavaScript value to a Python exception; throws errors of this program on. */
 export function pythonException(x: unknown): PyException | PyInstance {
   if (isRaised(x)) return x;
   if (isStackOverflow(x)) return raise.RuntimeError('maximum recursion depth exceeded');
@@ -26,14 +26,14 @@ export function pythonException(x: unknown): PyException | PyInstance {
   throw x;
 }
 
-/** Whether the host's own stack is used up. Asked on what is left of it: no regular expression, which would need to be compiled. */
+/** Whether the host's own stack is used up. Runs on what is left of it, so it uses no regular expression, which would have to be compiled. */
 function isStackOverflow(x: unknown): boolean {
   if (!(x instanceof Error)) return false;
   // V8 and JavaScriptCore throw a RangeError "Maximum call stack size exceeded", SpiderMonkey an InternalError "too much recursion".
   return x.message.includes('call stack') || x.message.includes('too much recursion');
 }
 
-/** Index of the handler row for an instruction, or −1. */
+/** Returns the index of the handler row for an instruction, or −1. */
 export function findHandler(code: Code, pc: number): number {
   const rows = code.handlers;
   for (let row = 0; row < rows.length; row += 4) {
@@ -43,8 +43,8 @@ export function findHandler(code: Code, pc: number): number {
 }
 
 /**
- * An exception strikes at an instruction, or comes to the one that waits for what has raised it: charges what that instruction, and those before
- * it, owe, and adds a level to the traceback; machine code adds none.
+ * Called when an exception strikes at an instruction, or reaches the instruction that waits for the code that raised it. Charges what is owed
+ * at that instruction, for it and those before it, and adds a level to the traceback; machine code adds none.
  */
 export function noteTraceback(exception: PyException, { code, runtime }: LinkedCode, pc: number): void {
   if (pc >= 0 && INSTRUCTIONS[((code.words[pc << 1] as number) & 255) as Op].second === 'owed') charge(code.words[(pc << 1) + 1] as number);
@@ -58,13 +58,13 @@ export function noteTraceback(exception: PyException, { code, runtime }: LinkedC
   exception.tracebackRoom = Math.max(exception.tracebackRoom, traceback.length);
 }
 
-/** Makes place for one level more where there is a limit: the innermost one goes. False if none is kept at all. */
+/** Makes room for one more level if the limit is reached, by dropping the innermost one. False if the limit allows no levels at all. */
 function cutTraceback({ traceback }: PyException, limit: number): boolean {
   if (traceback !== null && limit > 0 && traceback.length >= limit) traceback.shift();
   return limit > 0;
 }
 
-/** An exception leaves a frame for good. */
+/** Called when an exception leaves a frame for good. */
 export function leaveFrame(frame: Frame): void {
   charge(EVENT_PRICE.EXCEPTION_LEAVES_FRAME);
   frame.importing?.failed();

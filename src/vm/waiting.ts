@@ -1,24 +1,24 @@
-/** What a thread waits for, and what the wait gives. */
+/** What a thread waits for, and the result of the wait. */
 import { BounceWait, COMPUTES, MutexWait, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { PARKED } from '../objects/engine.js';
 import type { Value } from '../objects/value.js';
 import type { Completion, ThreadPort } from './supervisor.js';
 
-/** What a wait asks of its thread. */
+/** What a wait needs of its thread. */
 interface Waiter {
   /** Whether Ctrl-C is to strike, or a soft callback to run. */
   hasPendingWork(): boolean;
-  /** Lets it. */
+  /** Raises the pending exception, or runs a soft callback. */
   handlePending(): void;
-  /** Others run on top of the thread's nested code. Raises RuntimeError if it cannot go on. */
+  /** Lets others run on top of the thread's nested code. Raises RuntimeError if it cannot continue. */
   yieldNested(): void;
 }
 
 export class Waiting {
   #wait: Wait | null = null;
   #deliver: (() => Value) | null = null;
-  /** A wait is over, and what it gives is being made. */
+  /** A wait is over, and its result is being made. */
   #delivers = false;
 
   constructor(
@@ -26,7 +26,7 @@ export class Waiting {
     private readonly port: ThreadPort,
   ) {}
 
-  /** What the thread waits for, with nothing else to do; null while it can go on. */
+  /** What the thread waits for, with nothing else to do; null while it can continue. */
   get wait(): Wait | null {
     const wait = this.#wait;
     return wait !== null && handlesPending(wait) && this.waiter.hasPendingWork() ? null : wait;
@@ -37,19 +37,19 @@ export class Waiting {
     return this.#wait !== null;
   }
 
-  /** The wait is given up. */
+  /** Gives up the wait. */
   clear(): void {
     this.#wait = this.#deliver = null;
   }
 
-  /** A wait begins, after which `deliver` makes what it gives: it passes here where nobody else could run; else the thread must stop: PARKED. */
+  /** Begins a wait, after which `deliver` makes its result. It passes here if nobody else could run; otherwise the thread must stop (PARKED). */
   begin(wait: Wait, deliver: () => Value): Value {
     this.#wait = wait;
     this.#deliver = deliver;
     return this.#delivers ? PARKED : this.#passHere();
   }
 
-  /** The thread, having stopped, has its turn again: what the wait gives; undefined if it goes on. */
+  /** Called when the stopped thread has its turn again. Returns the result of the wait; undefined if the wait continues. */
   goOn(): Completion | undefined {
     const wait = this.#wait as Wait;
     try {
@@ -76,8 +76,8 @@ export class Waiting {
   }
 
   /**
-   * Lets waits pass on the spot where nobody else can run: what one delivers may be the next, which must not lie on top of it on the
-   * host's stack. PARKED if the thread must stop, and wait on.
+   * Lets waits pass on the spot while nobody else can run. `deliver` may begin the next wait, which must not lie on top of the last one on the
+   * host's stack, hence the loop. PARKED if the thread must stop and continue to wait.
    */
   #passHere(): Value {
     while (this.#wait !== null && this.#passesAlone(this.#wait)) {
@@ -90,7 +90,7 @@ export class Waiting {
     return PARKED;
   }
 
-  /** A collection that is due must see the frames. Meanwhile heap locks are as where the thread has stopped. */
+  /** Lets a wait pass on the spot if it can; not while a collection is due, which must see the frames. Heap locks are as in a stopped thread. */
   #passesAlone(wait: Wait): boolean {
     const { supervisor, collector } = this.port;
     if (collector.isDue || wait === COMPUTES || wait instanceof MutexWait || wait instanceof BounceWait) return false;
@@ -114,7 +114,7 @@ export class Waiting {
     }
   }
 
-  /** What is pending is handled in the middle of a wait, which goes on afterwards. */
+  /** Handles what is pending in the middle of a wait, which continues afterwards. */
   #handlePendingIn(wait: Wait): void {
     if (!handlesPending(wait)) return;
     this.#wait = null;
@@ -122,7 +122,7 @@ export class Waiting {
     this.#wait = wait;
   }
 
-  /** What the wait that is over gives; undefined if that is the next wait. */
+  /** Ends the wait. Returns its result; undefined if the next wait has begun instead. */
   #end(): Completion | undefined {
     const deliver = this.#deliver as () => Value;
     this.clear();
@@ -135,7 +135,7 @@ export class Waiting {
   }
 }
 
-/** What a native gives or raises; undefined if it waits. */
+/** Returns what a native returns or raises; undefined if it waits. */
 export function completionOf(native: () => Value): Completion | undefined {
   try {
     const value = native();
@@ -145,5 +145,5 @@ export function completionOf(native: () => Value): Completion | undefined {
   }
 }
 
-/** Whether soft callbacks run during a wait, and Ctrl-C ends it. A mutex and a busy loop of the firmware know neither. */
+/** Whether soft callbacks run during a wait and Ctrl-C ends it. The firmware allows neither while it waits for a mutex or in a busy loop. */
 const handlesPending = (wait: Wait): boolean => !(wait instanceof MutexWait) && wait.isBusy !== true;
