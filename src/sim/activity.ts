@@ -1,9 +1,9 @@
 /**
- * Who has the processor: a row of the trace for each that ever has it, 1 exactly while it does. What runs lies on a stack: a thread, what has
- * been called on top of it, handlers of interrupts on top of that. The uppermost has the processor; a task's thread has it, too.
+ * Who has the processor: a row of the trace for each actor that ever has it, 1 exactly while it does. What runs forms a stack: a thread, what
+ * has been called on top of it, interrupt handlers on top of that. The uppermost has the processor; if that is a task, its thread has it, too.
  *
- * That a thread stops for the host, and goes on where it was, is no event: what changes and is as before at the same moment has not
- * happened. So a change is told once time has gone on.
+ * A thread that stops for the host and then continues is no event: a change that is undone at the same moment has not happened. So a change
+ * is reported only once time has moved on.
  */
 import type { Execution, Nanos } from '../execution.js';
 import { Actor, type ActorLoad, Run } from './actor.js';
@@ -12,45 +12,45 @@ import type { InterruptLine, InterruptWatch } from './interrupts.js';
 import type { ProcessorWatch } from './runs.js';
 import type { ActorKind, Trace } from './trace.js';
 
-/** How long each of a machine has had it. */
+/** How long each actor of a machine has had the processor. */
 export interface Load {
-  /** In the order of their first runs. */
+  /** The actors in the order of their first runs. */
   readonly actors: readonly ActorLoad[];
-  /** Nobody had the processor: it slept, or the firmware went from thread to thread. */
+  /** How long nobody had the processor: it slept, or the firmware switched threads. */
   readonly idle: bigint;
 }
 
-/** What is added to a stack may be taken from it again, by whom it was given. */
+/** Removes what has been put on a stack. */
 type End = () => void;
 
 const NOBODY: readonly Run[] = [];
 
-/** What it needs of the machine. */
+/** What the activity needs of the machine. */
 interface Processor {
   readonly clock: Clock;
   readonly trace: Trace;
-  /** From the vector of an interrupt to the first instruction of its callback, in cycles. */
+  /** Cycles from the vector of an interrupt to the first instruction of its callback. */
   readonly entry: number;
 }
 
-/** That of one machine, from power-on on. */
+/** The activity of one machine, from power-on. */
 export class Activity implements ProcessorWatch, InterruptWatch {
   readonly #actors = new Map<string, Actor>();
-  /** What each thread runs, itself first. */
+  /** The runs on each thread's stack, the thread's own first. */
   #threads = new WeakMap<Execution, Run[]>();
-  /** The thread that has the processor, or would have it but for the handlers; null: all wait. */
+  /** The thread that has the processor, or would have it if no handler ran; null if all wait. */
   #running: Execution | null = null;
   readonly #handlers: Run[] = [];
   #standsStill = false;
-  /** When each line has asked to be served; and those that are being served. */
+  /** When each line last asked to be served; the same for the requests that have been served. */
   readonly #requests = new WeakMap<InterruptLine, bigint>();
   readonly #served = new WeakMap<InterruptLine, bigint>();
-  /** What has been told, up to which moment the times are counted, and for how long there was somebody until then. */
+  /** The stack as last reported, and those of it that have the processor; the moment up to which times are counted; the time not idle. */
   #told = NOBODY;
   #lit = NOBODY;
   #counted = 0n;
   #busy = 0n;
-  /** Since when it is otherwise, perhaps; null: it is not. */
+  /** The moment of the last change, which has not been reported; null if there is none. */
   #changed: bigint | null = null;
 
   constructor(private readonly processor: Processor) {
@@ -78,17 +78,17 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     const running = this.#thread;
     this.#threads = new WeakMap();
     if (this.#running === null || running === null) return;
-    // It goes on, with nothing on top.
+    // The running thread continues, with nothing on top.
     this.#threads.set(this.#running, running);
     running.splice(1);
   }
 
-  /** What the running thread runs. */
+  /** The stack of the running thread. */
   get #thread(): Run[] | null {
     return this.#running === null ? null : (this.#threads.get(this.#running) ?? null);
   }
 
-  /** The chip stands still, or no longer: nobody runs. */
+  /** The chip begins or ceases to stand still: meanwhile nobody runs. */
   standStill(stands: boolean): void {
     this.#change();
     this.#standsStill = stands;
@@ -102,7 +102,7 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     this.#served.set(line, this.#requests.get(line) as bigint);
   }
 
-  /** A callback of an interrupt begins, called by this line if any has asked for it. What is answered ends it. */
+  /** A callback of an interrupt begins; `line`: the line that has asked for it, if any. The returned function ends it. */
   handler(name: string, line: InterruptLine | null): End {
     const actor = this.#actor('handler', name);
     const asked = line === null ? undefined : this.#served.get(line);
@@ -118,13 +118,13 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     return clock.kind === 'ideal' ? 0 : clock.nanosOf(entry);
   }
 
-  /** A soft callback or a task begins to run on top of what does. What is answered ends it. */
+  /** A soft callback or a task begins to run on top of what runs already. The returned function ends it. */
   onTop(kind: 'soft' | 'task', name: string): End {
     const below = this.#handlers.length > 0 ? this.#handlers : (this.#thread ?? this.#handlers);
     return this.#begin(this.#actor(kind, name), below);
   }
 
-  /** What there is to tell up to the present moment. */
+  /** The load up to the present moment. */
   get load(): Load {
     const now = this.processor.clock.elapsed();
     this.#catchUp(now);
@@ -132,7 +132,7 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     return { actors: Array.from(this.#actors.values(), ({ load }) => load).filter(({ runs }) => runs > 0), idle: now - this.#busy };
   }
 
-  /** What has changed before the present moment is told, if it has not been. */
+  /** Reports what has changed before the present moment, if it has not been reported. */
   tell(): void {
     this.#catchUp(this.processor.clock.elapsed());
   }
@@ -157,14 +157,14 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     };
   }
 
-  /** Before anything changes at the present moment. */
+  /** Called before anything changes at the present moment. */
   #change(): void {
     const now = this.processor.clock.elapsed();
     this.#catchUp(now);
     this.#changed = now;
   }
 
-  /** Tells what has changed before `now`. */
+  /** Reports what has changed before `now`. */
   #catchUp(now: bigint): void {
     const changed = this.#changed;
     if (changed === null || changed >= now) return;
@@ -176,7 +176,7 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     this.#show(changed, withItsThread(stack));
   }
 
-  /** The times of those who have the processor go on to a moment. */
+  /** Counts the time up to a moment for those who have the processor. */
   #count(moment: bigint): void {
     const duration = moment - this.#counted;
     this.#counted = moment;
@@ -195,7 +195,7 @@ export class Activity implements ProcessorWatch, InterruptWatch {
   }
 }
 
-/** Of what lies on top of each other those that have the processor: the uppermost, and if that is a task what the task runs on. */
+/** Returns the runs of a stack that have the processor: the uppermost, and if that is a task also what the task runs on. */
 function withItsThread(stack: readonly Run[]): readonly Run[] {
   const top = stack.at(-1);
   if (top === undefined) return NOBODY;

@@ -1,26 +1,26 @@
-/** Who may have the processor, and how long each has had it; who has it when is known in `activity.ts`. */
+/** Actors, which may have the processor, and how long each has had it; `activity.ts` knows who has it when. */
 import { Signal } from './signal.js';
 import type { ActorKind } from './trace.js';
 
-/** How often somebody has had the processor, and for how long, in ns of simulated time. */
+/** How often an actor has had the processor, and for how long, in ns of simulated time. */
 export interface ActorLoad {
-  /** That of its row. */
+  /** The name of its row in the trace. */
   readonly name: string;
   readonly kind: ActorKind;
   /**
-   * A thread's run ends when it waits or its turn is over; that of a callback or of a task's step when it returns. What runs on top
-   * interrupts a run and does not end it.
+   * A thread's run ends when the thread waits or its turn is over; the run of a callback or of a task's step ends when it returns. What runs
+   * on top interrupts a run and does not end it.
    */
   readonly runs: number;
-  /** Of a thread with the time of its tasks. */
+  /** A thread's total includes the time of its tasks. */
   readonly total: bigint;
   /** The longest run, without what ran on top of it. */
   readonly longest: bigint;
-  /** The longest time from the request of an interrupt to the first instruction of its callback; null: no line has asked for it. */
+  /** The longest time from the request of an interrupt to the first instruction of its callback; null if no line has asked for it. */
   readonly latency: bigint | null;
 }
 
-/** Somebody who has the processor again and again. */
+/** Something that has the processor from time to time: a thread, a callback, a task. */
 export class Actor {
   readonly signal: Signal;
   runs = 0;
@@ -41,14 +41,14 @@ export class Actor {
   }
 }
 
-/** One run of an actor; a thread has one for all its life, which begins anew. */
+/** One run of an actor. A thread has a single Run for all its life, which starts anew with each of its runs. */
 export class Run {
   own = 0n;
   isCounted = false;
 
   constructor(readonly actor: Actor) {}
 
-  /** The actor has had the processor for so long. */
+  /** Notes that the actor has had the processor for `duration`. */
   add(duration: bigint): void {
     const { actor } = this;
     this.own += duration;
@@ -56,7 +56,7 @@ export class Run {
     if (this.own > actor.longest) actor.longest = this.own;
   }
 
-  /** It is there again, or for the first time. */
+  /** Called when it appears on the stack. Counts a run: once for each Run, but every time for a thread's. */
   count(): void {
     if (this.isCounted && this.actor.kind !== 'thread') return;
     this.isCounted = true;

@@ -1,27 +1,27 @@
-/** The alarms of one clock, a binary heap. Alarms due at the same moment fire in the order in which they were set. */
+/** The alarms of one clock, in a binary heap. Alarms due at the same moment fire in the order in which they were set. */
 import type { Nanos } from '../execution.js';
 
-/** Something that will happen at a moment. Made by `Clock.alarm`; fires once per `set`; set again, it fires at the new moment only. */
+/** Something that will happen at a moment. Made by `Clock.alarm`. Fires once per `set`; if set again before, only at the new moment. */
 export interface Alarm {
   /** When it fires; Infinity while it is not set. */
   readonly due: Nanos;
-  /** Fires at `due`, or at once if that is past. Throws RangeError unless `due` is a safe integer. */
+  /** Makes the alarm fire at `due`, or at once if that is past. Throws RangeError unless `due` is a safe integer. */
   set(due: Nanos): void;
-  /** Does not fire. */
+  /** Unsets the alarm: it does not fire. */
   cancel(): void;
 }
 
-/** What the alarms need of their clock. */
+/** What alarms need of their clock. */
 interface Timekeeper {
   readonly now: Nanos;
   /** There is a new earliest alarm. */
   shortenTo(due: Nanos): void;
 }
 
-/** Holds the set alarms; only the clock fires them. */
+/** Holds the alarms that are set; only the clock fires them. */
 export class AlarmQueue {
   readonly #heap: QueuedAlarm[] = [];
-  /** Counts settings: the tie-break. */
+  /** Counts the calls of `set`, to order alarms that are due at the same moment. */
   #settings = 0;
 
   constructor(private readonly clock: Timekeeper) {}
@@ -30,7 +30,7 @@ export class AlarmQueue {
     return new QueuedAlarm(this, action, false);
   }
 
-  /** An alarm that comes nearer while the chip stands still, too. */
+  /** Makes an alarm that comes nearer even while the chip stands still. */
   createForWorld(action: () => void): Alarm {
     return new QueuedAlarm(this, action, true);
   }
@@ -40,7 +40,7 @@ export class AlarmQueue {
     return this.#heap.length === 0 ? Number.POSITIVE_INFINITY : this.#heap[0].due;
   }
 
-  /** When the earliest of the world's alarms fires; Infinity if none is set. Looks at all alarms. */
+  /** When the earliest of the world's alarms fires; Infinity if none is set. Looks through all alarms. */
   get nextWorldDue(): Nanos {
     return this.#heap.reduce((next, { due, isWorlds }) => (isWorlds && due < next ? due : next), Number.POSITIVE_INFINITY);
   }
@@ -75,12 +75,12 @@ export class AlarmQueue {
     alarm.due = Number.POSITIVE_INFINITY;
   }
 
-  /** The epoch has moved by `shift`. */
+  /** Adapts all alarms to an epoch that has moved by `shift`. */
   shift(shift: Nanos): void {
     for (const alarm of this.#heap) alarm.due -= shift;
   }
 
-  /** The chip has stood still for so long: the world's alarms have come nearer. */
+  /** Called when the chip has stood still for `duration`: the world's alarms have come nearer. */
   standStill(duration: Nanos): void {
     for (const alarm of this.#heap) if (alarm.isWorlds) alarm.due -= duration;
     this.#heap.sort((a, b) => (a.isBefore(b) ? -1 : 1));

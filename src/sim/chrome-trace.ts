@@ -1,32 +1,32 @@
 /**
- * Traces for ui.perfetto.dev and chrome://tracing: the JSON of «Trace Event Format» (Google, catapult's documentation). Who has the processor
- * is a track of slices each, a signal a counter. A moment is a number of microseconds there, with decimals.
+ * Traces for ui.perfetto.dev and chrome://tracing: the JSON of «Trace Event Format» (Google, catapult's documentation). Each actor that has
+ * the processor is a track of slices, each signal a counter. Moments are microseconds with decimals.
  */
 import type { ActorKind, TraceEvent } from './trace.js';
 
-/** Tracks stand in processes. */
+/** The processes that the tracks belong to. */
 const PROCESSES = ['processor', 'tasks', 'signals'] as const;
 type Process = (typeof PROCESSES)[number];
 
-/** A task runs within its thread: in the same process the two would look like two that run at once. */
+/** A task runs within its thread: as tracks of the same process the two would seem to run in parallel. */
 const processOf = (actor: ActorKind): Process => (actor === 'task' ? 'tasks' : 'processor');
 const idOf = (process: Process): number => PROCESSES.indexOf(process) + 1;
 
-/** Writes one, event by event, in memory that grows with the number of its tracks only. Events come in the order of time. */
+/** Writes such a trace event by event; its memory grows only with the number of tracks. Events must come in the order of time. */
 export class ChromeTraceFormat {
-  /** The number of each actor's track, and those whose slice has begun. */
+  /** The number of each actor's track, and the actors whose slice has begun. */
   readonly #tracks = new Map<string, number>();
   readonly #begun = new Map<string, ActorKind>();
   /** The signals' last values. */
   readonly #values = new Map<string, number>();
 
-  /** The beginning. */
+  /** The beginning of the text. */
   head(): string {
     const names = PROCESSES.map((name) => record({ ph: 'M', pid: idOf(name), name: 'process_name', args: { name } }));
     return `{"displayTimeUnit": "ns", "traceEvents": [\n${names.join(',\n')}`;
   }
 
-  /** The text of an event. */
+  /** Returns the text of an event. */
   change({ t, signal, value, actor }: TraceEvent): string {
     if (actor !== undefined) return this.#slice(t, signal, value, actor);
     this.#values.set(signal, value);
@@ -46,7 +46,7 @@ export class ChromeTraceFormat {
     return this.#begun.delete(name) ? `${track},\n${record({ ph: 'E', pid, tid }, t)}` : track;
   }
 
-  /** The end, as lasting until `end` nanoseconds since reset: whoever has the processor has it until then. */
+  /** Returns the end of the text. The trace lasts until `end` nanoseconds since reset: whoever has the processor has it until then. */
   tail(end: bigint): string {
     const ends = Array.from(this.#begun, ([name, actor]) => this.#slice(end, name, 0, actor));
     const values = Array.from(this.#values, ([signal, value]) => counter(end, signal, value));
@@ -57,7 +57,7 @@ export class ChromeTraceFormat {
 const counter = (t: bigint, name: string, value: number): string =>
   `,\n${record({ ph: 'C', pid: idOf('signals'), name, args: { value } }, t)}`;
 
-/** One of the format's objects; `t`: its moment, which has all its digits. */
+/** One of the format's objects; `t`: its moment, written with all its digits. */
 function record(fields: Readonly<Record<string, unknown>>, t?: bigint): string {
   const text = JSON.stringify(fields);
   return t === undefined ? text : `${text.slice(0, -1)},"ts":${t / 1000n}.${String(t % 1000n).padStart(3, '0')}}`;

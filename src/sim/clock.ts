@@ -1,6 +1,6 @@
 /**
- * The only time there is. It moves when code has used CPU cycles, when a native spends time, or when everybody waits;
- * on the way alarms fire, each at exactly its moment. Not here: who runs (scheduler.ts), ticks (systick.ts).
+ * The only source of time. Time moves when code has used CPU cycles, when a native spends time, or when everybody waits;
+ * on the way alarms fire, each at exactly its moment. Who runs is decided in scheduler.ts; ticks are in systick.ts.
  */
 import { fuel, MILLISECOND, type Nanos, SECOND, type Wait } from '../execution.js';
 import { type Alarm, AlarmQueue } from './alarms.js';
@@ -18,48 +18,48 @@ export type ClockKind = 'board' | 'ideal';
 
 /** Past this moment the clock moves its epoch, so that moments and products of moments stay safe integers. */
 const REBASE_AT: Nanos = 2 ** 50;
-/** An ideal clock that nobody waits for moves after so many safe points, at most by IDEAL_STEP: polling loops end. */
+/** While nobody waits, an ideal clock moves after this many safe points, at most by IDEAL_STEP, so that polling loops end. */
 const IDEAL_SAFE_POINTS = 1000;
 const IDEAL_STEP: Nanos = MILLISECOND;
 
-/** Told when the epoch moves: a moment `m` that is kept across it has become `m - shift`. */
+/** Called when the epoch has moved: a moment `m` that was kept before has become `m - shift`. */
 type RebaseListener = (shift: Nanos) => void;
 
 /**
  * Simulated time in whole nanoseconds.
  *
- * Moments count from `epoch`, which moves forward once in a while (every 13 days), always by whole seconds; and while all stands still.
- * Whoever keeps a moment across an advance uses an `Alarm`, a `Moment`, or `onRebase`.
+ * Moments count from `epoch`, which moves forward from time to time (every 13 days), always by whole seconds; it also moves while the chip
+ * stands still. Code that keeps a moment while the clock advances uses an `Alarm`, a `Moment`, or `onRebase`.
  */
 export class Clock {
-  /** Called while `spend` and `spendNanos` let time pass, whenever alarms have fired: serves what they raised. */
+  /** Called while `spend` and `spendNanos` let time pass, whenever alarms have fired: serves the interrupts that they raised. */
   serve: () => void = () => {};
-  /** How often the epoch has moved while time went on. */
+  /** How often the epoch has moved while the chip's time went on. */
   rebases = 0;
   /** How often the chip has stood still. */
   standstills = 0;
 
   readonly #alarms = new AlarmQueue(this);
-  /** For all that does not stand still with the chip. */
+  /** The time of everything that does not stand still with the chip. */
   readonly world = new WorldTime(this, this.#alarms);
-  /** For the chip's moments: those that have passed without it are none. */
+  /** The epoch of the chip's moments, which does not count time that passes while the chip stands still. */
   readonly #epochs: Epochs;
-  /** The epoch without what has passed while it stood still. */
+  /** The epoch without the time that passed while the chip stood still. */
   #ownEpoch = 0n;
   readonly #listeners: RebaseListener[] = [];
   #epoch = 0n;
   /** Every alarm up to here has fired. */
   #settled: Nanos = 0;
-  /** What the settled cycles took beyond `#settled`, in units of 1/rate.cycles nanoseconds. */
+  /** The time of settled cycles beyond `#settled`, in units of 1/rate.cycles nanoseconds. */
   #fraction = 0;
   /** Cycles settled so far. */
   #cycles = 0;
-  /** `fuel.left` as it would be had nothing been used since the clock was settled. */
+  /** What `fuel.left` would be if nothing had been used since the clock was settled. */
   #granted = 0;
   #running = false;
-  /** The clock is held: cycles that had been used before, who is told that time cannot pass, and whether the next safe point must look. */
+  /** Set while the clock is held: cycles used before, what to call if time would have to pass, and whether the next safe point must look. */
   #held: { readonly used: number; readonly refuse: () => never; mustLook: boolean } | null = null;
-  /** What `fuel.left` was for whoever ran before `resume`. */
+  /** `fuel.left` of the machine that ran before `resume`. */
   #foreignFuel = 0;
   #advancing = false;
   #idealSafePoints = 0;
@@ -84,7 +84,7 @@ export class Clock {
     return this.#epoch;
   }
 
-  /** The present moment: what is settled and the cycles used since. In an alarm's action, exactly the alarm's moment. */
+  /** The present moment: the settled time and the cycles used since. In an alarm's action it is exactly the alarm's moment. */
   get now(): Nanos {
     const used = this.#used();
     if (used === 0 || this.kind === 'ideal') return this.#settled;
@@ -96,12 +96,12 @@ export class Clock {
     return this.#epoch + BigInt(moment);
   }
 
-  /** Whether what happens now may be the doing of code: neither an alarm's nor the host's. */
+  /** Whether running code may have caused what happens now, rather than an alarm or the host. */
   get hasCode(): boolean {
     return this.#running && !this.#advancing;
   }
 
-  /** All CPU cycles charged since reset, those of a running slice included. */
+  /** All CPU cycles charged since reset, including those of a running slice. */
   get cycles(): number {
     return this.#cycles + this.#used();
   }
@@ -111,7 +111,7 @@ export class Clock {
     return this.#alarms.nextDue;
   }
 
-  /** A new alarm, not yet set, that will run `action`. An action never moves the clock. */
+  /** Makes an alarm, not yet set, that will run `action`. An action never moves the clock. */
   alarm(action: () => void): Alarm {
     return this.#alarms.create(action);
   }
@@ -121,12 +121,12 @@ export class Clock {
     return new Moment(this.#epochs, at);
   }
 
-  /** A wait that ends at `until`, or as soon as `ready` answers true. */
+  /** Makes a wait that ends at `until`, or as soon as `ready` returns true. */
   waitUntil(until: Nanos, ready?: () => boolean): Wait {
     return new Deadline(this.moment(until), ready);
   }
 
-  /** A wait of `duration` in a busy loop. */
+  /** Makes a wait of `duration` in a busy loop. */
   busy(duration: Nanos): Wait {
     return new BusyWait(this.moment(this.now + duration));
   }
@@ -136,7 +136,7 @@ export class Clock {
     this.#listeners.push(listener);
   }
 
-  /** This machine runs now: the global fuel is its own until `pause`. */
+  /** This machine runs now: the global fuel belongs to it until `pause`. */
   resume(): void {
     if (this.#running) throw new Error('Clock.resume: already running');
     this.#foreignFuel = fuel.left;
@@ -145,8 +145,8 @@ export class Clock {
   }
 
   /**
-   * Lets `body` run while time stands still: it has `cycles` of fuel, which are none of the machine's. What would let time pass calls `refuse`,
-   * which throws. For a debugger, whose evaluations the program does not notice.
+   * Runs `body` while time stands still, with `cycles` of fuel that are not charged to the machine. Whatever would let time pass calls
+   * `refuse`, which throws. For a debugger: the program does not notice its evaluations.
    */
   hold<T>(cycles: number, refuse: () => never, body: () => T): T {
     const running = this.#running;
@@ -165,19 +165,19 @@ export class Clock {
     }
   }
 
-  /** For what is to let time pass: throws what `hold` was given if the clock is held. */
+  /** Called before time passes: if the clock is held, calls the `refuse` given to `hold`, which throws. */
   mustGo(): void {
     this.#held?.refuse();
   }
 
-  /** Takes the used cycles back and leaves the fuel to whoever had it before. */
+  /** Settles the used cycles and gives the fuel back to whoever had it before. */
   pause(): void {
     this.settle();
     this.#running = false;
     fuel.left = this.#foreignFuel;
   }
 
-  /** Lets code run up to the first safe point at or after `due`, at most `cycles` cycles. On an ideal clock every safe point looks. */
+  /** Lets code run to the first safe point at or after `due`, for at most `cycles` cycles. On an ideal clock every safe point looks. */
   grant(due: Nanos, cycles: number): void {
     this.#load(this.kind === 'ideal' ? -1 : Math.max(Math.min(cycles, this.#cyclesUntil(due, cycles)) - 1, -1));
   }
@@ -188,7 +188,7 @@ export class Clock {
     if (this.#running && fuel.left >= 0) this.#load(-1);
   }
 
-  /** Turns used cycles into time; every alarm that is due by now fires. */
+  /** Turns used cycles into time, and fires every alarm that is due by now. */
   settle(): void {
     if (this.#held !== null) return;
     const used = this.#used();
@@ -205,12 +205,12 @@ export class Clock {
     if (this.kind === 'ideal') this.#idealSafePoints++;
   }
 
-  /** Code runs on and on without waiting: before it goes on an ideal clock `moveOn`. */
+  /** True if code on an ideal clock has run for so long without waiting that the clock must `moveOn` before the code continues. */
   get mustMoveOn(): boolean {
     return this.#idealSafePoints >= IDEAL_SAFE_POINTS;
   }
 
-  /** Moves to the next alarm or by a millisecond. False if `limit` came first: it must move on from there. */
+  /** Moves to the next alarm, or to the next whole millisecond if that is earlier. False if `limit` came first: it must move on from there. */
   moveOn(limit: Nanos): boolean {
     this.settle();
     const tick = this.#settled - (this.#settled % IDEAL_STEP) + IDEAL_STEP;
@@ -221,12 +221,12 @@ export class Clock {
     return false;
   }
 
-  /** Something waits: the count of safe points without a wait starts anew. */
+  /** Called when something waits: restarts the count of safe points without a wait. */
   passWait(): void {
     this.#idealSafePoints = 0;
   }
 
-  /** Moves to `moment`, unless that is past; every alarm up to there fires. Nothing is served: that is the caller's. */
+  /** Moves to `moment`, unless that is past, and fires every alarm up to there. Interrupts are not served here: the caller has to do that. */
   advanceTo(moment: Nanos): void {
     if (this.#advancing) throw new Error('an alarm cannot move the clock');
     this.mustGo();
@@ -238,8 +238,8 @@ export class Clock {
   }
 
   /**
-   * The world's time goes on by `duration`, at most to its next alarm, which fires, while everything here stands still: no moment comes
-   * nearer but the world's.
+   * Moves the world's time on by `duration`, at most to its next alarm, which fires. Everything else stands still: only the world's moments
+   * come nearer.
    */
   standStill(duration: Nanos): void {
     this.mustGo();
@@ -251,7 +251,7 @@ export class Clock {
     this.settle();
   }
 
-  /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */
+  /** Charges `cycles` of a native's work and serves interrupts meanwhile; their handlers make the work last longer. */
   spend(cycles: number): void {
     this.mustGo();
     this.settle();
@@ -265,7 +265,7 @@ export class Clock {
     this.makeDue();
   }
 
-  /** Lets `duration` pass, as a busy loop that watches the time does; interrupts are served inside and take none of it away. */
+  /** Lets `duration` pass, like a busy loop that watches the time. Interrupts are served meanwhile and do not make it longer. */
   spendNanos(duration: Nanos): void {
     this.mustGo();
     const end = this.moment(this.now + duration);
@@ -277,12 +277,12 @@ export class Clock {
     }
   }
 
-  /** How long so many cycles take, in whole nanoseconds. */
+  /** Returns how long `cycles` take, in whole nanoseconds. */
   nanosOf(cycles: number): Nanos {
     return Math.floor((cycles * this.rate.nanos) / this.rate.cycles);
   }
 
-  /** From now on a charged cycle lasts `rate`. */
+  /** Sets the rate for cycles charged from now on. */
   setRate(rate: Rate): void {
     this.settle();
     this.#fraction = Math.floor((this.#fraction * rate.cycles) / this.rate.cycles);
@@ -290,7 +290,7 @@ export class Clock {
     this.makeDue();
   }
 
-  /** For the alarms: one that fires within the running slice shortens it. */
+  /** Called by the alarms: an alarm that fires within the running slice shortens it. */
   shortenTo(due: Nanos): void {
     if (this.#held !== null) this.#held.mustLook = true;
     if (!this.#running || fuel.left < 0) return;
@@ -302,13 +302,13 @@ export class Clock {
     return this.#running ? this.#granted - fuel.left : (this.#held?.used ?? 0);
   }
 
-  /** Sets what is left without touching what has been used. */
+  /** Sets the fuel that is left without changing what counts as used. */
   #load(left: number): void {
     this.#granted += left - fuel.left;
     fuel.left = left;
   }
 
-  /** After how many further cycles the clock shows `due`; not more than `most`, so that far alarms cost no precision. */
+  /** Returns after how many further cycles the clock shows `due`; at most `most`, so that distant alarms cost no precision. */
   #cyclesUntil(due: Nanos, most: number): number {
     const { nanos, cycles } = this.rate;
     const distance = due - this.#settled;
@@ -317,7 +317,7 @@ export class Clock {
     return Math.ceil((distance * cycles - this.#fraction) / nanos) - used;
   }
 
-  /** Lets settled time pass by `cycles`. */
+  /** Moves the settled time on by `cycles`. */
   #pass(cycles: number): void {
     this.#cycles += cycles;
     const total = this.kind === 'ideal' ? 0 : this.#fraction + cycles * this.rate.nanos;

@@ -1,22 +1,22 @@
 /**
- * Executions in nested code, which cannot be unwound, that had to yield: others have their turns on top of them, on the host's stack. So
- * only the uppermost can go on; those below are covered until it has returned.
+ * Executions that had to yield in nested code, which cannot be unwound: others have their turns on top of them, on the host's stack. So only
+ * the uppermost can continue; those below are covered until it has returned.
  */
 import { type Execution, isOver, MutexWait, type Nanos, SECOND } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Moment } from './moment.js';
 import type { Ring } from './ring.js';
 
-/** How long nested code may be blocked by that of other threads on top of it, or block others, before that is an error. */
+/** How long nested code may be blocked by nested code of other threads on top of it, or may block others, before that is an error. */
 export const BLOCKED_LIMIT: Nanos = 5 * SECOND;
 
-/** Who is covered, and whether the uppermost can go on. */
+/** Which Executions are covered, and whether the uppermost can continue. */
 export class CoveredExecutions {
-  /** The uppermost last. */
+  /** The Executions in nested code, the uppermost last. */
   readonly #list: Execution[] = [];
-  /** The uppermost, if it waits for what will not come. */
+  /** The uppermost, if it waits for something that will not come. */
   #givenUp: Execution | null = null;
-  /** Since when one of them, not the uppermost, could go on; null if none can. */
+  /** Since when one below the uppermost could have continued; null if none can. */
   #blockedSince: Moment | null = null;
 
   constructor(
@@ -28,12 +28,12 @@ export class CoveredExecutions {
     return this.#list.length;
   }
 
-  /** The one that can go on. */
+  /** The only one of them that can continue. */
   get uppermost(): Execution | undefined {
     return this.#list.at(-1);
   }
 
-  /** Others run on top of `execution` while `body` does; what that one was given up for is forgotten afterwards. */
+  /** Runs `body`, in which others run on top of `execution`; afterwards restores which Execution was given up. */
   while<T>(execution: Execution, body: () => T): T {
     const outer = this.#givenUp;
     this.#list.push(execution);
@@ -46,7 +46,7 @@ export class CoveredExecutions {
     }
   }
 
-  /** Whether it can run now, nested code of others not being on top of its own. */
+  /** Whether an Execution can run now and, if it is in nested code, no nested code of others lies on top. */
   canRun(execution: Execution): boolean {
     return !this.isBelow(execution) && this.#couldRun(execution);
   }
@@ -56,12 +56,12 @@ export class CoveredExecutions {
     return done || waiting === null || execution === this.#givenUp || isOver(waiting, this.clock.now);
   }
 
-  /** Whether it is in nested code with nested code of others on top. */
+  /** Whether an Execution is in nested code with nested code of others on top. */
   isBelow(execution: Execution): boolean {
     return this.#list.length > 1 && execution !== this.uppermost && this.#list.includes(execution);
   }
 
-  /** Whether the uppermost keeps one below it from going on, for ever or for too long. */
+  /** Whether the uppermost keeps one below it from continuing, for ever or for too long. */
   blocksBelow(): boolean {
     const list = this.#list;
     if (list.length <= 1) return false;
@@ -71,7 +71,10 @@ export class CoveredExecutions {
     return this.#blockedSince !== null && this.clock.now - this.#blockedSince.at >= BLOCKED_LIMIT;
   }
 
-  /** What the uppermost waits for will not come, or not before those below it go on: it can run, to raise an error. */
+  /**
+   * Gives the uppermost up: what it waits for will not come, or not before those below it continue. So it can run, in order to raise an
+   * error.
+   */
   giveUp(): void {
     const top = this.uppermost as Execution;
     this.#givenUp = top;

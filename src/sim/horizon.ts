@@ -1,21 +1,25 @@
 /**
- * How far time may go at once, and whether the host can have control, where the code is now. It cannot while others run on top of nested
- * code, which nothing unwinds, nor while an interrupt handler waits: what is done there does not depend on when the host wants it.
+ * How far time may go at once, and whether the host can have control where the code is now. The host cannot have it while others run on top
+ * of nested code, which cannot be unwound, nor while an interrupt handler waits: what happens there does not depend on when the host wants
+ * control.
  */
 import type { Nanos, Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { CoveredExecutions } from './covered.js';
 import { HostRequests } from './host-requests.js';
 
-/** The farthest that time jumps at once, a day: moments are safe integers. */
+/** The farthest that time jumps at once: a day, so that moments remain safe integers. */
 export const FARTHEST: Nanos = 86_400e9;
 
-/** Of one machine. Moments are the clock's; Infinity: never. */
+/** The horizon of one machine. Moments are the clock's; Infinity: never. */
 export class Horizon {
-  /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
+  /**
+   * Called before time jumps to `until` (Infinity: never) while all wait and some are in nested code; `awaitsInput`: one waits for input.
+   * Returns true if time must not jump yet.
+   */
   hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null = null;
   readonly host: HostRequests;
-  /** An interrupt handler waits. */
+  /** Whether an interrupt handler waits. */
   handlerWaits = false;
 
   constructor(
@@ -25,27 +29,27 @@ export class Horizon {
     this.host = new HostRequests(clock);
   }
 
-  /** When something happens by itself at the latest: an alarm fires, or all is over. */
+  /** When the next event happens by itself: an alarm fires, or the whole run is over. */
   get nextDue(): Nanos {
     return Math.min(this.clock.nextDue, this.host.end);
   }
 
-  /** The same, or the end of a wait. */
+  /** The earlier of `nextDue` and the end of a wait. */
   nextOf(wait: Wait): Nanos {
     return Math.min(this.nextDue, wait.until ?? Number.POSITIVE_INFINITY);
   }
 
-  /** The moment at which the host wants control; Infinity where it cannot have it. */
+  /** The moment at which the host wants control; Infinity if it cannot have it here. */
   get limit(): Nanos {
     return this.#canGiveControl() ? this.host.limit : Number.POSITIVE_INFINITY;
   }
 
-  /** The moment that must not be jumped over. */
+  /** The next moment that must not be jumped over. */
   get nextStop(): Nanos {
     return Math.min(this.nextDue, this.limit);
   }
 
-  /** How far time may jump at once on its way to a moment; Infinity: nothing will ever happen. */
+  /** Returns how far time may jump at once on its way to a moment; Infinity: nothing will ever happen. */
   reach(moment: Nanos): Nanos {
     const next = Math.min(moment, this.limit);
     return next === Number.POSITIVE_INFINITY ? next : Math.min(next, this.clock.now + FARTHEST);
@@ -56,13 +60,13 @@ export class Horizon {
   }
 
   /**
-   * Between two interrupt handlers, of which there may be no end: whether whoever serves them is to come back although lines are pending.
-   * `resumable`: he will go on serving when he is resumed, so that the pause is not noticed.
+   * Called between two interrupt handlers, of which there may be no end. True if the code that serves them is to return although lines are
+   * pending. `resumable`: that code will continue to serve when it is resumed, so that the pause is not noticed.
    */
   mustPauseStorm(resumable: boolean): boolean {
     const { host } = this;
     if (host.quantumLeft <= 0) host.ask();
-    // Nobody notices anything any more: the next safe point throws ABORT.
+    // A pause cannot be noticed any more: the next safe point throws ABORT.
     if (host.isAborting) return true;
     return this.hostWantsControl && (resumable || host.isDelayedLong());
   }
@@ -71,7 +75,10 @@ export class Horizon {
     return this.covered.count === 0 && !this.handlerWaits;
   }
 
-  /** Where all is over only code is aborted that cannot be unwound, be it itself or what it runs on top of. */
+  /**
+   * Throws ABORT if it was requested. When the whole run is over, only code that cannot be unwound is aborted: nested code, and code that runs
+   * on top of nested code.
+   */
   throwIfAborted(suspendable: boolean): void {
     this.host.throwIfAborted(suspendable && this.covered.count === 0);
   }

@@ -1,17 +1,18 @@
-/** What the host wants of a machine that runs: control at a moment or as soon as possible, the end of everything. And when it is asked. */
+/** What the host wants of a running machine: control at a moment or as soon as possible, or the end of everything; and when it is asked. */
 import { ABORT, MILLISECOND, type Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Moment } from './moment.js';
 import { CYCLES_PER_MS } from './slice.js';
 
-/** The host gets to look around at least once in so much time, of simulated work or in busy loops of native code. */
+/** The host looks around at least once in this time, be it simulated work or busy loops of native code. */
 const QUANTUM_MS = 50;
 export const QUANTUM: Nanos = QUANTUM_MS * MILLISECOND;
 const QUANTUM_CYCLES = QUANTUM_MS * CYCLES_PER_MS;
 
 /**
- * The requests of one machine's host. Code that cannot be unwound is not left for the host's sake, but for an abort and for the end.
- * The moments at which it wants something are no alarms: nothing happens then, and nothing that the program can see depends on them.
+ * The requests of one machine's host. Code that cannot be unwound is left only for an abort and for the end of the run, not to give the host
+ * control. The moments at which the host wants control are not alarms: nothing happens then, and nothing that the program can see depends on
+ * them.
  */
 export class HostRequests {
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
@@ -20,18 +21,18 @@ export class HostRequests {
   #abortRequested = false;
   #limit: Moment | null = null;
   #end: Moment | null = null;
-  /** Those moments as numbers, which every turn and safe point compares with the present; Infinity: none. */
+  /** The two moments as numbers, because every turn and safe point compares them with the present; Infinity: none. */
   #limitAt: Nanos = Number.POSITIVE_INFINITY;
   #endAt: Nanos = Number.POSITIVE_INFINITY;
   #polledAt = 0;
-  /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
+  /** The clock's cycles when the host was first found to want control under code that no stop can unwind; −1 if it was not. */
   #delayedSince = -1;
 
   constructor(private readonly clock: Clock) {
     clock.world.onShift(() => this.#locate());
   }
 
-  /** A run begins, after which the host wants control at the moment `until`, if at any. */
+  /** Begins a run. The host wants control back at the moment `until`, if it is not null. */
   beginRun(until: Moment | null): void {
     this.#delayedSince = -1;
     this.#limit = until;
@@ -56,12 +57,12 @@ export class HostRequests {
     this.clock.makeDue();
   }
 
-  /** A reset: what was requested is so no longer. The moments hold. */
+  /** Called at a reset: forgets the requests. The moments remain valid. */
   clear(): void {
     this.#stopRequested = this.#abortRequested = false;
   }
 
-  /** When all is over, ns since reset; null: never. */
+  /** When the whole run is over, in ns since reset; null: never. */
   set endsAt(moment: bigint | null) {
     this.#end = moment === null ? null : this.clock.world.momentOf(moment);
     this.#locate();
@@ -72,7 +73,7 @@ export class HostRequests {
     return this.#stopRequested;
   }
 
-  /** Why the host should have control now; null: it need not. */
+  /** Why the host should have control now; null if it need not. */
   get reason(): 'stopped' | 'until' | null {
     if (this.#stopRequested) return 'stopped';
     return this.#isTime ? 'until' : null;
@@ -83,7 +84,7 @@ export class HostRequests {
     return this.#abortRequested;
   }
 
-  /** Whether it wants anything. */
+  /** Whether the host wants anything. */
   get isCalled(): boolean {
     return this.#abortRequested || this.#stopRequested || this.#isTime;
   }
@@ -92,12 +93,12 @@ export class HostRequests {
     return this.clock.now >= Math.min(this.#limitAt, this.#endAt);
   }
 
-  /** The moment at which it wants control in the present run. */
+  /** The moment at which the host wants control in the present run. */
   get limit(): Nanos {
     return this.#limitAt;
   }
 
-  /** The moment from which on all is over; farther away than a safe integer, perhaps. */
+  /** The moment from which on the whole run is over; it may lie beyond the safe integers. */
   get end(): Nanos {
     return this.#endAt;
   }
@@ -112,19 +113,19 @@ export class HostRequests {
     return QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt);
   }
 
-  /** The host looks around. */
+  /** Lets the host look around. */
   ask(): void {
     this.#polledAt = this.clock.cycles;
     this.poll?.();
   }
 
-  /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since it was first seen. */
+  /** Called when endless interrupt handlers keep the host from control where no stop is possible. True if they have done so for a quantum. */
   isDelayedLong(): boolean {
     if (this.#delayedSince < 0) this.#delayedSince = this.clock.cycles;
     return this.clock.cycles - this.#delayedSince >= QUANTUM_CYCLES;
   }
 
-  /** Throws ABORT if that was requested, or if all is over and what runs is code that no stop unwinds. */
+  /** Throws ABORT if it was requested, or if the whole run is over and a stop cannot unwind what runs (`unwinds` is false). */
   throwIfAborted(unwinds: boolean): void {
     if (!this.#abortRequested && (unwinds || this.clock.now < this.end)) return;
     this.#abortRequested = false;

@@ -5,10 +5,10 @@
 import type { Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 
-/** The priority of code that is no interrupt handler: every line is more urgent. */
+/** The priority of code outside interrupt handlers: every line is more urgent. */
 export const THREAD_PRIORITY = 256;
 
-/** Where a line stands in the vector table and how urgent it is; the lower number goes first. */
+/** A line's place in the vector table and its urgency; the lower number goes first. */
 interface Rank {
   readonly priority: number;
   readonly vector: number;
@@ -39,7 +39,7 @@ export class InterruptLine {
     return this.rank.vector;
   }
 
-  /** Calls `handler` when the line is served, after those connected before. What it throws goes to whoever serves. */
+  /** Calls `handler` when the line is served, after those connected before. What it throws goes to the code that serves. */
   connect(handler: () => void): void {
     this.#handlers.push(handler);
   }
@@ -67,19 +67,19 @@ export class InterruptLine {
   }
 }
 
-/** Told of requests. */
+/** Is told about requests. */
 export interface InterruptWatch {
-  /** A line that did not yet asks to be served. */
+  /** A line that was not pending asks to be served. */
   requested(line: InterruptLine): void;
-  /** It is: its handlers are called. */
+  /** A line is served: its handlers are called next. */
   serves(line: InterruptLine): void;
 }
 
-/** Native work that keeps the core from all that is not more urgent than `priority`. */
+/** Native work that keeps the core from everything that is not more urgent than `priority`. */
 interface Occupation {
   left: Nanos;
   readonly priority: number;
-  /** The priority of the code that does the work: it and what it has interrupted wait. */
+  /** The priority of the code that does the work: that code, and what it has interrupted, wait. */
   readonly from: number;
   readonly over: () => void;
 }
@@ -87,28 +87,28 @@ interface Occupation {
 /** All lines of one board. */
 export class Interrupts {
   /**
-   * Asked between two handlers: true ends `serve` although lines are pending, so that a storm of interrupts can be stopped.
-   * `resumable`: whoever serves will go on serving when it is resumed, so that the pause is not noticed.
+   * Called between two handlers: true ends `serve` although lines are pending, so that a storm of interrupts can be stopped.
+   * `resumable`: the code that serves will continue to serve when it is resumed, so that the pause is not noticed.
    */
   mustPause: (resumable: boolean) => boolean = () => false;
-  /** Told when interrupts of priority 0 become impossible, and when they are possible again. */
+  /** Called when interrupts of priority 0 become impossible, and when they become possible again. */
   onBlocked: (blocked: boolean) => void = () => {};
-  /** Null: nobody wants to know. */
+  /** Null if nobody watches. */
   watch: InterruptWatch | null = null;
   /** How many handlers have been called. */
   served = 0;
-  /** The cycles that handlers have taken. */
+  /** The cycles that handlers have used. */
   handlerCycles = 0;
 
   readonly #lines: InterruptLine[] = [];
   #pending: InterruptLine[] = [];
   #active = THREAD_PRIORITY;
-  /** Whose handlers run, the innermost. */
+  /** The line whose handlers run, the innermost if they nest. */
   #running: InterruptLine | null = null;
-  /** What a handler was left by last, otherwise than by returning, and its priority. */
+  /** What was last thrown out of a handler, and the handler's priority. */
   #left: { readonly thrown: unknown; readonly priority: number } | null = null;
   #masked = false;
-  /** What occupies the core, in the order of its coming. */
+  /** What occupies the core, in the order in which it was added. */
   readonly #occupations: Occupation[] = [];
   /** The priority of the first of them; THREAD_PRIORITY if there is none. */
   #occupied = THREAD_PRIORITY;
@@ -159,7 +159,7 @@ export class Interrupts {
     return line;
   }
 
-  /** Masks all interrupts. Answers whether they were allowed before. */
+  /** Masks all interrupts. Returns whether they were allowed before. */
   disable(): boolean {
     const wereEnabled = !this.#masked;
     this.#changeState(this.#active, true);
@@ -173,9 +173,9 @@ export class Interrupts {
   }
 
   /**
-   * The core does nothing else for `duration`, from the next safe point on or after what occupies it already; then `over` is called. Meanwhile
-   * only lines more urgent than `priority` are served (BASEPRI), and below 0 none: the core stands still, and ticks are lost. A duration of 0
-   * at THREAD_PRIORITY lets those through that were masked.
+   * Occupies the core for `duration`, from the next safe point on, or after what occupies it already; then calls `over`. Meanwhile only lines
+   * more urgent than `priority` are served (BASEPRI). If `priority` is below 0 none are: the core stands still, and ticks are lost. A duration
+   * of 0 at THREAD_PRIORITY lets interrupts through that were masked.
    */
   occupy(duration: Nanos, priority: number, over: () => void): void {
     if (duration === 0 && this.#occupations.length === 0) {
@@ -187,13 +187,13 @@ export class Interrupts {
     this.clock.makeDue();
   }
 
-  /** Whether what runs now has to wait until the core is free. */
+  /** Whether the code that runs now has to wait until the core is free. */
   get isOccupied(): boolean {
     const first = this.#occupations[0];
     return first !== undefined && this.#active >= first.from;
   }
 
-  /** How long what occupies the core first still takes; 0 if nothing does. */
+  /** How long the first occupation of the core still lasts; 0 if there is none. */
   get occupiedFor(): Nanos {
     return this.#occupations[0]?.left ?? 0;
   }
@@ -217,8 +217,8 @@ export class Interrupts {
   }
 
   /**
-   * Calls the handlers of all pending lines that may run now, most urgent first. If the core is occupied that passes on the spot, unless
-   * whoever serves is `resumable` and sees to it himself.
+   * Calls the handlers of all pending lines that may run now, most urgent first. If the core is occupied, that time passes on the spot, unless
+   * the caller is `resumable` and lets it pass itself.
    */
   serve(resumable = false): void {
     for (;;) {
@@ -241,12 +241,12 @@ export class Interrupts {
     this.#changeState(THREAD_PRIORITY, false);
   }
 
-  /** If a handler was left by throwing this, it has not returned: the core stays in it, and serves what is more urgent, until it is reset. */
+  /** If a handler was left by `thrown`, it has not returned: the core stays in it, and serves only what is more urgent, until it is reset. */
   stayIfLeftBy(thrown: unknown): void {
     if (this.#left !== null && this.#left.thrown === thrown) this.#changeState(this.#left.priority, this.#masked);
   }
 
-  /** For InterruptLine. */
+  /** Called by InterruptLine. */
   request(line: InterruptLine): void {
     this.watch?.requested(line);
     if (!this.#pending.includes(line)) this.#pending.push(line);
@@ -278,7 +278,7 @@ export class Interrupts {
     return !this.#masked && line.priority < Math.min(this.#active, this.#occupied);
   }
 
-  /** The line to be served now; forgets those that are no longer pending. */
+  /** Returns the line to be served now; null if there is none. Forgets lines that are no longer pending. */
   #mostUrgent(): InterruptLine | null {
     if (this.#pending.length === 0) return null;
     this.#pending = this.#pending.filter((line) => line.pending);

@@ -1,4 +1,4 @@
-/** Moments that are kept while the clock's epoch moves. They are computed anew when asked for, so nobody need know of them. */
+/** Moments that stay valid while the clock's epoch moves. They are recomputed when asked for, so the clock need not know of them. */
 import type { Nanos, Wait } from '../execution.js';
 
 /** What moments need of their clock. */
@@ -8,9 +8,9 @@ export interface Epochs {
   readonly rebases: number;
 }
 
-/** A moment that stays right when the epoch moves; exact while it lies less than 100 days away. */
+/** A moment that stays valid when the epoch moves; exact while it lies less than 100 days away. */
 export class Moment {
-  /** What `at` was when the epoch had moved so often. */
+  /** The value of `at` when the epoch had moved `#rebases` times. */
   #at: Nanos;
   #rebases: number;
   readonly #offset: Nanos;
@@ -27,7 +27,7 @@ export class Moment {
     this.#rebases = epoch === undefined ? clock.rebases : -1;
   }
 
-  /** The moment, counted from the clock's present epoch; negative if it lies before. */
+  /** The moment, counted from the clock's present epoch; negative if it lies before that. */
   get at(): Nanos {
     if (this.#rebases !== this.clock.rebases) {
       this.#at = this.#offset + Number(this.#epoch - this.clock.epoch);
@@ -37,7 +37,7 @@ export class Moment {
   }
 }
 
-/** A wait for a moment; it ends earlier if `ready` says so. */
+/** A wait for a moment; it ends earlier if `ready` returns true. */
 export class Deadline implements Wait {
   constructor(
     private readonly end: Moment,

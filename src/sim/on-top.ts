@@ -1,6 +1,6 @@
 /**
- * Turns on top of nested code, which cannot be unwound: where it has lost its turn, or waits, the others have theirs further up the host's
- * stack, until it can go on. Only the uppermost nested code can; why it does not is told apart here.
+ * Turns on top of nested code, which cannot be unwound: when nested code has lost its turn, or waits, the others have their turns further up
+ * the host's stack, until it can continue. Only the uppermost nested code can continue; the reasons why it does not are told apart here.
  */
 import type { Execution } from '../execution.js';
 import type { Clock } from './clock.js';
@@ -9,12 +9,12 @@ import type { Horizon } from './horizon.js';
 import type { DeadEnd, Turns } from './turns.js';
 
 /**
- * How nested code comes back from yielding: it goes on; it cannot for ever; only if something typed did let it, for which this host cannot
- * wait; or only if nested code of another Execution below it went on first.
+ * How nested code comes back from yielding: it continues; it can never continue; it could only continue after typed input, for which this
+ * host cannot wait; or it could only continue after nested code of another Execution below it.
  */
 export type NestedOutcome = 'goes on' | 'never' | 'no input' | 'nested below';
 
-/** Thrown through all nested code, down to `atBase`: what its turn comes to. */
+/** Thrown through all nested code, down to `atBase`, with the outcome of the turn there. */
 class Unwinding {
   constructor(readonly deadEnd: DeadEnd | null) {}
 }
@@ -28,7 +28,7 @@ export class TurnsOnTop {
     private readonly turns: Turns,
   ) {}
 
-  /** A turn at the end of which there is no nested code. */
+  /** Runs a turn below all nested code. Returns why there is no next turn; null if there is one. */
   atBase(): DeadEnd | null {
     try {
       return this.turns.next() as DeadEnd | null;
@@ -38,7 +38,7 @@ export class TurnsOnTop {
     }
   }
 
-  /** The current Execution yields in nested code: others have their turns until it has turn and lock again and can go on. How it does. */
+  /** Lets others have their turns on top of the current Execution, which yields in nested code, until it has turn and lock and can continue. */
   until(execution: Execution): NestedOutcome {
     return this.covered.while(execution, () => this.#untilUppermost(execution));
   }
@@ -58,7 +58,7 @@ export class TurnsOnTop {
     }
   }
 
-  /** What nested code reads should be there at this moment already, if the host has it. */
+  /** Lets the host send the input that nested code waits for at this very moment, if the host has it. */
   #askForInput({ waiting }: Execution): void {
     const { clock, horizon } = this;
     while (waiting?.awaitsInput === true && horizon.hold?.(clock.now, true) === true) {
@@ -67,13 +67,13 @@ export class TurnsOnTop {
     }
   }
 
-  /** Why the uppermost nested code cannot go on. */
+  /** Returns why the uppermost nested code cannot continue. */
   #whyNot(): NestedOutcome {
     if (this.covered.count > 1) return 'nested below';
     return this.turns.awaitsInput() ? 'no input' : 'never';
   }
 
-  /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
+  /** Unwinds all nested code, except that of interrupt handlers, before the current Execution, which runs on top of it, continues. */
   unwind(): void {
     if (this.covered.count > 0) throw new Unwinding(null);
   }

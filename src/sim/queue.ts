@@ -1,24 +1,24 @@
-/** Things that wait for their turn. */
+/** A queue of things that wait for their turn. */
 
-/** One of them, and who is behind it. */
+/** An item, and the place after it. */
 interface Place<T> {
   readonly item: T;
   next: Place<T> | null;
 }
 
-/** First come, first served. However long the queue is, to add and to take cost the same: `shift` moves all the others. */
+/** First come, first served. Adding and taking cost the same however long the queue is, whereas `shift` of an array moves all other items. */
 export class Queue<T> {
-  /** How many wait. */
+  /** The number of items. */
   length = 0;
   #first: Place<T> | null = null;
   #last: Place<T> | null = null;
 
-  /** Whose turn is next; undefined if nobody waits. */
+  /** The item whose turn is next; undefined if the queue is empty. */
   get first(): T | undefined {
     return this.#first?.item;
   }
 
-  /** Puts one behind the others. */
+  /** Adds an item at the end. */
   add(item: T): void {
     const place = { item, next: null };
     if (this.#last === null) this.#first = place;
@@ -27,7 +27,7 @@ export class Queue<T> {
     this.length++;
   }
 
-  /** Takes the first; undefined if nobody waits. */
+  /** Takes the first item; undefined if the queue is empty. */
   take(): T | undefined {
     const place = this.#first;
     if (place === null) return undefined;
@@ -37,7 +37,7 @@ export class Queue<T> {
     return place.item;
   }
 
-  /** Forgets all. */
+  /** Removes all items. */
   clear(): void {
     this.#first = this.#last = null;
     this.length = 0;

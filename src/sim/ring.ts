@@ -1,47 +1,47 @@
 /**
  * The firmware's ring of threads and its mutexes (`ports/stm32/pybthread.c`): who has the next turn, who has left the ring to queue.
- * It knows no time; the scheduler does.
+ * It does not know time; the scheduler does.
  */
 import { type Execution, type Mutex, MutexWait } from '../execution.js';
 
-/** Who stands where: those in the ring from the current one on, those who queue for the global lock, and who has it. */
+/** The order of a ring: its members from the current one on, those who queue for the global lock, and who has the lock. */
 interface Order {
   readonly members: Execution[];
   readonly waiters: Execution[];
-  /** How many of each: the arrays may be longer, since V8 is slow to shorten one. */
+  /** The number of each: the arrays may be longer, because V8 is slow to shorten one. */
   memberCount: number;
   waiterCount: number;
   owner: Execution | null;
 }
 
-/** Who has the mutex that one waits for. */
+/** Returns who has the mutex that an Execution waits for; null if nobody, or if it waits for no mutex. */
 const holderFor = ({ waiting }: Execution): Execution | null => (waiting instanceof MutexWait ? waiting.mutex.holder : null);
 
-/** All Executions of a machine; those that can be switched to stand in a ring. */
+/** All Executions of a machine; those that can be switched to form a ring. */
 export class Ring {
-  /** Without it no thread runs Python. Nobody takes it while there is but one thread. */
+  /** Who has the global lock, without which no thread runs Python. Nobody takes it while there is only one thread. */
   owner: Execution | null = null;
-  /** Those who found the global lock taken, in the order of asking. */
+  /** Those who found the global lock taken, in the order in which they asked for it. */
   readonly waiters: Execution[] = [];
   readonly #all = new Set<Execution>();
   readonly #members: Execution[] = [];
   /** Those who have left the ring to queue for a mutex. */
   readonly #blocked = new Set<Execution>();
   #position = 0;
-  /** An order that `rotate` remembers: one for all times, since it asks for many. */
+  /** The order that `rotate` remembers; the object is reused because `rotate` needs many. */
   readonly #remembered: Order = { members: [], waiters: [], memberCount: 0, waiterCount: 0, owner: null };
 
-  /** Whose turn it is. */
+  /** The Execution whose turn it is. */
   get current(): Execution | undefined {
     return this.#members[this.#position];
   }
 
-  /** How many can be switched to. */
+  /** The number of Executions that can be switched to. */
   get size(): number {
     return this.#members.length;
   }
 
-  /** Whether there is somebody to switch to: a thread that waits for no time gives its turn away. */
+  /** Whether there is another to switch to: then a thread that waits, even for no time, gives its turn away. */
   get isShared(): boolean {
     return this.#members.length > 1;
   }
@@ -51,12 +51,12 @@ export class Ring {
     return this.waiters.length > 0;
   }
 
-  /** How many there are. */
+  /** The number of all Executions. */
   get count(): number {
     return this.#all.size;
   }
 
-  /** Whether there are threads: else nobody asks for the global lock. */
+  /** Whether there are several threads; otherwise nobody asks for the global lock. */
   get isThreaded(): boolean {
     return this.#all.size > 1;
   }
@@ -66,7 +66,7 @@ export class Ring {
     return [...this.#members.slice(this.#position), ...this.#members.slice(0, this.#position)];
   }
 
-  /** All that can be switched to, in the order of the ring, whoever has the turn. */
+  /** All that can be switched to, in the order of the ring, not beginning with the current one. */
   get inRing(): readonly Execution[] {
     return this.#members;
   }
@@ -76,13 +76,13 @@ export class Ring {
     return this.#members.some(condition) || this.waiters.some(condition);
   }
 
-  /** A new Execution is the last in the ring, just before the current one. */
+  /** Adds a new Execution as the last in the ring, just before the current one. */
   add(execution: Execution): void {
     this.#all.add(execution);
     this.#enter(execution);
   }
 
-  /** Forgets one, wherever it is. If it had the turn, the next one has it. */
+  /** Forgets an Execution, wherever it is. If it had the turn, the next one has it now. */
   remove(execution: Execution): void {
     if (!this.#all.delete(execution)) return;
     this.#blocked.delete(execution);
@@ -101,12 +101,12 @@ export class Ring {
     this.owner = null;
   }
 
-  /** So many turns on. */
+  /** Moves on by a number of turns. */
   advance(turns = 1): void {
     this.#position = (this.#position + turns) % this.#members.length;
   }
 
-  /** The current one takes the global lock, or leaves the ring and queues for it: false. */
+  /** The current Execution takes the global lock; if it is taken, leaves the ring, queues for it, and the result is false. */
   takeGlobal(): boolean {
     const execution = this.current as Execution;
     this.owner ??= execution;
@@ -116,18 +116,18 @@ export class Ring {
     return false;
   }
 
-  /** The global lock goes to the first who waits for it, who is the last in the ring then. */
+  /** Hands the global lock to the first who waits for it, who then is the last in the ring. */
   releaseGlobal(): void {
     this.owner = this.waiters.shift() ?? null;
     if (this.owner !== null) this.#enter(this.owner);
   }
 
   /**
-   * So many switches while nobody has anything to do: each in turn finds the global lock taken and queues for it, or has it, gives it
-   * away, and with it the turn. The order comes round again after a few switches: the rest is computed.
+   * Makes a number of switches while nobody has anything to do: each in turn finds the global lock taken and queues for it, or has it and gives
+   * it away together with the turn. The order repeats after a few switches, so the rest is computed.
    */
   rotate(switches: number): void {
-    // The period is looked for as Brent does: against one remembered order, which is renewed after 1, 2, 4 … switches.
+    // Brent's algorithm finds the period: it compares with one remembered order, which is renewed after 1, 2, 4 … switches.
     let isRemembered = false;
     let since = 0;
     let renewal = 1;
@@ -154,7 +154,7 @@ export class Ring {
     }
   }
 
-  /** The current one gives the global lock and the turn away. */
+  /** The current Execution gives the global lock and the turn away. */
   yieldTurn(): void {
     this.releaseGlobal();
     this.advance();
@@ -171,7 +171,7 @@ export class Ring {
     for (let i = 0; i < this.waiters.length; i++) waiters[i] = this.waiters[i] as Execution;
   }
 
-  /** Whether everybody stands where he stood. */
+  /** Whether the present order is the given one. */
   #isOrder({ members, waiters, memberCount, waiterCount, owner }: Order): boolean {
     const { length } = this.#members;
     if (owner !== this.owner || memberCount !== length || waiterCount !== this.waiters.length) return false;
@@ -180,7 +180,7 @@ export class Ring {
     return true;
   }
 
-  /** Those who queue for mutexes that they have taken from each other, each for the next one's; empty: nobody does. */
+  /** Executions that wait for each other's mutexes in a circle, each for one that the next holds; empty if there are none. */
   get knot(): readonly Execution[] {
     for (const first of this.#all) {
       const chain = [first];
@@ -196,7 +196,7 @@ export class Ring {
     return [];
   }
 
-  /** The current one leaves the ring to queue for a mutex. */
+  /** The current Execution leaves the ring to queue for a mutex. */
   queueFor(wait: MutexWait): void {
     const execution = this.current as Execution;
     wait.mutex.queue.push({ wait, execution });
@@ -204,7 +204,7 @@ export class Ring {
     this.#leave(execution);
   }
 
-  /** One that queues for a mutex does so no longer; it is the last in the ring. */
+  /** Takes an Execution out of a mutex's queue and makes it the last in the ring. */
   withdraw(mutex: Mutex, execution: Execution): void {
     if (!this.#blocked.delete(execution)) return;
     mutex.queue.splice(
@@ -214,7 +214,7 @@ export class Ring {
     this.#enter(execution);
   }
 
-  /** A mutex goes to the first who waits for it, who is the last in the ring then; else it is free. */
+  /** Hands a mutex to the first who waits for it, who then is the last in the ring; if nobody waits, the mutex is free. */
   release(mutex: Mutex): void {
     const next = mutex.queue.shift();
     mutex.holder = next?.execution ?? null;
@@ -223,7 +223,7 @@ export class Ring {
       return;
     }
     next.wait.isOver = true;
-    // One that a reset has forgotten has the mutex for ever.
+    // An Execution that a reset has forgotten keeps the mutex for ever.
     if (this.#blocked.delete(next.execution)) this.#enter(next.execution);
   }
 
@@ -233,7 +233,7 @@ export class Ring {
       this.#position = 0;
       return;
     }
-    // Done at every turn of a sleeping ring: without the arrays that `splice` makes.
+    // This is done at every turn of a sleeping ring, so it avoids the arrays that `splice` makes.
     const members = this.#members;
     members.push(execution);
     for (let i = members.length - 1; i > this.#position; i--) members[i] = members[i - 1] as Execution;
