@@ -67,7 +67,7 @@ export class InterruptLine {
   }
 }
 
-/** Is told about requests. */
+/** Called when lines ask to be served, and when they are. */
 export interface InterruptWatch {
   /** A line that was not pending asks to be served. */
   requested(line: InterruptLine): void;

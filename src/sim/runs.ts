@@ -1,46 +1,46 @@
 /**
- * Who runs, and how much of its own each has run: where a thread is can be named so, whatever others have done in between. Cycles of
- * interrupt handlers are nobody's.
+ * Who runs, and how many cycles of its own each Execution has run: these name a place in a thread's run, whatever others have done in
+ * between. Cycles of interrupt handlers belong to nobody.
  */
 import type { Execution } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Interrupts } from './interrupts.js';
 
-/** The number of the one that was alone when it came. The others count from 1, in the order of their coming. */
+/** The number of the Execution that was the only one when it was added. The others count from 1, in the order in which they were added. */
 const MAIN = 0;
 
-/** Another Execution goes on, where one has run. */
+/** A change from the Execution that has run last to another. */
 export interface Change {
   readonly from: number;
   readonly to: number;
-  /** What `from` has run of its own. */
+  /** The cycles that `from` has run itself. */
   readonly cycles: number;
-  /** The one that runs no longer. */
+  /** The Execution that has run last. */
   readonly last: Execution;
 }
 
-/** Told who has the processor. */
+/** Called when the processor changes hands. */
 export interface ProcessorWatch {
-  /** An Execution has it from now on, unless handlers of interrupts do. It may have had it before. */
+  /** An Execution has the processor from now on, except while interrupt handlers have it. It may have had it already. */
   has(execution: Execution, number: number): void;
-  /** None has it: it waits, its turn is over, or it has ended. */
+  /** No Execution has the processor: the last one waits, its turn is over, or it has ended. */
   rests(): void;
-  /** What Executions have begun will never go on. */
+  /** What Executions have begun will never continue. */
   forgets(): void;
 }
 
 /** The Executions of one machine by number, with their cycles. */
 export class Runs {
-  /** Null: nobody wants to know. */
+  /** Null if nobody watches. */
   watch: ProcessorWatch | null = null;
-  /** Told when one of another number goes on than has run last: after a reset the main thread is still that. */
+  /** Called when a different thread continues than ran last. After a reset the main thread counts as the same one. */
   onChange: ((change: Change) => void) | null = null;
   readonly #numbers = new WeakMap<Execution, number>();
-  /** What each has run, up to the beginning of its present turn. */
+  /** The cycles that each has run, by number, up to the beginning of its present turn. */
   readonly #cycles: number[] = [0];
   #last: Execution | null = null;
   #running: Execution | null = null;
-  /** Cycles of code that was no handler's, when the one that runs began to. */
+  /** The cycles used outside interrupt handlers when the running Execution began. */
   #began = 0;
 
   constructor(
@@ -48,25 +48,25 @@ export class Runs {
     private readonly interrupts: Interrupts,
   ) {}
 
-  /** One has come, perhaps again; `isOnly`: there is no other. */
+  /** Gives an Execution its number, unless it has one; `isOnly`: there is no other. */
   add(execution: Execution, isOnly: boolean): void {
     if (this.#numbers.has(execution)) return;
     const number = isOnly ? MAIN : this.#cycles.push(0) - 1;
     this.#numbers.set(execution, number);
   }
 
-  /** Its number. */
+  /** Returns an Execution's number. */
   numberOf(execution: Execution): number {
     return this.#numbers.get(execution) as number;
   }
 
-  /** So many cycles it has run since power came. */
+  /** Returns how many cycles an Execution has run since power-on. */
   cyclesOf(execution: Execution): number {
     const cycles = this.#cycles[this.numberOf(execution)] as number;
     return execution === this.#running ? cycles + this.#own - this.#began : cycles;
   }
 
-  /** The one that has run last, as if it went on now; null: none has run. */
+  /** The Execution that has run last, as a change to itself; null if none has run. */
   get last(): Change | null {
     return this.#last && this.#changeTo(this.#last, this.#last);
   }
@@ -75,7 +75,7 @@ export class Runs {
     return { from: this.numberOf(last), to: this.numberOf(next), cycles: this.cyclesOf(last), last };
   }
 
-  /** One goes on. */
+  /** Called when an Execution continues. */
   begin(execution: Execution): void {
     this.end();
     const last = this.#last;
@@ -85,23 +85,23 @@ export class Runs {
     if (this.watch !== null) this.goOn();
   }
 
-  /** The one that runs has rested, and has the processor again. */
+  /** Called when the running Execution has rested and has the processor again. */
   goOn(): void {
     if (this.#running !== null) this.watch?.has(this.#running, this.numberOf(this.#running));
   }
 
-  /** All are gone. */
+  /** Called when all Executions are gone. */
   clear(): void {
     this.watch?.forgets();
     this.rest();
   }
 
-  /** The one that runs, or has run last, has the processor no longer. */
+  /** Called when the Execution that runs, or ran last, no longer has the processor. */
   rest(): void {
     this.watch?.rests();
   }
 
-  /** It stops, for now or for ever. */
+  /** Called when the running Execution stops, for now or for ever. */
   end(): void {
     if (this.#running === null) return;
     this.#cycles[this.numberOf(this.#running)] = this.cyclesOf(this.#running);

@@ -1,6 +1,6 @@
 /**
- * What the running Execution finds at a safe point, in the order in which it asks: time passes and interrupts are served, it may have to
- * stop, and there is new fuel.
+ * What happens to the running Execution at a safe point, in this order: time passes and interrupts are served, it may have to stop, and it
+ * gets new fuel.
  */
 import type { Clock } from './clock.js';
 import type { ForcedStops } from './forced-stops.js';
@@ -9,9 +9,9 @@ import type { Interrupts } from './interrupts.js';
 import type { Ring } from './ring.js';
 import type { TurnEnd } from './slice.js';
 
-/** Those of one machine. */
+/** The safe points of one machine. */
 export class SafePoints {
-  /** The current Execution has stopped in the middle of a safe point, which it will look at again: it keeps its turn. */
+  /** The current Execution has stopped in the middle of a safe point, to which it will return: it keeps its turn. */
   #isUnfinished = false;
   #bounceRequested = false;
   /** The current Execution has stopped at a pending check. */
@@ -27,9 +27,9 @@ export class SafePoints {
   ) {}
 
   /**
-   * First: time passes, alarms fire, interrupts that are due are served. Throws ABORT if that was requested.
-   * False if the core is occupied, or the host wants control before all are served: the Execution, which must be `suspendable`, stops and
-   * looks again.
+   * First step: lets time pass, fires alarms and serves interrupts that are due. Throws ABORT if that was requested.
+   * False if the core is occupied, or if the host wants control before all are served: then the Execution, which must be `suspendable`, stops
+   * and repeats this when it resumes.
    */
   settleAndServe(suspendable: boolean): boolean {
     const { clock, horizon, interrupts } = this;
@@ -46,20 +46,23 @@ export class SafePoints {
     return !this.#isUnfinished;
   }
 
-  /** Then: whether it, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
+  /**
+   * Second step: whether the Execution, outside nested code, must stop here, because its slice is over and another can run, or because the
+   * host wants control.
+   */
   mustStop(atCheck: boolean): boolean {
     return this.mustYield(atCheck) || this.horizon.hostWantsControl || this.stops.isNow();
   }
 
-  /** Whether its turn or the global lock is taken away. */
+  /** Whether the Execution's turn or the global lock is taken away. */
   mustYield(atCheck: boolean): boolean {
     this.#isAtCheck = atCheck;
     return this.#bounceRequested || this.slice.isOver(atCheck);
   }
 
   /**
-   * Last: loads fuel up to the next event. In an interrupt handler the slice's end is none. Answers whether there may be a reason to stop:
-   * in nested code, which does not, it must be looked for at its end.
+   * Last step: loads fuel up to the next event. In an interrupt handler the slice's end does not count as one. Returns true if there may be a
+   * reason to stop: nested code, which does not stop, must look for it at its end.
    */
   grant(): boolean {
     this.#isAtCheck = false;
@@ -74,7 +77,7 @@ export class SafePoints {
     return looksAtOnce || Math.min(sliceEnd, dueAfter) !== Number.POSITIVE_INFINITY || horizon.hostWantsControl;
   }
 
-  /** First where native code has used its fuel up: time passes and interrupts are served. It keeps turn and lock. */
+  /** First step when native code has used up its fuel: time passes and interrupts are served. The Execution keeps turn and lock. */
   serveNative(suspendable: boolean): void {
     const { clock, horizon, interrupts } = this;
     clock.settle();
@@ -86,7 +89,7 @@ export class SafePoints {
     horizon.throwIfAborted(suspendable);
   }
 
-  /** Then: loads fuel up to the next event; the slice's end is none. */
+  /** Last step for native code: loads fuel up to the next event; the slice's end does not count as one. */
   grantNative(): void {
     const { clock, horizon, interrupts } = this;
     const { limit, host } = horizon;
@@ -95,22 +98,22 @@ export class SafePoints {
     clock.grant(Math.min(horizon.nextDue, stop), looksAtOnce ? 0 : host.quantumLeft);
   }
 
-  /** The running Execution stops here to give the global lock to those who queue for it, unless interrupts are masked. */
+  /** Makes the running Execution stop here to give the global lock to those who queue for it, unless interrupts are masked. */
   requestBounce(): void {
     this.#bounceRequested = !this.interrupts.masked;
   }
 
-  /** Whether it has stopped for that. */
+  /** Whether it has stopped for a bounce. */
   get bounceRequested(): boolean {
     return this.#bounceRequested;
   }
 
-  /** Whether it has stopped where the firmware may give the global lock away. */
+  /** Whether it has stopped at a pending check, where the firmware may give the global lock away. */
   get isAtCheck(): boolean {
     return this.#isAtCheck;
   }
 
-  /** The global lock has been given away. */
+  /** Called when the global lock has been given away. */
   endBounce(): void {
     this.#bounceRequested = false;
   }
@@ -120,12 +123,12 @@ export class SafePoints {
     return this.#isUnfinished;
   }
 
-  /** It will not look at that again. */
+  /** The current Execution will not return to that safe point. */
   forgetUnfinished(): void {
     this.#isUnfinished = false;
   }
 
-  /** All Executions are gone. */
+  /** Called when all Executions are gone. */
   clear(): void {
     this.#isUnfinished = this.#bounceRequested = false;
   }

@@ -1,6 +1,6 @@
 /**
- * Turns of threads as somebody has written them down: a thread runs until it waits, but for the switches that are named, each by what the
- * thread has run of its own until then. So a switch stays where it is in the program when others are taken away or come in.
+ * Turns of threads according to a given schedule: a thread runs until it waits, except at the named switches. Each switch is named by how many
+ * cycles the thread has run itself, so it stays at its place in the program when other switches are removed or added.
  */
 import { type Execution, MILLISECOND, type Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
@@ -12,28 +12,28 @@ import type { Runs } from './runs.js';
 import { CYCLES_PER_MS, type TurnEnd } from './slice.js';
 
 /**
- * So many cycles before a switch a thread begins to look for it at forward jumps, too, where only the interpreter can stop. Between two safe
- * points there is seldom so much, unless a native function works for long.
+ * This many cycles before a switch, a thread begins to look for it also at forward jumps, where only the interpreter can stop. Two safe points
+ * are seldom farther apart, unless a native function works for long.
  */
 const NEAR = 1_000_000;
 
 /**
- * A thread is interrupted for another, at its first jump from so many cycles of its own on at which the other can run: where the firmware may
- * switch threads (`vm/global-lock.ts`). In nested code the first backward jump. 0 is the main thread, the others count from 1 in the order of
- * their start.
+ * Interrupts a thread in favour of another: once it has run `cycles` itself, at the first jump at which the other can run. Jumps are where the
+ * firmware may switch threads (`vm/global-lock.ts`); in nested code only backward ones count. Thread 0 is the main thread; the others count
+ * from 1 in the order of their start.
  */
 export interface Switch {
   readonly from: number;
   readonly to: number;
-  /** CPU cycles that `from` has run since power came, those of interrupt handlers left out. */
+  /** CPU cycles that `from` has run since power-on, without those of interrupt handlers. */
   readonly cycles: number;
 }
 
 /** Who runs when. */
 export interface Schedule {
-  /** So long a thread that does not wait has the turn at most while others can run, in milliseconds: a loop that waits for them by looking ends. */
+  /** Longest turn, in milliseconds, of a thread that never waits while others could run. It ends loops that poll for another thread. */
   readonly longestMs: number;
-  /** In any order. A switch that a thread has come past, or in whose place it has waited, is none any more. */
+  /** In any order. A switch no longer counts once its thread has run past it, or has waited in its place. */
   readonly switches: readonly Switch[];
 }
 
@@ -46,18 +46,18 @@ interface ScheduledMachine {
   readonly runs: Runs;
 }
 
-/** Ends turns as a schedule says. Whoever loses his turn loses the global lock with it, so that nobody ever queues for that. */
+/** Ends turns according to a schedule. A thread that loses its turn loses the global lock with it, so nobody ever queues for the lock. */
 export function scheduledTurns(machine: ScheduledMachine, schedule: Schedule): TurnEnd {
   return new ScheduledTurns(machine, schedule);
 }
 
 class ScheduledTurns implements TurnEnd {
   readonly #longest: Nanos;
-  /** Of each thread, by number: those that are still to come, the first last. */
+  /** The remaining switches of each thread, by its number; the next one is last in its list. */
   readonly #switches: Switch[][] = [];
-  /** When the turn has lasted longest. */
+  /** The moment at which the turn has lasted for the longest time allowed. */
   #end: Moment;
-  /** The same in cycles, on an ideal clock, where code takes no time. */
+  /** The same in cycles, for an ideal clock, where code takes no time. */
   #endCycles = 0;
 
   constructor(
@@ -77,7 +77,7 @@ class ScheduledTurns implements TurnEnd {
     const { current } = this.machine.ring;
     this.#beginLongest();
     if (current === undefined) return;
-    // What was due when it last lost its turn was the reason for that, or it has waited instead.
+    // A switch that is due already was the reason why the thread last lost its turn, or the thread has waited in its place.
     const list = this.#listOf(current);
     const cycles = this.machine.runs.cyclesOf(current);
     while ((list.at(-1)?.cycles ?? cycles + 1) <= cycles) list.pop();
@@ -85,7 +85,7 @@ class ScheduledTurns implements TurnEnd {
 
   limit(): void {
     if (this.machine.ring.size === 2) this.#beginLongest();
-    // Somebody for whom a switch is due may have come.
+    // The thread to which a due switch leads may have come.
     this.machine.clock.makeDue();
   }
 
@@ -139,7 +139,7 @@ class ScheduledTurns implements TurnEnd {
     return clock.kind === 'ideal' ? clock.cycles >= this.#endCycles : clock.now >= this.#end.at;
   }
 
-  /** How many turns on the one stands in the ring to whom the turn passes; 0: to nobody. */
+  /** How many places further on in the ring the thread stands to which the turn passes; 0 if it passes to nobody. */
   #turnsToNext(): number {
     const { members } = this.machine.ring;
     const { due } = this.#look();
@@ -149,7 +149,7 @@ class ScheduledTurns implements TurnEnd {
     return Math.max(members.findIndex(canRun), 0);
   }
 
-  /** Of the one that has the turn: the switch that is due, the last if there are several, and the one that comes next. */
+  /** Returns, for the thread that has the turn, the switch that is due (the last, if there are several), and the one that comes next. */
   #look(): { readonly due?: Switch; readonly coming?: Switch; readonly cycles: number } {
     const { current } = this.machine.ring;
     if (current === undefined) return { cycles: 0 };

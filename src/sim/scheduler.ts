@@ -2,8 +2,8 @@
  * Who runs, and for how long: the firmware's ring of threads, cut into slices between events.
  * Follows `ports/stm32/pybthread.c` and `systick.c`; every Execution here is one thread.
  *
- * This is what others see of it. Who has the turn next is decided in `turns.ts`, on top of nested code by way of `on-top.ts`; what the running
- * one meets at a safe point is in `safe-points.ts`, and waits that need nobody's turn are in `waits-in-place.ts`.
+ * This file is the interface to others. `turns.ts` decides who has the next turn, by way of `on-top.ts` if it is on top of nested code; what
+ * happens to the running thread at a safe point is in `safe-points.ts`, and waits that pass without turns are in `waits-in-place.ts`.
  */
 import { type Execution, isOver, type Mutex, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
@@ -23,17 +23,17 @@ import type { SysTick } from './systick.js';
 import { type DeadEnd, Turns } from './turns.js';
 import { WaitsInPlace } from './waits-in-place.js';
 
-/** Why `run` came back: the moment is reached, nobody is left, the host asked, or there is no next turn. */
+/** Why `run` has returned: the moment is reached, no Execution is left, the host has requested it, or there is no next turn. */
 type Outcome = 'until' | 'done' | 'stopped' | DeadEnd;
 
 /** Settings for tests. */
 export interface SchedulerOptions {
   /**
-   * Forces a stop at every k-th safe point that allows one; the same Execution is then resumed. Nested code unwinds there and goes on.
-   * Changes nothing that can be observed.
+   * Forces a stop at every k-th safe point that allows one; the same Execution is then resumed. Nested code unwinds there and continues.
+   * This changes nothing that can be observed.
    */
   readonly stopEvery?: number;
-  /** The turns of threads: a seed from which their lengths come, or a schedule; absent: as on a board. */
+  /** The turns of threads: a seed for their random lengths, or a schedule; absent: as on a board. */
   readonly turns?: number | Schedule;
 }
 
@@ -81,17 +81,20 @@ export class Scheduler {
     interrupts.mustPause = (resumable) => horizon.mustPauseStorm(resumable);
   }
 
-  /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
+  /** Lets the host look around: called between slices and once per quantum, even under nested code. It may request a stop or an abort. */
   set poll(poll: (() => void) | null) {
     this.#host.poll = poll;
   }
 
-  /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
+  /**
+   * Called before time jumps to `until` (Infinity: never) while all wait and some are in nested code; `awaitsInput`: one waits for input.
+   * Returns true if time must not jump yet.
+   */
   set hold(hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null) {
     this.#horizon.hold = hold;
   }
 
-  /** The numbers of those who wait for each other's mutexes, which only somebody else could release; empty: nobody does. */
+  /** The numbers of threads that wait for each other's mutexes in a circle, which only others could break; empty if there are none. */
   get knot(): readonly number[] {
     return this.#ring.knot.map((execution) => this.runs.numberOf(execution));
   }
@@ -101,30 +104,30 @@ export class Scheduler {
     return this.#ring.members;
   }
 
-  /** Whether a thread that waits for no time gives its turn away. */
+  /** Whether there are others to switch to, so that a thread that waits, even for no time, gives its turn away. */
   get isShared(): boolean {
     return this.#ring.isShared;
   }
 
-  /** Whether somebody queues for the global lock, so that the running thread has to bounce it. */
+  /** Whether another thread queues for the global lock, so that the running thread has to bounce it. */
   get isContended(): boolean {
     return this.#ring.isContended;
   }
 
-  /** Whether the running thread loses the global lock if it gives it away for a moment. */
+  /** Whether another thread would get the global lock if the running one gave it away for a moment. */
   get isPressed(): boolean {
     const slice = this.#slice;
     return this.isContended || (slice.needsChecks && slice.isOver(true));
   }
 
-  /** Whether every jump has to be looked at: the turn may be taken away at any. */
+  /** Whether every jump has to be checked, because the turn may be taken away at any of them. */
   get needsChecks(): boolean {
     return this.#slice.needsChecks;
   }
 
   /** Puts `execution` last in the ring, just before the current one. */
   add(execution: Execution): void {
-    // The thread that makes it has the global lock; until now there was none.
+    // The thread that makes the new one has the global lock. Until now the lock was not used.
     if (this.#ring.count === 1) this.#ring.takeGlobal();
     this.#ring.add(execution);
     this.runs.add(execution, this.#ring.count === 1);
@@ -133,7 +136,7 @@ export class Scheduler {
     this.clock.makeDue();
   }
 
-  /** Forgets `execution`; if it is the current one, it is the next one's turn. */
+  /** Forgets `execution`; if it is the current one, the next one has the turn. */
   remove(execution: Execution): void {
     const { current } = this.#ring;
     this.#ring.remove(execution);
@@ -152,7 +155,7 @@ export class Scheduler {
     this.#host.clear();
   }
 
-  /** The running Execution takes a mutex that is free. */
+  /** Lets the running Execution take a mutex; false if it is not free. */
   acquire(mutex: Mutex): boolean {
     if (mutex.isTaken) return false;
     mutex.isTaken = true;
@@ -160,41 +163,41 @@ export class Scheduler {
     return true;
   }
 
-  /** The running Execution gives a mutex away. */
+  /** Releases a mutex. */
   release(mutex: Mutex): void {
     this.#ring.release(mutex);
     this.#slice.limit();
   }
 
-  /** Something that a Wait may ask about has changed, a lock for instance: the next safe point looks. */
+  /** Called when something that a Wait may depend on has changed, for instance a lock: the next safe point looks. */
   notify(): void {
     this.clock.makeDue();
   }
 
-  /** `run` comes back at the next safe point that allows a stop. */
+  /** Makes `run` return at the next safe point that allows a stop. */
   requestStop(): void {
     this.#host.requestStop();
   }
 
-  /** The next safe point throws ABORT, through everything, nested code included. */
+  /** Makes the next safe point throw ABORT, through everything, including nested code. */
   requestAbort(): void {
     this.#host.requestAbort();
   }
 
   /**
-   * When all is over, ns since reset. Unlike the moment until which `run` is asked to run this one is known beforehand, so code that cannot
-   * be unwound may depend on it: its first safe point or wait from then on throws ABORT.
+   * When the whole run is over, in ns since reset. Unlike the moment up to which `run` is asked to run, this moment is known beforehand, so code
+   * that cannot be unwound may depend on it: its first safe point or wait from then on throws ABORT.
    */
   set endsAt(moment: bigint | null) {
     this.#host.endsAt = moment;
   }
 
-  /** That moment; Infinity: never. */
+  /** The moment `endsAt` on the clock; Infinity: never. */
   get end(): Nanos {
     return this.#host.end;
   }
 
-  /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all wait, time jumps. */
+  /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all of them wait, time jumps. */
   run(until: Moment | null = null): Outcome {
     this.clock.resume();
     this.#host.beginRun(until);
@@ -211,80 +214,80 @@ export class Scheduler {
     }
   }
 
-  /** The moment before which nothing happens by itself: the present one, unless all wait. */
+  /** The moment before which nothing happens by itself: the present moment, unless all wait. */
   get quietUntil(): Nanos {
     return this.#turns.quietUntil;
   }
 
-  /** First at a safe point: false if the running Execution, being `suspendable`, must stop in the middle of it. Throws ABORT if that was requested. */
+  /** First step at a safe point: false if a `suspendable` Execution must stop in the middle of it. Throws ABORT if that was requested. */
   settleAndServe(suspendable: boolean): boolean {
     return this.#safePoints.settleAndServe(suspendable);
   }
 
-  /** Then: whether it, not in nested code, must stop here; `atCheck`: behind a jump at which it may bounce the global lock. */
+  /** Second step: whether it must stop here, outside nested code; `atCheck`: this is behind a jump at which it may bounce the global lock. */
   mustStop(atCheck: boolean): boolean {
     return this.#safePoints.mustStop(atCheck);
   }
 
-  /** Whether nested code has to unwind here and go on, if stops are forced. */
+  /** Whether nested code has to unwind here and continue, because stops are forced. */
   mustUnwind(): boolean {
     return this.#stops.isNow();
   }
 
-  /** Whether it, in nested code, has to `yieldNested` here: its turn or the global lock is taken away. */
+  /** Whether the Execution, in nested code, has to `yieldNested` here, because its turn or the global lock is taken away. */
   mustYieldNested(atCheck: boolean): boolean {
     return this.#safePoints.mustYield(atCheck);
   }
 
-  /** Last: loads fuel up to the next event. Answers whether there may be a reason to stop, which nested code must look for at its end. */
+  /** Last step: loads fuel up to the next event. Returns true if there may be a reason to stop, which nested code must look for at its end. */
   grant(): boolean {
     return this.#safePoints.grant();
   }
 
-  /** It stops here to give the global lock to those who queue for it, unless interrupts are masked. */
+  /** Makes the Execution stop here to give the global lock to those who queue for it, unless interrupts are masked. */
   requestBounce(): void {
     this.#safePoints.requestBounce();
   }
 
   /**
-   * The running Execution is in nested code, which cannot be unwound, and has come to a safe point where it must yield, or waits, as its
-   * `waiting` says. Others have their turns on top of it, until it has the turn and the lock again and can go on.
+   * Called when the running Execution is in nested code, which cannot be unwound, and must yield at a safe point or waits (its `waiting`).
+   * Others have their turns on top of it, until it has the turn and the lock again and can continue.
    */
   yieldNested(): NestedOutcome {
     return this.#onTop.until(this.#ring.current as Execution);
   }
 
-  /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
+  /** Unwinds all nested code, except that of interrupt handlers, before the current Execution, which runs on top of it, continues. */
   unwindCovered(): void {
     this.#onTop.unwind();
   }
 
-  /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
+  /** Called when nested code waits without giving its turn away. True if it has done so for so long that this is an error. */
   lacksRoomLong(): boolean {
     return this.#turns.isKeptLong();
   }
 
-  /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
+  /** Waits in an interrupt handler: time jumps and more urgent interrupts are served; nothing else runs. False if the wait can never end. */
   waitInHandler(wait: Wait): boolean {
     return this.#inPlace.inHandler(wait);
   }
 
-  /** Lets the wait of the only Execution pass on the spot; false if it must stop, and wait on. */
+  /** Lets the wait of the only Execution pass on the spot; false if it must stop and continue to wait. */
   waitAlone(wait: Wait, handlePending: () => void): boolean {
     return this.#inPlace.alone(wait, handlePending);
   }
 
-  /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
+  /** Lets a busy wait pass and serves interrupts; false if a `suspendable` Execution must stop first, since the host wants control. */
   spin(wait: Wait, suspendable: boolean): boolean {
     return this.#inPlace.spin(wait, suspendable);
   }
 
-  /** While the chip stands still nothing runs: the host looks around. Why it should have control; null: it need not. */
+  /** Lets the host look around while the chip stands still. Returns why the host should have control; null if it need not. */
   lookInStandstill(): 'stopped' | 'until' | null {
     return this.#inPlace.lookInStandstill();
   }
 
-  /** The chip stands still under nested code: whether the host lets time go on to a moment now. Throws ABORT. */
+  /** Called when the chip stands still under nested code. True if the host lets time go on to `until` now. May throw ABORT. */
   passesInStandstill(until: Nanos): boolean {
     return this.#inPlace.passesInStandstill(until);
   }

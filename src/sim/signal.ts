@@ -3,7 +3,7 @@
 /** Called with each new value. */
 type SignalListener = (value: number) => void;
 
-/** A named value. Everything that observes the board, trace, tests, user interface, observes signals. */
+/** A named value. Everything that observes the board (trace, tests, user interface) observes signals. */
 export class Signal {
   #value: number;
   readonly #listeners: SignalListener[] = [];
@@ -19,14 +19,14 @@ export class Signal {
     return this.#value;
   }
 
-  /** Changes the value; listeners are told, in the order in which they subscribed, unless it is the same as before. */
+  /** Sets the value. If it has changed, calls the listeners in the order in which they subscribed. */
   drive(value: number): void {
     if (value === this.#value) return;
     this.#value = value;
     for (const listener of [...this.#listeners]) listener(value);
   }
 
-  /** Calls `listener` at every change, until the function that is returned is called. */
+  /** Calls `listener` at every change, until the returned function is called. */
   subscribe(listener: SignalListener): () => void {
     this.#listeners.push(listener);
     return () => {

@@ -7,44 +7,47 @@ import type { Moment } from './moment.js';
 import type { Ring } from './ring.js';
 import type { SysTick } from './systick.js';
 
-/** Charged cycles are those of PYBv1.1 (168 MHz): so many are a millisecond of work. */
+/** Cycles in a millisecond of work: charged cycles are those of PYBv1.1 (168 MHz). */
 export const CYCLES_PER_MS = 168_000;
-/** SysTick counts a thread gets when it is switched to; its slice ends at the tick that finds none left. */
+/** SysTick counts that a thread gets when it is switched to; its slice ends at the tick that finds none left. */
 const SLICE_TICKS = 4;
-/** On an ideal clock ticks stand still while code runs; there a slice is as much work. */
+/** On an ideal clock ticks stand still while code runs, so a slice is the same amount of work. */
 const IDEAL_SLICE_CYCLES = SLICE_TICKS * CYCLES_PER_MS;
 
-/** The longest of random slices; the shortest is 2 ** -DOUBLINGS of it, and each power of two between them as likely as another. */
+/** The longest of random slices; the shortest is 2 ** -DOUBLINGS of it. Between them every doubling is equally likely. */
 const LONGEST: Nanos = 8 * MILLISECOND;
 const DOUBLINGS = 10;
 
-/** What ends the turn of a thread that runs on and on. One for all threads: it begins anew with every turn. It has no end while there is nobody to switch to. */
+/**
+ * Ends the turn of a thread that does not wait. There is one for all threads: it starts anew with every turn. A turn has no end while there is
+ * nobody to switch to.
+ */
 export interface TurnEnd {
-  /** A thread has got the turn, and so many counts. */
+  /** Called when a thread has got the turn, with this number of SysTick counts. */
   begin(counts?: number): void;
-  /** Somebody has entered the ring. */
+  /** Called when a thread has entered the ring. */
   limit(): void;
-  /** Whether the turn is taken away from the thread that runs; `atCheck`: where the firmware may give the global lock away (`global-lock.ts`). */
+  /** Whether the running thread loses its turn; `atCheck`: it is where the firmware may give the global lock away (`global-lock.ts`). */
   isOver(atCheck: boolean): boolean;
-  /** Whether that must be asked at every such place, forward jumps among them, which are no safe points otherwise. */
+  /** Whether `isOver` must be asked at every such place, including forward jumps, which otherwise are not safe points. */
   readonly needsChecks: boolean;
-  /** The moment from which on that must be looked for. */
+  /** The moment from which on `isOver` must be asked. */
   readonly due: Nanos;
-  /** The cycles of the running thread after which it must be. */
+  /** The cycles of the running thread after which `isOver` must be asked. */
   readonly dueAfter: number;
-  /** It is taken away, and with it what goes with it. */
+  /** Passes the turn on, together with whatever goes with it. */
   pass(): void;
 }
 
-/** As the firmware ends it. */
+/** Ends turns as the firmware does, or at random moments. */
 export class Slice implements TurnEnd {
   readonly dueAfter = Number.POSITIVE_INFINITY;
   readonly needsChecks = false;
-  /** The tick that ends it; the thread that the firmware starts with has none of its counts left. */
+  /** The tick that ends the slice. The thread that the firmware starts with has no counts left. */
   #end = 1;
-  /** The moment that ends it, if its length is random. */
+  /** The moment that ends the slice, if its length is random. */
   #moment: Moment | null = null;
-  /** The cycles that end it on an ideal clock. */
+  /** The clock's cycles that end the slice on an ideal clock. */
   #cycles = IDEAL_SLICE_CYCLES;
 
   constructor(
@@ -52,7 +55,7 @@ export class Slice implements TurnEnd {
     private readonly interrupts: Interrupts,
     private readonly ring: Ring,
     private readonly systick: SysTick,
-    /** Their lengths are random, and come from this; null: as on a board. */
+    /** The seed of random lengths; null: lengths as on a board. */
     private readonly seed: number | null,
   ) {}
 
@@ -62,7 +65,10 @@ export class Slice implements TurnEnd {
     if (this.seed !== null) this.#endAtRandom(this.seed);
   }
 
-  /** It begins now: where that is decides on its length, not how many there have been, which depends on how the host cuts a run. */
+  /**
+   * Begins a slice of random length now. The length follows from the moment, not from the number of slices so far, which depends on how the
+   * host cuts a run.
+   */
   #endAtRandom(seed: number): void {
     const { clock } = this;
     const isIdeal = clock.kind === 'ideal';
@@ -74,17 +80,17 @@ export class Slice implements TurnEnd {
     else this.#moment = clock.moment(clock.now + length);
   }
 
-  /** The first to be switched to? Ticks before that have found no count left, and nothing to do. */
+  /** If the new thread is the first that can be switched to: ticks until now have found no count left, but nothing to do either. */
   limit(): void {
     if (this.ring.size !== 2) return;
     this.#end = Math.max(this.#end, this.systick.ticks + 1);
     if (this.seed === null) return;
     this.#endAtRandom(this.seed);
-    // It may be over before the running thread was to look.
+    // The slice may be over before the running thread would look.
     this.clock.shortenTo(this.due);
   }
 
-  /** The tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
+  /** The tick takes the turn away. The switch is an interrupt, so it is masked with all others. */
   isOver(): boolean {
     return this.ring.isShared && !this.interrupts.masked && this.#isUsedUp;
   }

@@ -1,7 +1,7 @@
 /**
- * The millisecond tick, in closed form: nothing happens once per millisecond, the count is computed when somebody asks.
- * `ports/stm32/systick.c`. The 60 to 80 cycles that its handler takes of each millisecond of running code are part of all prices, which
- * were fitted to times that boards have taken with the tick running; not simulated: that it delays who wakes at a tick by as much.
+ * The millisecond tick, in closed form: nothing happens once per millisecond, the count is computed when it is asked for.
+ * `ports/stm32/systick.c`. The 60 to 80 cycles that the tick's handler takes of each millisecond of running code are part of all prices, which
+ * were fitted to times measured on boards with the tick running. Not simulated: the handler delays a thread that wakes at a tick by as much.
  */
 import { MILLISECOND, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
@@ -17,7 +17,7 @@ export class SysTick {
   #base = 0;
   /** The tick count when its interrupt was masked; -1 while it is not. */
   #frozen = -1;
-  /** Edges up to here have been seen by a reader of the overflow flag, while the interrupt is masked. */
+  /** Tick edges up to this one have been seen by a reader of the overflow flag, while the interrupt is masked. */
   #flagCleared = 0;
 
   constructor(
@@ -43,7 +43,7 @@ export class SysTick {
     return this.#frozen >= 0 ? this.#frozen : this.#edges();
   }
 
-  /** The count with microseconds. With interrupts disabled it shows one lost tick once, as the hardware's flag does. */
+  /** The count in microseconds. With interrupts disabled it shows one lost tick once, like the hardware's flag. */
   get ticksUs(): number {
     const edges = this.#edges();
     const within = this.clock.now - this.edgeOf(edges);
@@ -51,8 +51,8 @@ export class SysTick {
   }
 
   /**
-   * How long a busy loop takes that waits until `ticksUs` has grown by `us`: the present microsecond has already begun. Where the tick
-   * is masked, in a handler of priority 0, the count goes back as soon as the lost tick has been shown: the loop takes that for its end.
+   * How long a busy loop takes that waits until `ticksUs` has grown by `us`: the present microsecond has already begun. If the tick is
+   * masked, in a handler of priority 0, the count goes back as soon as the lost tick has been shown, and the loop takes that for its end.
    */
   spinTime(us: number): Nanos {
     const whole = us * 1000 - ((this.clock.now - this.#origin) % 1000);
@@ -76,7 +76,7 @@ export class SysTick {
     return this.edgeOf(this.#edges() + 1);
   }
 
-  /** `sleep_ms(ms)` with interrupts enabled: ends at the tick edge that is the `ms`-th from now. For `ms` of 0: one wait for an event. */
+  /** `sleep_ms(ms)` with interrupts enabled: ends at the `ms`-th tick edge from now. If `ms` is 0: one wait for an event. */
   sleep(ms: number): Wait {
     return ms <= 0 ? this.waitForEvent() : new TickWait(this, this.ticks + ms);
   }
@@ -87,12 +87,12 @@ export class SysTick {
     return this.clock.waitUntil(this.nextEdge, () => this.interrupts.served !== before);
   }
 
-  /** When the count will be `tick`; while its interrupt is masked, a moment at which to ask again. */
+  /** Returns when the count will be `tick`; while the tick's interrupt is masked, a moment at which to ask again. */
   expectedEdge(tick: number): Nanos {
     return this.#frozen >= 0 && this.#frozen < tick ? this.nextEdge : this.edgeOf(tick);
   }
 
-  /** Ticks that the hardware has made, served or not. */
+  /** The number of ticks that the hardware has made, served or not. */
   #edges(): number {
     return this.#base + Math.floor((this.clock.now - this.#origin) / MILLISECOND);
   }
@@ -116,7 +116,7 @@ export class SysTick {
   }
 }
 
-/** A wait for a tick count. Its moment is computed anew whenever it is asked for: ticks may be lost meanwhile. */
+/** A wait for a tick count. Its moment is recomputed whenever it is asked for, because ticks may be lost meanwhile. */
 class TickWait implements Wait {
   constructor(
     private readonly systick: SysTick,

@@ -1,14 +1,14 @@
-/** Traces as text: JSON lines, lines for people, and value change dumps (IEEE 1364-2005, clause 18) for GTKWave, sigrok and their like. */
+/** Traces as text: JSON lines, lines for people, and value change dumps (IEEE 1364-2005, clause 18) for GTKWave, sigrok and similar tools. */
 import type { TraceEvent } from './trace.js';
 
-/** One event as a line of JSON; `t` has all its digits, also beyond 2^53. */
+/** Returns an event as a line of JSON; `t` is written with all its digits, also beyond 2^53. */
 export function jsonLine(event: TraceEvent): string {
   const at = event.at === undefined ? '' : `, "at": ${JSON.stringify(event.at)}`;
   const actor = event.actor === undefined ? '' : `, "actor": "${event.actor}"`;
   return `{"t": ${event.t}, "signal": ${JSON.stringify(event.signal)}, "value": ${event.value}${at}${actor}}\n`;
 }
 
-/** One event as a line for people: when in milliseconds, what, and where it is known by which line of the program. */
+/** Returns an event as a line for people: when, in milliseconds, what, and, if known, which line of the program has caused it. */
 export function textLine({ t, signal, value, at = '' }: TraceEvent): string {
   const ms = `${t / 1_000_000n}.${String(t % 1_000_000n).padStart(6, '0')}`;
   return `${ms.padStart(16)} ms  ${signal.padEnd(6)}  ${value}  ${at}`.trimEnd().concat('\n');
@@ -16,7 +16,7 @@ export function textLine({ t, signal, value, at = '' }: TraceEvent): string {
 
 type VariableKind = 'wire' | 'integer' | 'real';
 
-/** What a dump has to say about one signal. */
+/** One signal in a dump. */
 class Variable {
   kind: VariableKind = 'wire';
 
@@ -43,8 +43,8 @@ class Variable {
 }
 
 /**
- * Writes a value change dump in two passes over its events: 1 ns per step; signals that are only ever 0 and 1 are wires.
- * The head of a dump depends on all events, so every event is admitted before the head is asked for.
+ * Writes a value change dump in two passes over its events, with steps of 1 ns; signals that are only ever 0 and 1 are wires.
+ * The head of a dump depends on all events, so every event must be admitted before the head is asked for.
  */
 export class ValueChangeFormat {
   readonly #variables = new Map<string, Variable>();
@@ -60,7 +60,7 @@ export class ValueChangeFormat {
     variable.admit(value);
   }
 
-  /** The beginning of the dump, ready for the second pass. */
+  /** Returns the beginning of the dump, and begins the second pass. */
   head(): string {
     this.#t = -1n;
     const lines = ['$version virtual-pyboard $end', '$timescale 1 ns $end', '$scope module board $end'];
@@ -69,7 +69,7 @@ export class ValueChangeFormat {
     return `${lines.join('\n')}\n`;
   }
 
-  /** Second pass: the text of an event. Events come in the order of time, first the state at the beginning. */
+  /** Second pass: returns the text of an event. Events come in the order of time, first the state at the beginning. */
   change({ t, signal, value }: TraceEvent): string {
     const variable = this.#variables.get(signal);
     if (variable === undefined) throw new Error(`${signal}: not admitted`);
@@ -78,7 +78,7 @@ export class ValueChangeFormat {
     return `${time}${variable.change(value)}\n`;
   }
 
-  /** The end of the dump, as lasting until `end` nanoseconds since reset. */
+  /** Returns the end of the dump, which lasts until `end` nanoseconds since reset. */
   tail(end: bigint): string {
     return end > this.#t ? `#${end}\n` : '';
   }
@@ -95,7 +95,7 @@ export class ValueChangeDump {
     this.#events.push(event);
   }
 
-  /** The whole dump, as lasting until `end` nanoseconds since reset. */
+  /** Returns the whole dump, which lasts until `end` nanoseconds since reset. */
   text(end: bigint): string {
     const head = this.#format.head();
     return head + this.#events.map((event) => this.#format.change(event)).join('') + this.#format.tail(end);

@@ -1,8 +1,8 @@
-/** What happened when: the one record of a run, for tests, for files, for a user interface. */
+/** What happened when: the only record of a run, for tests, files and user interfaces. */
 import type { Clock } from './clock.js';
 import type { Signal } from './signal.js';
 
-/** Who may have the processor: a thread; a callback of an interrupt, called in its handler or soon after it; a task of asyncio. */
+/** The kinds of actors: a thread; an interrupt's callback, called in the handler ('handler') or soon after it ('soft'); a task of asyncio. */
 export type ActorKind = 'thread' | 'handler' | 'soft' | 'task';
 
 /** A signal took a value. */
@@ -11,9 +11,9 @@ export interface TraceEvent {
   readonly t: bigint;
   readonly signal: string;
   readonly value: number;
-  /** The line whose code made it so, `main.py:35`: of a machine that keeps account of lines, and of what neither time nor the world has done. */
+  /** The line of code that caused it, `main.py:35`; absent if the machine does not track lines, or if time or the world has caused it. */
   readonly at?: string;
-  /** Who has the processor from now on (1), or no longer (0), with the option `activity`; absent: the signal is one of the board's. */
+  /** With the option `activity`: the kind of actor that gets (1) or loses (0) the processor; absent for the board's signals. */
   readonly actor?: ActorKind;
 }
 
@@ -23,14 +23,14 @@ export type TraceListener = (event: TraceEvent) => void;
 /** Watches signals and tells its listeners; keeps nothing itself. */
 export class Trace {
   readonly #signals: Signal[] = [];
-  /** Those that have not changed yet, and what ends the waiting for that. */
+  /** Rarely used signals that have not changed yet, each with the function that ends its subscription. */
   readonly #rare = new Map<Signal, () => void>();
   readonly #listeners: TraceListener[] = [];
-  /** What the signals are that tell who has the processor. */
+  /** The kinds of actors of the signals that tell who has the processor. */
   readonly #actors = new Map<Signal, ActorKind>();
-  /** Called before each event: what has happened earlier, and is told late, is told now. */
+  /** Called before each event, so that what happened earlier but is reported late is reported first. */
   early: (() => void) | null = null;
-  /** Tells the line that is at work; null: nobody knows. */
+  /** Returns the line at work; null if it is not known. */
   place: () => string | null = () => null;
 
   constructor(private readonly clock: Clock) {}
@@ -41,7 +41,7 @@ export class Trace {
     signal.subscribe((value) => this.note(signal.name, value));
   }
 
-  /** The same for one of many signals that are rarely used: it is part of `state` only once it has changed. */
+  /** Like `watch`, for one of many signals that are rarely used: it is part of `state` only once it has changed. */
   watchOnceUsed(signal: Signal): void {
     const stop = signal.subscribe((value) => {
       this.show(signal);
@@ -50,7 +50,7 @@ export class Trace {
     this.#rare.set(signal, stop);
   }
 
-  /** It is part of `state` from now on, whether it changes or not. */
+  /** Makes a signal part of `state` from now on, whether it changes or not. */
   show(signal: Signal): void {
     if (this.#signals.includes(signal)) return;
     this.#rare.get(signal)?.();
@@ -58,17 +58,20 @@ export class Trace {
     this.watch(signal);
   }
 
-  /** An event at the present moment, for what is no signal. */
+  /** Notes an event at the present moment, by the name of what has changed, which need not be a Signal. */
   note(signal: string, value: number): void {
     if (this.#listeners.length === 0) return;
-    this.clock.settle(); // What has happened before the present moment is told first.
+    this.clock.settle(); // What has happened before the present moment is reported first.
     this.early?.();
     const at = this.clock.hasCode ? this.place() : null;
     const t = this.clock.elapsed();
     this.#tell(at === null ? { t, signal, value } : { t, signal, value, at });
   }
 
-  /** The same for a signal that tells who has the processor: of an earlier moment, but not before the last event. It is part of `state` then. */
+  /**
+   * Notes an event of a signal that tells who has the processor, at an earlier moment, but not before the last event. The signal is then part
+   * of `state`.
+   */
   noteRow(t: bigint, signal: Signal, value: number, actor: ActorKind): void {
     if (!this.#actors.has(signal)) {
       this.#actors.set(signal, actor);
@@ -82,7 +85,7 @@ export class Trace {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** Calls `listener` with every event, until the function that is returned is called. */
+  /** Calls `listener` with every event, until the returned function is called. */
   subscribe(listener: TraceListener): () => void {
     this.#listeners.push(listener);
     return () => {
@@ -96,7 +99,7 @@ export class Trace {
     return [...this.#signals, ...this.#rare.keys()].map(({ name }) => name);
   }
 
-  /** The values of all watched signals, as events of the present moment: a record begins with them. */
+  /** Returns the values of all watched signals as events of the present moment: a record begins with them. */
   state(): TraceEvent[] {
     this.early?.();
     const t = this.clock.elapsed();

@@ -1,9 +1,9 @@
 /**
- * Whose turn it is, and what comes of it (`ports/stm32/pybthread.c`).
+ * Whose turn it is, and what happens in the turn (`ports/stm32/pybthread.c`).
  *
- * A thread runs while it has the turn and the global lock. The tick takes away its turn but not the lock: the others find it taken,
- * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
- * away, again and again, until the event has come: so the turn goes round among sleeping threads. While all do, their turns are computed.
+ * A thread runs while it has the turn and the global lock. The tick takes away its turn but not the lock: the others find the lock taken,
+ * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn away
+ * again and again, until the event has come: so the turn goes round among sleeping threads. While all threads sleep, their turns are computed.
  */
 import { BounceWait, COMPUTES, type Execution, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
@@ -17,24 +17,24 @@ import type { SafePoints } from './safe-points.js';
 import type { TurnEnd } from './slice.js';
 
 /**
- * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
+ * Cycles of a switch to the next thread, including its test of the tick: PendSV with the frame of the floating-point unit, two
  * mutexes, one round of the loop in `mp_hal_delay_ms`: some 160 instructions at 2.4 cycles [estimate].
  */
 const SWITCH_CYCLES = 400;
 
 /**
- * Why there is no next turn: all wait for something only the host can bring, or the last thread that could run waits for a mutex, which the
- * firmware takes for a fatal error.
+ * Why there is no next turn: all wait for something that only the host can bring, or the last thread that could run waits for a mutex, which
+ * the firmware treats as a fatal error.
  */
 export type DeadEnd = 'stuck' | 'deadlock';
 
 /** The turns of one machine's Executions. */
 export class Turns {
-  /** What the switch that is being made still takes, ns. */
+  /** How long the switch that is being made still takes, in ns. */
   #switching: Nanos = 0;
-  /** Since when the running Execution has waited without giving its turn away; null if it has not. */
+  /** Since when the running Execution has waited without giving its turn away; null if it does not. */
   #keptSince: Moment | null = null;
-  /** What an interrupt's handler was left by has struck this one, which has not gone on since. */
+  /** The Execution that has been struck by what left an interrupt handler, and has not continued since. */
   #struck: Execution | null = null;
 
   constructor(
@@ -48,26 +48,26 @@ export class Turns {
     private readonly runs: Runs,
   ) {}
 
-  /** Another Execution has the turn, and so many counts of its slice. */
+  /** Called when another Execution has got the turn, with this number of counts for its slice. */
   begin(counts?: number): void {
     this.#keptSince = null;
     this.slice.begin(counts);
   }
 
-  /** All Executions are gone. */
+  /** Called when all Executions are gone. */
   clear(): void {
     this.#switching = 0;
     this.#struck = null;
     this.runs.clear();
   }
 
-  /** The running Execution waits without giving its turn away: whether it has done so for longer than is taken for no error. */
+  /** Called when the running Execution waits without giving its turn away. True if it has done so for so long that this is an error. */
   isKeptLong(): boolean {
     this.#keptSince ??= this.clock.moment();
     return this.clock.now - this.#keptSince.at >= BLOCKED_LIMIT;
   }
 
-  /** Between slices the host looks around, and interrupts are served. */
+  /** Between slices: lets the host look around and serves interrupts. */
   look(): void {
     const { horizon, interrupts } = this;
     this.clock.settle();
@@ -78,12 +78,12 @@ export class Turns {
     horizon.throwIfAborted(true);
   }
 
-  /** Whether the current Execution has been struck, and goes on before anything else is served: as where it would be thrown on the spot. */
+  /** Whether the current Execution has been struck: it continues before anything else is served, as if it had been struck while it ran. */
   get hasStruck(): boolean {
     return this.#struck !== null && this.#struck === this.ring.current;
   }
 
-  /** What a handler is left by strikes the Execution whose turn it is, or the one on top of that. */
+  /** Serves interrupts. What leaves a handler strikes the current Execution, or, if nested code lies on top of that, the uppermost one. */
   #serve(): void {
     try {
       this.interrupts.serve(true);
@@ -96,13 +96,19 @@ export class Turns {
     }
   }
 
-  /** The busy loop that the current Execution is in ends at this very moment: it goes on before interrupts are served, as where it spins on the spot. */
+  /**
+   * Whether the current Execution's busy loop ends at this very moment: then it continues before interrupts are served, as when it spins on the
+   * spot.
+   */
   #busyWaitEndsNow(): boolean {
     const wait = this.ring.current?.waiting;
     return wait?.isBusy === true && wait.until === this.clock.now;
   }
 
-  /** What happens next: the core is occupied, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
+  /**
+   * Does what comes next: occupied time passes, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code
+   * is to continue.
+   */
   next(): DeadEnd | 'resumed' | null {
     if (this.interrupts.isOccupied) {
       this.interrupts.passOccupied(this.horizon.nextStop);
@@ -129,13 +135,13 @@ export class Turns {
     return this.handOver(current);
   }
 
-  /** The current Execution runs no longer, for now or for ever: who is next? */
+  /** Called when the current Execution no longer runs, for now or for ever: decides who is next. */
   handOver(current: Execution): DeadEnd | null {
     this.clock.settle();
     this.runs.end();
     if (this.safePoints.isUnfinished) return null;
     const { waiting } = current;
-    // One that has stopped for the host has not.
+    // An Execution that has stopped for the host does not rest.
     if (current.done || (waiting !== null && waiting.isBusy !== true)) this.runs.rest();
     if (waiting !== null && waiting !== COMPUTES) this.clock.passWait();
     if (current.done) return this.#end(current);
@@ -162,7 +168,7 @@ export class Turns {
     return this.#switched();
   }
 
-  /** The global lock is given away and asked for again (`py/vm.c`). */
+  /** Gives the global lock away and asks for it again (`py/vm.c`). */
   #bounce(current: Execution, waiting: Wait | null): null {
     const { ring } = this;
     this.safePoints.endBounce();
@@ -175,7 +181,7 @@ export class Turns {
     return ring.owner === null || ring.takeGlobal() ? null : this.#switched();
   }
 
-  /** Nothing to do for the current Execution until something happens. */
+  /** The current Execution waits until something happens. */
   #waitForEvent(): DeadEnd | null {
     if (!this.ring.isShared && !this.ring.isContended) return this.#jump();
     return this.ring.some((execution) => this.covered.canRun(execution)) ? this.#yieldTurn() : this.#rotate();
@@ -187,7 +193,7 @@ export class Turns {
     return this.#switched();
   }
 
-  /** All wait: the ring turns until the first turn that begins after something has happened. */
+  /** All wait: turns the ring until the first turn that begins after something has happened. */
   #rotate(): DeadEnd | null {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
@@ -199,7 +205,7 @@ export class Turns {
     return this.#switched(switches);
   }
 
-  /** On to the next moment at which something happens. */
+  /** Jumps to the next moment at which something happens. */
   #jump(event = this.#nextEvent()): DeadEnd | null {
     const next = this.horizon.reach(event);
     if (this.#hostHolds(next)) return null;
@@ -208,14 +214,14 @@ export class Turns {
     return null;
   }
 
-  /** Another Execution has the turn, after one switch or several. */
+  /** Lets the time of one switch or several pass, after which another Execution has the turn. */
   #switched(switches = 1): null {
     const { clock } = this;
     this.runs.rest();
     if (clock.kind === 'ideal') this.begin();
     else {
       this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
-      // Where nothing happens meanwhile nobody need look before it is over.
+      // If nothing happens during the switch, nothing need be looked for before it is over.
       const isQuiet = !this.interrupts.isDue && this.horizon.nextStop - clock.now > this.#switching;
       if (isQuiet && !this.horizon.host.isCalled) this.#goOnSwitching();
     }
@@ -230,7 +236,7 @@ export class Turns {
     return null;
   }
 
-  /** The moment before which nothing happens by itself: the present one, unless all wait. */
+  /** The moment before which nothing happens by itself: the present moment, unless all wait. */
   get quietUntil(): Nanos {
     const { now } = this.clock;
     const { interrupts, horizon } = this;
@@ -249,13 +255,13 @@ export class Turns {
     return next;
   }
 
-  /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
+  /** Under nested code `run` cannot return to the host to wait for input or for real time: the host is asked here. True if it does wait. */
   #hostHolds(until: Nanos): boolean {
     const { hold } = this.horizon;
     return this.covered.count > 0 && hold !== null && hold(until, this.awaitsInput());
   }
 
-  /** Whether somebody waits for something that the host sends. */
+  /** Whether an Execution waits for something that the host sends. */
   awaitsInput(): boolean {
     return this.ring.some((execution) => execution.waiting?.awaitsInput === true);
   }

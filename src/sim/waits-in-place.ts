@@ -1,6 +1,6 @@
 /**
- * Waits that pass on the spot: meanwhile nobody else has a turn. So wait the only Execution there is, interrupt handlers, the busy loops of
- * native code, and a chip that stands still. What others do while somebody waits is in `turns.ts`.
+ * Waits that pass on the spot, during which nobody else has a turn: those of the only Execution there is, of interrupt handlers, of busy loops
+ * in native code, and of a chip that stands still. What others do during a wait is in `turns.ts`.
  */
 import { BounceWait, COMPUTES, type Execution, isOver, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
@@ -14,10 +14,10 @@ import type { Runs } from './runs.js';
 import type { SafePoints } from './safe-points.js';
 import type { Turns } from './turns.js';
 
-/** Busy loops of native code count no cycles: there the host looks around once in so many waits, too. */
+/** Busy loops of native code count no cycles, so the host also looks around once in this number of busy waits. */
 const SPINS_PER_POLL = 4096;
 
-/** Those of one machine. All throw ABORT where the host has requested it, or all is over. */
+/** The waits in place of one machine. All of them throw ABORT if the host has requested it, or if the whole run is over. */
 export class WaitsInPlace {
   #spins = 0;
 
@@ -34,15 +34,15 @@ export class WaitsInPlace {
   ) {}
 
   /**
-   * Of the only Execution, exactly as its turns would pass once it has stopped; `handlePending` is what it does when it goes on. False if
-   * it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
+   * The wait of the only Execution, which passes exactly as its turns would if it stopped; `handlePending` is what it does when it continues.
+   * False if it must stop and continue to wait: the host wants control, nothing will ever happen, or stops are forced.
    */
   alone(wait: Wait, handlePending: () => void): boolean {
     const { clock, horizon, interrupts, ring, runs } = this;
     if (this.stops.areForced || ring.isThreaded) return false;
     const current = ring.current as Execution;
     clock.settle();
-    // A busy wait that has stopped for the host is one all the same.
+    // In a busy wait the Execution keeps the processor, even if it has stopped for the host.
     if (wait.isBusy !== true) runs.rest();
     if (current.waiting !== null) clock.passWait();
     for (;;) {
@@ -65,7 +65,7 @@ export class WaitsInPlace {
     }
   }
 
-  /** In an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
+  /** In an interrupt handler: time jumps and more urgent interrupts are served; nothing else runs. False if the wait can never end. */
   inHandler(wait: Wait): boolean {
     const { clock, horizon } = this;
     clock.settle();
@@ -91,7 +91,7 @@ export class WaitsInPlace {
     }
   }
 
-  /** A busy wait, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
+  /** A busy wait, during which interrupts are served; false if a `suspendable` Execution must stop first, since the host wants control. */
   spin(wait: Wait, suspendable: boolean): boolean {
     const { clock, horizon } = this;
     const canStop = suspendable && this.covered.count === 0;
@@ -108,7 +108,7 @@ export class WaitsInPlace {
     }
   }
 
-  /** Native code computes on: interrupts are served, and there is new fuel. */
+  /** Native code that computes continues: interrupts are served, and there is new fuel. */
   #compute(suspendable: boolean, canStop: boolean): boolean {
     this.safePoints.serveNative(suspendable);
     if (canStop && (this.horizon.hostWantsControl || this.stops.isNow())) return false;
@@ -116,7 +116,7 @@ export class WaitsInPlace {
     return true;
   }
 
-  /** While the chip stands still nothing runs: the host looks around. Why it should have control; null: it need not. */
+  /** Lets the host look around while the chip stands still. Returns why the host should have control; null if it need not. */
   lookInStandstill(): 'stopped' | 'until' | null {
     const { host } = this.horizon;
     host.ask();
@@ -126,7 +126,7 @@ export class WaitsInPlace {
     return reason;
   }
 
-  /** The chip stands still under nested code: whether the host lets time go on to a moment now. Throws ABORT. */
+  /** Called when the chip stands still under nested code. True if the host lets time go on to `until` now. May throw ABORT. */
   passesInStandstill(until: Nanos): boolean {
     const { hold, host } = this.horizon;
     const passes = hold?.(until, false) !== true;

@@ -1,13 +1,13 @@
 /**
- * Time as it goes for what does not stand still with the chip (`board/stop-mode.ts`): devices, wires from other boards, the real-time
- * clock, the host. While the chip runs it is the chip's own.
+ * The time of everything that does not stand still with the chip (`board/stop-mode.ts`): devices, wires from other boards, the real-time
+ * clock, the host. While the chip runs, it is the same as the chip's time.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm, AlarmQueue } from './alarms.js';
 import type { Clock } from './clock.js';
 import { type Epochs, Moment } from './moment.js';
 
-/** A clock's other face: `Clock.world`. Its moments are the clock's. */
+/** The world's view of a clock: `Clock.world`. Its moments are the clock's. */
 export class WorldTime implements Epochs {
   readonly #listeners: (() => void)[] = [];
 
@@ -26,17 +26,17 @@ export class WorldTime implements Epochs {
     return this.clock.epoch;
   }
 
-  /** How often the epoch has moved: as the clock's, and while the chip stood still. */
+  /** How often the epoch has moved: with the clock's, and while the chip stood still. */
   get rebases(): number {
     return this.clock.rebases + this.clock.standstills;
   }
 
-  /** Calls `listener` whenever moments have come to be other numbers. For parts that live as long as the clock. */
+  /** Calls `listener` whenever the numbers of moments have changed. For parts that live as long as the clock. */
   onShift(listener: () => void): void {
     this.#listeners.push(listener);
   }
 
-  /** For the clock. */
+  /** Called by the clock. */
   tellShift(): void {
     for (const listener of this.#listeners) listener();
   }
@@ -46,7 +46,7 @@ export class WorldTime implements Epochs {
     return this.clock.elapsed();
   }
 
-  /** A new alarm, not yet set, that will run `action`, be it that the chip stands still. An action never moves the clock. */
+  /** Makes an alarm, not yet set, that will run `action` even while the chip stands still. An action never moves the clock. */
   alarm(action: () => void): Alarm {
     return this.alarms.createForWorld(action);
   }
@@ -61,7 +61,7 @@ export class WorldTime implements Epochs {
     return new Moment(this, at);
   }
 
-  /** A moment given in nanoseconds since reset, however far away. */
+  /** Makes a moment from nanoseconds since reset, however far away. */
   momentOf(elapsed: bigint): Moment {
     return new Moment(this, 0, elapsed);
   }
