@@ -1,4 +1,4 @@
-/** How an activation of compiled code ends otherwise than by returning: it saves itself as a frame, or an exception leaves it. */
+/** How an activation of compiled code ends without returning: it saves itself as a frame, or an exception leaves it. */
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
@@ -13,7 +13,7 @@ import { current, stackRoom } from '../vm/thread.js';
 import { noteTraceback, pythonException, reraisesAt } from '../vm/unwind.js';
 import { depthsOf } from './depths.js';
 
-/** Where a frame that stops at the instruction before `pc` goes on, and how much of its stack is in use then. */
+/** Returns where a frame that stops at the instruction before `pc` continues, and how much of its stack is in use there. */
 function place(linked: LinkedCode, pc: number): { pc: number; sp: number } {
   const { code, words } = linked;
   const word = words[(pc - 1) << 1] as number;
@@ -36,19 +36,19 @@ export function save(linked: LinkedCode, pc: number, stack: (Value | undefined)[
   current.suspendAt(frame);
 }
 
-/** Leaves a machine's frame where it stands: where it goes on after a stop, or where an exception has struck. */
+/** Sets a Machine's frame to where it continues after a stop, or to where an exception has struck. */
 export function saveFrame(frame: Frame, pc: number, x: unknown): void {
   const stopped = place(frame.linked, pc);
   frame.pc = x === SUSPEND ? stopped.pc : pc;
   frame.sp = stopped.sp;
 }
 
-/** An exception leaves a function: its traceback grows, its activation is over. Throws it. */
+/** Called when an exception leaves a function: adds a level to the traceback, ends the activation, and throws the exception. */
 export function left(linked: LinkedCode, pc: number, x: unknown): never {
   throw endedBy(linked, pc, x);
 }
 
-/** The same for a caller who has asked that it be answered. */
+/** Like `left`, for a caller that expects undefined and takes the exception from `answered` (`vm/enter.ts`). */
 export function leftAnswering(linked: LinkedCode, pc: number, x: unknown): undefined {
   answered.exception = endedBy(linked, pc, x);
 }

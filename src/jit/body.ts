@@ -1,4 +1,4 @@
-/** Writes the instructions of a Code, one after the other, in the form that is asked for. */
+/** Writes the instructions of a Code, one after the other, in a given form. */
 import { Op } from '../bytecode/opcodes.js';
 import { CALLS } from './calls.js';
 import { CONTAINERS } from './containers.js';
@@ -12,7 +12,7 @@ import { WORDS } from './words.js';
 
 const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS, ...WORDS };
 
-/** Instructions after which the next is reached by a jump or not at all. */
+/** Instructions after which the next one is reached only by a jump, if at all. */
 const ENDS: ReadonlySet<Op> = new Set([Op.JUMP, Op.JUMP_BACK, Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM, Op.RAISE_LAST]);
 
 /** What a form writes between instructions. */
@@ -23,7 +23,7 @@ export interface Joints {
   before(pc: number): void;
 }
 
-/** Writes the instructions, all or those of a loop. Throws a Refusal for what the tier does not do. */
+/** Writes all instructions, or those of a loop. Throws a Refusal for an instruction that the tier does not support. */
 export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { from: 0, to: e.flow.size }): void {
   let falls = true;
   for (let pc = from; pc < to; pc++) {
@@ -41,9 +41,9 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
 }
 
 /**
- * Source of a factory: given `$`, the helpers, and `L`, the linked code, it answers the function. What the function names besides, `own`
- * with its values among it, are parameters around it: V8 knows which of them never change, and unlike for a `const` of an outer function
- * it does not ask at every use whether they are bound yet. What instructions keep lies there too.
+ * Returns the source of a factory: given `$`, the helpers, and `L`, the linked code, the factory returns the function. Everything else that
+ * the function names, including `own` (names with their values) and what instructions keep, is a parameter of a function around it: V8 knows
+ * which parameters never change, and, unlike for a `const` of an outer function, does not check at every use whether they are bound yet.
  */
 export function factorySource(e: Emitter, body: readonly string[], own: Readonly<Record<string, string>> = {}): string {
   const constants = [...e.constants].sort((x, y) => x - y).map((index) => [`k${index}`, `L.constants[${index}]`]);
@@ -54,7 +54,7 @@ export function factorySource(e: Emitter, body: readonly string[], own: Readonly
   return ["'use strict';", `return ((${names}) => (`, ...body, `))(${values});`].join('\n');
 }
 
-/** A JavaScript name for a Python one, for people who look at profiles. */
+/** Returns a JavaScript name for a Python name, to be recognised in profiles. */
 export function functionName(name: string): string {
   return `py_${name.replace(/\W/g, '_')}`;
 }

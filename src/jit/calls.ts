@@ -1,10 +1,10 @@
-/** Emitters: calls. A compiled function is called directly, everything else through a helper. The charge comes before, the look after. */
+/** Emitters: calls. A compiled function is called directly, everything else through a helper. The call is charged before; a LOOK follows. */
 import { Op } from '../bytecode/opcodes.js';
 import { leaveToInterpreter } from './control.js';
 import type { Emitter, Emitters } from './emitter.js';
 import type { HelperName } from './helpers.js';
 
-/** Calls with so many arguments have a helper of their own. */
+/** Calls with up to this many arguments have a helper of their own. */
 const MOST_ARGUMENTS = 3;
 
 function helperCall(e: Emitter, callee: string, args: readonly string[]): string {
@@ -12,13 +12,13 @@ function helperCall(e: Emitter, callee: string, args: readonly string[]): string
   return `${e.use(`call${args.length}` as HelperName)}(F, ${[callee, ...args].join(', ')})`;
 }
 
-/** Only functions of Python have `linked`; fewer questions make a difference as long as V8 has not optimised. */
+/** Only Python functions have `linked`; fewer tests make a difference while V8 has not optimised the code. */
 function directCall(e: Emitter, callee: string, args: readonly string[]): string {
   const test = `(x = ${callee}.linked) !== undefined && x.entryArity === ${args.length}`;
   return `${test} ? x.entry(${[callee, 'null', ...args].join(', ')}) : ${helperCall(e, callee, args)}`;
 }
 
-/** The keywords of a call, as an expression; the values are taken from the stack. */
+/** Returns the keywords of a call as an expression; their values are taken from the stack. */
 function keywords(e: Emitter): string {
   const pairs = e.take(2 * (e.a >> 8));
   return pairs.length === 0 ? 'null' : `${e.use('gatherKeywords')}([${pairs.join(', ')}], 0, ${pairs.length / 2})`;
@@ -64,7 +64,7 @@ function makeFunction(e: Emitter): void {
   e.result(`${e.use('makeFunction')}([${e.code.cellNames.map((_, i) => `c${i}`).join(', ')}], L.child(${e.a}), ${defaults}, ${named})`);
 }
 
-/** A module's body runs as a frame, on which this one waits. */
+/** A module's body runs as a frame, for which this one waits. */
 function importName(e: Emitter): void {
   const [level, fromList] = e.take(2);
   e.flush();

@@ -1,4 +1,4 @@
-/** The compiled tier: Code → JavaScript source → function, when it has got warm. What it refuses the interpreter runs. */
+/** The compiled tier: warm Code → JavaScript source → function. The interpreter runs what the tier refuses. */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { precision } from '../objects/float.js';
@@ -13,16 +13,16 @@ import { machineSource } from './machine-form.js';
 import type { Policy } from './policy.js';
 import { regionSource } from './region-form.js';
 
-/** Code of more instructions stays with the interpreter: V8 never optimises what comes of it. */
+/** Code with more instructions than this stays with the interpreter: V8 never optimises the resulting functions. */
 const MOST_INSTRUCTIONS = 6000;
 
 type Factory<T> = ((helpers: typeof HELPERS, linked: LinkedCode) => T) | null;
 
-/** Factories by Code. They hold nothing of a machine but the precision of its floats: all machines share them. */
+/** Factories by Code. They depend on nothing of a machine except the precision of its floats, so all machines share them. */
 class Factories {
   readonly entries = new WeakMap<Code, Factory<Entry>>();
   readonly machines = new WeakMap<Code, Factory<Machine>>();
-  /** By the loop's head. */
+  /** By Code and the loop's head. */
   readonly loops = new WeakMap<Code, Map<number, Factory<Machine>>>();
 
   forget(code: Code): void {
@@ -34,7 +34,7 @@ class Factories {
 const factories = { single: new Factories(), double: new Factories() };
 const ours = (): Factories => (precision.single ? factories.single : factories.double);
 
-/** Makes the tier; null where the place forbids code made of text (a page without `unsafe-eval`). */
+/** Makes the tier; null if the host forbids code made of text (a page without `unsafe-eval`). */
 export function compiledTier(policy: Policy): Tier | null {
   if (!canCompile()) return null;
   const { callsUntilEntry, iterationsUntilMachine } = policy;
@@ -56,7 +56,7 @@ export function compiledTier(policy: Policy): Tier | null {
   };
 }
 
-/** The same, every operator of its code having seen floats. */
+/** Returns a tier that takes every operator to have seen floats. */
 function withFloats(tier: Tier): Tier {
   const note = (linked: LinkedCode): LinkedCode => {
     linked.floats = floatsEverywhere(linked.code);
@@ -74,7 +74,7 @@ function canCompile(): boolean {
   }
 }
 
-/** What there is to see of floats if every operator has. */
+/** The kinds that `LinkedCode.floats` would hold if every operator had seen floats. */
 function floatsEverywhere({ words }: Code): Map<number, Kinds> {
   const kinds = new Map<number, Kinds>();
   for (let pc = 0; pc < words.length >> 1; pc++) {
@@ -94,7 +94,7 @@ function make<T>(cache: WeakMap<Code, Factory<T>>, source: Writer, linked: Linke
   return factory === null ? null : factory(HELPERS, linked);
 }
 
-/** What runs the loops of a Code, each compiled when it is first entered; null where there are none. */
+/** Returns a Machine for the loops of a Code, each of which is compiled when it is first entered; null if there are none. */
 function loopsOf(linked: LinkedCode): Machine | null {
   const { code } = linked;
   const { loops } = ours();
@@ -129,7 +129,7 @@ function loopsOf(linked: LinkedCode): Machine | null {
   };
 }
 
-/** 1 for every instruction that is the head of a loop; null if none is. */
+/** Returns an array that is 1 for every instruction that is the head of a loop; null if there is no loop. */
 function loopHeads({ words }: Code): Uint8Array | null {
   const heads = new Uint8Array(words.length >> 1);
   let count = 0;

@@ -13,16 +13,16 @@ import type { LinkedCode } from '../vm/link.js';
 import { current } from '../vm/thread.js';
 import type { Entry } from '../vm/tier.js';
 
-/** What a call of a class does, valid as long as `classEpoch` is `epoch`. */
+/** What a call of a class does; valid as long as `classEpoch` is `epoch`. */
 class Construction {
   constructor(
     readonly epoch: number,
-    /** The `__init__` to call on a plain instance; null where a call is more than that. */
+    /** The `__init__` to call on a plain instance; null if a call does more than that. */
     readonly init: PyFunction | null,
   ) {}
 }
 
-/** The compiled `__init__` that a call with so many arguments comes to; null if it comes to something else. */
+/** Returns the compiled `__init__` that a call with `count` arguments runs; null if it does something else. */
 export function compiledInit(type: PyType, count: number): PyFunction | null {
   let known = type.construction as Construction | null;
   if (known === null || known.epoch !== classEpoch.value) {
@@ -34,7 +34,7 @@ export function compiledInit(type: PyType, count: number): PyFunction | null {
   return init !== null && (init.linked as LinkedCode).entryArity === count + 1 ? init : null;
 }
 
-/** Makes an instance and calls its compiled `__init__` with up to three arguments, as the interpreter's `beginInstance` and a frame do. */
+/** Makes an instance and calls its compiled `__init__` with up to three arguments, like the interpreter's `beginInstance` and a frame. */
 export function construct(type: PyType, init: PyFunction, count: number, a?: Value, b?: Value, c?: Value): Value {
   allocateBlock('instance');
   const instance = new PyInstance(type);
@@ -58,7 +58,7 @@ export function construct(type: PyType, init: PyFunction, count: number, a?: Val
   return finishInstance(instance, result, [a, b, c].slice(0, count) as Value[], null);
 }
 
-/** The same with any number of arguments. */
+/** Like `construct`, with any number of arguments. */
 export function constructFrom(type: PyType, init: PyFunction, args: Value[]): Value {
   allocateBlock('instance');
   const instance = new PyInstance(type);
@@ -73,7 +73,7 @@ export function constructFrom(type: PyType, init: PyFunction, args: Value[]): Va
   return finishInstance(instance, result, args, null);
 }
 
-/** What ends `__init__` early: where that is a stop, the saved frame goes on as that of `__init__`. */
+/** Called with what has been thrown out of `__init__`, which it returns. After a stop, the saved frame continues as that of `__init__`. */
 function constructing(x: unknown, instance: PyInstance, args: Value[]): unknown {
   if (x === SUSPEND) (current.bottom as Frame).construction = { instance, args, keywords: null };
   return x;

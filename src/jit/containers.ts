@@ -1,4 +1,4 @@
-/** Emitters: making and taking apart containers. */
+/** Emitters: building and unpacking containers. */
 import { Op } from '../bytecode/opcodes.js';
 import type { Emitter, Emitters } from './emitter.js';
 import type { HelperName } from './helpers.js';
@@ -33,7 +33,7 @@ function unpackExtended(e: Emitter): void {
   spread(e, count);
 }
 
-/** `collection … [value] key`, the collection so far below. */
+/** Stores an item in a comprehension's collection: the stack holds the collection, further values (`depth`), then value and key, or an item. */
 function storeComprehension(e: Emitter): void {
   const depth = e.a >> 2;
   e.emit(`${e.at};`);
@@ -66,7 +66,7 @@ function buildSlice(e: Emitter): void {
   e.result(`${e.use('buildSlice')}(L.words[${e.next << 1}], ${object}, [${start}, ${stop}, ${step}])`);
 }
 
-/** Whether all that becomes of a slice is the subscript that follows, on the same line. */
+/** Whether a slice is used only by the subscript that follows, on the same line. */
 function isTakenApart(e: Emitter): boolean {
   const following = (e.code.words[e.next << 1] as number) & 255;
   if (!e.isFollowed || (following !== Op.LOAD_SUBSCR && following !== Op.STORE_SUBSCR)) return false;

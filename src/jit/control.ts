@@ -1,4 +1,4 @@
-/** Emitters: jumps, loops, safe points, iteration, return, the stack's own instructions. */
+/** Emitters: jumps, loops, safe points, iteration, return, and instructions that only move values on the stack. */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { type Emitter, type Emitters, isNumber, Refusal } from './emitter.js';
 import { isSmall, truth } from './operators.js';
@@ -14,7 +14,7 @@ function jumpIf(e: Emitter, wanted: boolean): void {
   e.emit(`if (${wanted ? '' : '!'}(${test})) { ${e.form.goto(e.a)} }`);
 }
 
-/** Keeps the value where it jumps. */
+/** Keeps the value if it jumps, otherwise pops it. */
 function jumpIfOrPop(e: Emitter, wanted: boolean): void {
   e.flush();
   e.emit(`if (${wanted ? '' : '!'}${truth(e, e.peek())}) { ${e.form.goto(e.a)} }`);
@@ -76,7 +76,7 @@ function returnValue(e: Emitter): void {
   else leaveToInterpreter(e);
 }
 
-/** An instruction that only the interpreter does: the frame is handed over. */
+/** For an instruction that only the interpreter executes: hands the frame over. Throws a Refusal in a form that cannot. */
 export function leaveToInterpreter(e: Emitter): void {
   if (e.form.exit === undefined) throw new Refusal();
   e.flush();

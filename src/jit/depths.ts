@@ -1,10 +1,10 @@
-/** The depth of the value stack at every instruction of a Code, worked out when it is first asked for. */
+/** The depth of the value stack at every instruction of a Code, computed when it is first asked for. */
 import type { Code } from '../bytecode/code.js';
 import { Flow } from './flow.js';
 
 const known = new WeakMap<Code, Int32Array>();
 
-/** Depths by pc; −1 where an instruction cannot be reached. */
+/** Returns the depths by pc; −1 for an instruction that cannot be reached. */
 export function depthsOf(code: Code): Int32Array {
   let depths = known.get(code);
   if (depths === undefined) {

@@ -1,15 +1,16 @@
 /**
- * What the emitters of instructions write with: lines of JavaScript, and a value stack that is known while they are written.
+ * What the emitters of instructions write with: lines of JavaScript, and a value stack that is tracked while they are written.
  *
- * A value on the stack is a temporary `t<depth>`, or, as long as nobody needs it there, a constant or a local that stands for it.
+ * A value on the stack is a temporary `t<depth>`, or, until it is needed there, a constant or a local that stands for it.
  * At joins, before calls and at safe points every value lies in its own temporary: only then can a frame be saved.
  *
- * A float need not be an object as long as only arithmetic looks at it. A temporary or local that is RAW has its value, a JavaScript
- * number, in its companion; it is boxed when something else wants it. On the stack such a temporary is known by its companion's name.
+ * A float need not be an object as long as only arithmetic uses it. A temporary or local that is RAW has its value, a JavaScript
+ * number, in its companion; it is boxed when something else needs it. On the stack such a temporary goes by its companion's name.
  *
- * Names in the generated code: `v<slot>` locals, `c<index>` cells, `t<depth>` temporaries, `w<slot>` and `d<depth>` their companions,
- * `x` and `y` for a moment, `pc` the instruction behind the one at work, `k<index>` constants, `L` the linked code, `H` the heap, `G` the
- * linked code's global cells; and what instructions keep: `g<index>` such a cell, `s<pc>`, `i<pc>`, `e<pc>`, `m<pc>` what `sites.ts` found.
+ * Names in the generated code: `v<slot>` locals, `c<index>` cells, `t<depth>` temporaries, `w<slot>` and `d<depth>` the companions of locals
+ * and temporaries, `x` and `y` short-lived values, `pc` the instruction after the one at work, `k<index>` constants, `L` the linked code, `H`
+ * the heap, `G` the linked code's global cells; and what instructions keep: `g<index>` such a cell, `s<pc>`, `i<pc>`, `e<pc>`, `m<pc>` what
+ * `sites.ts` found.
  */
 import type { Code } from '../bytecode/code.js';
 import type { Op } from '../bytecode/opcodes.js';
@@ -19,44 +20,44 @@ import { aOf, bOf, type Flow, opOf } from './flow.js';
 import type { Form } from './form.js';
 import type { HelperName } from './helpers.js';
 
-/** A Code has something that the compiled tier does not do: the interpreter runs it. */
+/** A Code has something that the compiled tier does not support: the interpreter runs it. */
 export class Refusal extends Error {}
 
 export class Emitter {
   readonly lines: string[] = [];
   readonly helpers = new Set<HelperName>();
   readonly constants = new Set<number>();
-  /** Variables around the function that instructions keep something in, with their initial values. */
+  /** Variables around the function in which instructions keep something, with their initial values. */
   readonly kept = new Map<string, string>();
-  /** Next instruction: what a saved pc means. */
+  /** The pc of the next instruction: what a saved pc means. */
   next = 0;
   a = 0;
   b = 0;
-  /** Start, stop and step of a slice that the subscript which follows uses up. */
+  /** Start, stop and step of a slice that is used only by the subscript that follows. */
   slice: readonly [start: string, stop: string, step: string] | null = null;
-  /** The truth of a comparison whose only use is the jump that follows. */
+  /** The test of a comparison that is used only by the jump that follows. */
   condition: string | null = null;
-  /** The same of a comparison of words. */
+  /** The same for a comparison of words. */
   comparison: string | null = null;
   readonly #stack: string[] = [];
   /** Locals that may be raw floats. */
   readonly #rawLocals: ReadonlySet<string>;
-  /** Those of them that are objects where the code is now. */
+  /** Those of them that certainly are objects at this point of the code. */
   readonly #boxed = new Set<string>();
-  /** Companions of temporaries that are used. */
+  /** The companions of temporaries that the code uses. */
   readonly #companions = new Set<string>();
 
   constructor(
     readonly code: Code,
     readonly flow: Flow,
     readonly form: Form,
-    /** What operators have seen and floats are like. */
+    /** What operators have seen, and the precision of floats. */
     readonly seen: Seen = NOTHING_SEEN,
   ) {
     this.#rawLocals = new Set(seen.floats === null ? [] : rawLocals(code, flow, seen.floats));
   }
 
-  /** Makes an instruction the one that is written. */
+  /** Begins to write an instruction. */
   begin(pc: number): Op {
     this.next = pc + 1;
     this.a = aOf(this.code, pc);
@@ -64,7 +65,7 @@ export class Emitter {
     return opOf(this.code, pc);
   }
 
-  /** Takes the stack as it lies at an instruction that something jumps to: all in temporaries. */
+  /** Sets the stack to what it is at an instruction that something jumps to: all values in temporaries. */
   resetTo(depth: number): void {
     this.#boxed.clear();
     this.#stack.length = 0;
@@ -75,19 +76,19 @@ export class Emitter {
     this.lines.push(line);
   }
 
-  /** A helper of the run time, by name. */
+  /** Returns the name of a runtime helper, and notes that the code uses it. */
   use(name: HelperName): string {
     this.helpers.add(name);
     return name;
   }
 
-  /** A variable in which an instruction keeps something from one time to the next. */
+  /** Declares a variable in which an instruction keeps something from one execution to the next. Returns its name. */
   keepIn(name: string, initial: string): string {
     this.kept.set(name, initial);
     return name;
   }
 
-  /** Statement that says where an exception strikes. */
+  /** The statement that says where an exception strikes. */
   get at(): string {
     return `pc = ${this.next}`;
   }
@@ -105,7 +106,7 @@ export class Emitter {
     return this.object(value);
   }
 
-  /** The same where a raw float will do: the companion of a temporary, or the local. */
+  /** Like `pop`, where a raw float is acceptable: it may be the companion of a temporary, or a raw local. */
   popOperand(): string {
     return this.#stack.pop() as string;
   }
@@ -115,19 +116,19 @@ export class Emitter {
     return /^d\d+$/.test(value) || (this.#rawLocals.has(value) && !this.#boxed.has(value));
   }
 
-  /** The name of what says whether a value is raw, and its companion's. */
+  /** Returns the name of the variable that tells whether a value is raw, and that of its companion. */
   parts(value: string): [tag: string, companion: string] {
     return value.startsWith('d') ? [value.replace('d', 't'), value] : [value, value.replace('v', 'w')];
   }
 
-  /** A value as an object, in an expression. */
+  /** Returns an expression of a value as an object. */
   boxed(value: string): string {
     if (!this.isRaw(value)) return value;
     const [tag, companion] = this.parts(value);
     return `(${tag} === ${this.use('RAW')} ? ${tag} = ${this.use('box')}(${companion}) : ${tag})`;
   }
 
-  /** Makes a value an object, here and for what follows. */
+  /** Makes a value an object, here and in the code that follows. */
   object(value: string): string {
     if (!this.isRaw(value)) return value;
     const [tag, companion] = this.parts(value);
@@ -153,14 +154,14 @@ export class Emitter {
     return [...this.#companions, ...[...this.#rawLocals].map((local) => local.replace('v', 'w'))].map((name) => `${name} = 0`);
   }
 
-  /** A variable as a frame is to hold it. */
+  /** Returns the expression of a variable's value as a frame must hold it. */
   saved(name: string): string {
     if (this.#rawLocals.has(name)) return `${name} === ${this.use('RAW')} ? ${this.use('box')}(${name.replace('v', 'w')}) : ${name}`;
     if (this.#companions.has(name.replace('t', 'd'))) return `${name} === ${this.use('RAW')} ? undefined : ${name}`;
     return name;
   }
 
-  /** Gives a local a value from the stack. */
+  /** Stores a value from the stack in a local. */
   storeLocal(local: string): void {
     const value = this.popOperand();
     if (value === local) return;
@@ -172,7 +173,7 @@ export class Emitter {
     else if (this.#rawLocals.has(local)) this.#boxed.add(local);
   }
 
-  /** The same where something is asked of the value that may not be written after a number. */
+  /** Like `pop`, where a property of the value is read, which cannot be written after a number. */
   popObject(): string {
     const value = this.pop();
     if (!isNumber(value)) return value;
@@ -185,7 +186,7 @@ export class Emitter {
     return count === 0 ? [] : this.#stack.splice(-count).map((value) => this.object(value));
   }
 
-  /** The value so far below the top. */
+  /** Returns the value `below` places below the top. */
   peek(below = 0): string {
     const i = this.#stack.length - 1 - below;
     const value = this.object(this.#stack[i] as string);
@@ -205,7 +206,7 @@ export class Emitter {
     this.push(target);
   }
 
-  /** Puts the value of an expression in the place of one below the top. */
+  /** Replaces the value `below` places below the top with that of an expression. */
   put(below: number, expression: string): void {
     const i = this.#stack.length - 1 - below;
     this.emit(`t${i} = ${expression};`);
@@ -217,14 +218,14 @@ export class Emitter {
     for (const [i, value] of this.#stack.entries()) this.#settle(i, value);
   }
 
-  /** Statements that put every value into its temporary, for a path on which a frame may be saved; what the stack holds afterwards is not changed. */
+  /** Statements that put every value into its temporary, on a path on which a frame may be saved. The tracked stack does not change. */
   get spill(): string {
     return this.#stack
       .map((value, i) => (value === `t${i}` ? '' : value === `d${i}` ? `${this.boxed(value)}; ` : `t${i} = ${this.boxed(value)}; `))
       .join('');
   }
 
-  /** Before a local changes: values that it stands for are kept. */
+  /** Called before a local changes: saves values on the stack that the local stands for. */
   keep(local: string): void {
     this.#stack.forEach((value, i) => {
       if (value === local) this.#settle(i, value);
@@ -238,7 +239,7 @@ export class Emitter {
     this.#stack[i] = `t${i}`;
   }
 
-  /** Drops values until the stack is so deep. */
+  /** Drops values until the stack has this depth. */
   cut(depth: number): void {
     this.#stack.length = depth;
   }
@@ -247,17 +248,17 @@ export class Emitter {
     if (this.b !== 0) this.emit(`${this.use('fuel')}.left -= ${this.b};`);
   }
 
-  /** Kinds of operands that the instruction has seen beside two ints. */
+  /** The kinds of operands that the instruction has seen, other than two ints. */
   get kinds(): Kinds | undefined {
     return this.seen.floats?.get(this.next - 1);
   }
 
-  /** Whether the next instruction can only be reached from this one. */
+  /** Whether the next instruction can be reached, but only from this one. */
   get isFollowed(): boolean {
     return !this.flow.targets.has(this.next) && this.flow.isLive(this.next);
   }
 
-  /** A float constant as a number; null if it is none, or one that has no such form. */
+  /** Returns a float constant as a JavaScript number; null if it is not a float, or cannot be written as a number. */
   floatConstant(index: number): string | null {
     const constant = this.code.constants[index];
     if (constant?.type !== 'float') return null;
@@ -265,7 +266,7 @@ export class Emitter {
     return Number.isFinite(value) && !Object.is(value, -0) ? (value < 0 ? `(${value})` : String(value)) : null;
   }
 
-  /** A constant as JavaScript. */
+  /** Returns a constant as a JavaScript expression. */
   constant(index: number): string {
     const constant = this.code.constants[index];
     switch (constant?.type) {
@@ -283,7 +284,7 @@ export class Emitter {
   }
 }
 
-/** Whether an operand is written as a number. */
+/** Whether an operand is a number literal. */
 export const isNumber = (value: string): boolean => /^-?\d+$/.test(value);
 
 /** Writes one instruction. */

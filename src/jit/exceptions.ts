@@ -12,7 +12,7 @@ function endFinally(e: Emitter): void {
   e.pop();
 }
 
-/** Raises what an expression gives: straight into a handler of this Code where there is one. */
+/** Raises the value of an expression; if this Code has a handler for it, jumps straight there. */
 function raiseObject(e: Emitter, exception: string): void {
   e.emit(`${e.at};`);
   const pc = e.next - 1;

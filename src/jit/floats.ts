@@ -1,20 +1,20 @@
-/** Where compiled code may have floats that are no objects yet: what the interpreter has seen, and which operators make a float of floats. */
+/** Where compiled code may have floats that are not objects yet: what the interpreter has seen, and which operators make floats of floats. */
 import type { Code } from '../bytecode/code.js';
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Kinds } from '../vm/link.js';
 import { aOf, type Flow, opOf } from './flow.js';
 
-/** What is known of floats when code is written. */
+/** What is known about floats when code is written. */
 export interface Seen {
-  /** Kinds of the operands that operators have seen beside two ints, by pc. */
+  /** The kinds of operands that operators have seen, other than two ints, by pc. */
   readonly floats: ReadonlyMap<number, Kinds> | null;
-  /** Whether they are of single precision. */
+  /** Whether floats have single precision. */
   readonly single: boolean;
 }
-/** Nothing. */
+/** No floats seen. */
 export const NOTHING_SEEN: Seen = { floats: null, single: false };
 
-/** Locals to which the result of an operator on floats goes straight. */
+/** Yields the locals in which the result of an operator on floats is stored directly. */
 export function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, Kinds>): Generator<string> {
   for (const pc of floats.keys()) {
     const isResult = opOf(code, pc) === Op.BINARY_OP && isArithmetic(aOf(code, pc)) && opOf(code, pc + 1) === Op.STORE_FAST;
@@ -22,7 +22,7 @@ export function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, K
   }
 }
 
-/** Whether an operator makes a float of floats in generated code. */
+/** Whether an operator makes a float from floats in generated code. */
 export function isArithmetic(op: BinaryOp): boolean {
   switch (plain(op)) {
     case BinaryOp.ADD:
@@ -36,7 +36,7 @@ export function isArithmetic(op: BinaryOp): boolean {
   }
 }
 
-/** The plain form of an operator that may be in place. */
+/** Returns the plain form of an operator that may be an in-place one. */
 export function plain(op: BinaryOp): BinaryOp {
   return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + (BinaryOp.OR - BinaryOp.INPLACE_OR) : op;
 }

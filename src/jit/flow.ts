@@ -1,15 +1,15 @@
-/** What is known of a Code before it is run: depth of the value stack at every instruction, jumps, loops, and which locals are bound. */
+/** What is known about a Code before it runs: the depth of the value stack at every instruction, jumps, loops, and which locals are bound. */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { stackEffect } from '../bytecode/stack-effect.js';
 
-/** A forward jump. That to a handler begins at the first instruction of its range. */
+/** A forward jump. A jump to a handler begins at the first instruction of the handler's range. */
 interface Jump {
   readonly from: number;
   readonly to: number;
 }
 
-/** Instructions from `from` up to, not including, `to`. */
+/** Instructions from `from` up to but not including `to`. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -21,7 +21,7 @@ export interface TryRange extends Stretch {
   readonly depth: number;
 }
 
-/** The first word's two parts, and the second, of an instruction. */
+/** The opcode and the operands `a` and `b` of an instruction. */
 export const opOf = (code: Code, pc: number): Op => (code.words[pc << 1] as number) & 255;
 export const aOf = (code: Code, pc: number): number => (code.words[pc << 1] as number) >> 8;
 export const bOf = (code: Code, pc: number): number => code.words[(pc << 1) + 1] as number;
@@ -39,7 +39,7 @@ export class Flow {
   readonly #bound: Int32Array;
   readonly #rowSize: number;
   readonly #deleted = new Set<number>();
-  /** The handler rows that begin at an instruction. */
+  /** The handler rows whose range begins at an instruction. */
   readonly #opening = new Map<number, TryRange[]>();
 
   constructor(
@@ -59,7 +59,7 @@ export class Flow {
       this.#note(from, handler);
     }
     this.depths[0] = 0;
-    // A parameter that is a cell leaves its slot.
+    // A parameter that is a cell moves out of its slot.
     for (let slot = 0; slot < parameters; slot++) if (!code.cells.includes(slot)) this.#bound[slot >> 5] |= 1 << (slot & 31);
     for (let pc = 0; pc < this.size; pc++) this.#step(pc);
   }
@@ -79,7 +79,10 @@ export class Flow {
     this.targets.add(to);
   }
 
-  /** Jumps go forward, so everything is known of an instruction when its turn comes: a loop's head has but what it is entered with. */
+  /**
+   * All jumps except JUMP_BACK go forward, so everything is known about an instruction when its turn comes; JUMP_BACK adds nothing to what is
+   * known at a loop's head.
+   */
   #step(pc: number): void {
     if (!this.isLive(pc)) return;
     const { code } = this;
@@ -144,7 +147,7 @@ export class Flow {
     this.#flow(from, to, depth);
   }
 
-  /** What is bound at `from`, and the local that it stores, is bound at `to`, unless it is not on another way there. */
+  /** Locals bound at `from`, and the one that it stores, are bound at `to`, unless they are unbound on another path to it. */
   #flow(from: number, to: number, depth: number, stored = -1): void {
     if (to >= this.size) return;
     const isFirst = !this.isLive(to);

@@ -1,4 +1,4 @@
-/** What the shapes of compiled code differ in: `function-form.ts`, `region-form.ts` and `machine-form.ts` each are one. */
+/** What differs between the forms of compiled code: `function-form.ts`, `region-form.ts` and `machine-form.ts`. */
 
 /** How a form of the code jumps, begins and ends; the instructions are the same in all. */
 export interface Form {
@@ -8,12 +8,12 @@ export interface Form {
   loopBack(head: number): string;
   /** Statements that return a value from the function. Absent: the instruction is left to the interpreter. */
   leave?(value: string, charge: number): string;
-  /** Statements that leave the function by an exception, at `pc`. Absent: it is thrown. To throw one takes JavaScript about a microsecond. */
+  /** Statements that leave the function with an exception, at `pc`, without `throw`, which takes about a microsecond. Absent: `throw`. */
   raise?(exception: string): string;
-  /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: impossible. */
+  /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: that is impossible. */
   exit?(): string;
   /** Whether a handler of this Code can be jumped to. */
   reaches(handler: number): boolean;
-  /** The expression of the frame that names are looked up in. */
+  /** The expression of the frame in which names are looked up; null if there is none. */
   readonly frame: string | null;
 }

@@ -1,4 +1,4 @@
-/** A Python function as a JavaScript function: locals are variables, loops, tries and forward jumps structured statements. */
+/** A Python function as a JavaScript function: locals are variables; loops, tries and forward jumps are structured statements. */
 import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { activationBytes, heapFrameBytes } from '../vm/limits.js';
@@ -9,12 +9,12 @@ import { Flow } from './flow.js';
 import type { Form } from './form.js';
 import { structureOf, writeJoints } from './structure.js';
 
-/** Parameters in slot order. */
+/** Returns the number of parameters, which are the first slots. */
 export function parametersOf({ signature }: Code): number {
   return signature.positional + signature.keywordOnly + (signature.star ? 1 : 0) + (signature.doubleStar ? 1 : 0);
 }
 
-/** Source of a factory: given the helpers `$` and the linked code `L` it answers an `Entry`. Throws a Refusal. */
+/** Returns the source of a factory that, given the helpers `$` and the linked code `L`, returns an `Entry`. Throws a Refusal. */
 export function functionSource(code: Code, seen?: Seen): string {
   const flow = new Flow(code, parametersOf(code));
   const bytes = activationBytes(code);
@@ -35,7 +35,7 @@ export function functionSource(code: Code, seen?: Seen): string {
   const prologue = prologueOf(e, bytes);
   const joints = writeJoints(e, structureOf(flow));
   writeBody(e, joints);
-  // What ends behind the last instruction.
+  // Closes the statements that end after the last instruction.
   joints.before(flow.size);
   writeEpilogue(e);
   const parameters = ['f', 'c', ...names('v', parametersOf(code))].join(', ');

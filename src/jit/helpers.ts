@@ -1,5 +1,5 @@
 /**
- * What generated code calls: the operations that the interpreter does in place, as functions. Generated code names them as they are here.
+ * What generated code calls: as functions, the operations that the interpreter does in place. Generated code uses the names below.
  * Each does, and charges, exactly what the interpreter's instruction does.
  */
 import { fuel, SUSPEND } from '../execution.js';

@@ -1,6 +1,6 @@
 /**
- * A Code as a state machine over the interpreter's frame: it can take a frame up at the head of a loop and where a generator goes on,
- * and hands it back before the instructions that are the interpreter's: return, yield, import.
+ * A Code as a state machine over the interpreter's frame: it can take a frame over at the start, at the head of a loop and where a generator
+ * resumes. It hands the frame back before instructions that only the interpreter executes, such as return and yield.
  */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
@@ -11,7 +11,7 @@ import { Flow, opOf } from './flow.js';
 import type { Form } from './form.js';
 import { parametersOf } from './function-form.js';
 
-/** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine`. Throws a Refusal. */
+/** Returns the source of a factory that, given the helpers `$` and the linked code `L`, returns a `Machine`. Throws a Refusal. */
 export function machineSource(code: Code, seen?: Seen): string {
   const flow = new Flow(code, parametersOf(code));
   const form: Form = {
@@ -36,7 +36,7 @@ export function machineSource(code: Code, seen?: Seen): string {
   return factorySource(e, [`function ${functionName(code.name)}_machine(F) {`, ...headOf(e, entries), ...e.lines, '}'], { E: marks });
 }
 
-/** Where a frame may be taken up. */
+/** Returns the instructions at which a frame may be taken over. */
 function entryPoints(flow: Flow): Set<number> {
   const entries = new Set([0, ...flow.loops.map(({ from }) => from)]);
   for (let pc = 0; pc + 1 < flow.size; pc++) {
@@ -46,14 +46,14 @@ function entryPoints(flow: Flow): Set<number> {
   return entries;
 }
 
-/** Every variable and its place in the stack `S` of a frame. */
+/** Returns every variable with its place in the stack `S` of a frame. */
 export function frameVariables(code: Code): [name: string, place: string][] {
   const locals = Array.from({ length: code.slots }, (_, i): [string, string] => [`v${i}`, `S[${i}]`]);
   const temporaries = Array.from({ length: code.stackSize }, (_, i): [string, string] => [`t${i}`, `S[${code.slots + i}]`]);
   return [...locals, ...temporaries];
 }
 
-/** Greatest depth of the value stack at some instructions. */
+/** Returns the greatest depth of the value stack at the given instructions. */
 function deepest(e: Emitter, entries: ReadonlySet<number>): number {
   return Math.max(0, ...[...entries].map((pc) => e.flow.depths[pc] as number));
 }

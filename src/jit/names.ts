@@ -34,13 +34,13 @@ function storeGlobal(e: Emitter): void {
 
 const globalEntry = (e: Emitter): string => e.keepIn(`g${e.a}`, '$.NO_ENTRY');
 
-/** The frame whose names a module's or class's code works on. */
+/** Returns the frame whose table holds the names of a module's or class's code. Throws a Refusal in a form that has no frame. */
 function frameOf(e: Emitter): string {
   if (e.form.frame === null) throw new Refusal();
   return e.form.frame;
 }
 
-/** Variables for the shape of an instance that has the attribute, and the attribute's place. */
+/** Variables for the shape of an instance that has the attribute, and for the attribute's index. */
 const shapeKept = (e: Emitter): string => e.keepIn(`s${e.next}`, 'null');
 const placeKept = (e: Emitter): string => e.keepIn(`i${e.next}`, '0');
 

@@ -1,4 +1,4 @@
-/** Emitters: operators and subscripts, each with one inline path for what is common and a helper for the rest. */
+/** Emitters: operators and subscripts, each with one inline path for the common case and a helper for the rest. */
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
@@ -7,7 +7,7 @@ import { Kinds } from '../vm/link.js';
 import { type Emitter, type Emitters, isNumber } from './emitter.js';
 import { isArithmetic, plain } from './floats.js';
 
-/** The signs of comparisons, the same in both languages but for equality. */
+/** The JavaScript signs of comparisons, the same as Python's except for equality. */
 export const COMPARISONS: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.LESS]: '<',
   [BinaryOp.MORE]: '>',
@@ -17,7 +17,7 @@ export const COMPARISONS: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.NOT_EQUAL]: '!==',
 };
 
-/** Conjunction of what is not known to hold. */
+/** Joins tests with `&&`; null stands for a test that is known to hold. */
 const all = (...tests: (string | null)[]): string => tests.filter((test) => test !== null).join(' && ');
 const numeric = (value: string): string | null => (isNumber(value) ? null : `typeof ${value} === 'number'`);
 const notNegative = (value: string): string | null => {
@@ -27,13 +27,13 @@ const notNegative = (value: string): string | null => {
 const small = (value: string): string | null =>
   isNumber(value) ? (Math.abs(Number(value)) <= SMALL_MAX ? null : 'false') : `${value} <= ${SMALL_MAX} && ${value} >= -${SMALL_MAX}`;
 
-/** Test that an assignment to x gives it a small int: one comparison, for V8 takes as long for code as there is of it. */
+/** Tests that an assignment to x gives a small int: a single comparison, because V8's compile time grows with the size of the code. */
 export const isSmall = (assignment: string): string => `(${assignment}) << 1 >> 1 === x`;
 
-/** Whether an operand is a constant that is no small int. */
+/** Whether an operand is a constant that is not a small int. */
 const isOther = (value: string): boolean => /^(k\d+|None|true|false|undefined)$/.test(value);
 
-/** Test and value of the inline path; null if there is none. The test may set x. */
+/** Returns test and value of the inline path for ints; null if there is none. The test may set x. */
 function inline(op: BinaryOp, left: string, right: string): [test: string, value: string] | null {
   const numbers = all(numeric(left), numeric(right)) || 'true';
   const bounded = (expression: string): [string, string] => [`${numbers} && ${isSmall(`x = ${expression}`)}`, 'x'];
@@ -74,7 +74,7 @@ function inline(op: BinaryOp, left: string, right: string): [test: string, value
   }
 }
 
-/** The call that does an operator on anything. */
+/** Returns the call of the helper that applies an operator to any operands. */
 function general(e: Emitter, op: BinaryOp, left: string, right: string): string {
   switch (plain(op)) {
     case BinaryOp.ADD:
@@ -100,7 +100,7 @@ function general(e: Emitter, op: BinaryOp, left: string, right: string): string 
   }
 }
 
-/** The value of an operator on two numbers; null for one that has no inline path for floats. */
+/** Returns the value of an operator on two numbers; null if it has no inline path for floats. */
 function floatValue(op: BinaryOp, left: string, right: string): string | null {
   switch (plain(op)) {
     case BinaryOp.ADD:
@@ -119,11 +119,14 @@ function floatValue(op: BinaryOp, left: string, right: string): string | null {
   }
 }
 
-/** Kinds of one operand, as bits. */
+/** The kinds of one operand, as bits. */
 const FLOAT = 1;
 const INT = 2;
 
-/** How an operand is taken as a float: the test that it can be, null if that is sure, which may put it into `name`; and the number. */
+/**
+ * Returns how to use an operand as a float: a test that it can be one, which may put its number into `name` (null if that is certain), and the
+ * expression of the number. Returns null if it can never be one.
+ */
 function asFloat(e: Emitter, name: string, value: string, kinds: number): [test: string | null, number: string] | null {
   const constant = /^k\d+$/.test(value) ? e.floatConstant(Number(value.slice(1))) : null;
   if (constant !== null) return [null, constant];
@@ -142,13 +145,13 @@ function asFloat(e: Emitter, name: string, value: string, kinds: number): [test:
   return [`(${tag} === ${e.use('RAW')} ? (${name} = ${companion}, true) : ${other})`, name];
 }
 
-/** Test that an operator's operands are floats, or one a float and one an int, and their values; null where they cannot or need not be. */
+/** Returns a test that both operands are floats, or one a float and one an int, and their values; null if they cannot or need not be. */
 function asFloats(e: Emitter, left: string, right: string): { test: string; x: string; y: string } | null {
   const { kinds } = e;
   if (kinds === undefined && !e.isRaw(left) && !e.isRaw(right)) return null;
   const leftKinds = (kinds ?? 0) & (Kinds.LEFT_FLOAT | Kinds.LEFT_INT) || FLOAT;
   let rightKinds = ((kinds ?? 0) & (Kinds.RIGHT_FLOAT | Kinds.RIGHT_INT)) >> 2 || FLOAT;
-  // Two ints are not to be taken for floats.
+  // Two ints must not pass as floats.
   if ((leftKinds & INT) !== 0) rightKinds = FLOAT;
   const x = asFloat(e, 'x', left, isNumber(right) ? FLOAT : leftKinds);
   const y = asFloat(e, 'y', right, isNumber(left) ? FLOAT : rightKinds);
@@ -193,7 +196,7 @@ function binary(e: Emitter): void {
   e.pushRaw();
 }
 
-/** An operator on anything, with an inline path for small ints. */
+/** Writes an operator on any operands, with an inline path for small ints. */
 function general2(e: Emitter, op: BinaryOp, rightOperand: string, leftOperand: string): void {
   const right = e.object(rightOperand);
   const left = e.object(leftOperand);
@@ -208,7 +211,7 @@ function general2(e: Emitter, op: BinaryOp, rightOperand: string, leftOperand: s
   e.push(target);
 }
 
-/** A comparison, as a condition if all that follows is a jump. */
+/** Writes a comparison; as a condition if only the jump that follows uses it. */
 function compare(e: Emitter, quick: string, slow: { test: string; general: string } | null): void {
   const op = e.isFollowed ? (e.code.words[e.next << 1] as number) & 255 : Op.COUNT;
   const isCondition = op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE;
@@ -221,7 +224,7 @@ function compare(e: Emitter, quick: string, slow: { test: string; general: strin
   }
 }
 
-/** The truth of a value, as an expression. */
+/** Returns an expression for the truth of a value. */
 export function truth(e: Emitter, value: string): string {
   return `(${value} === true || ${value} !== false && (${e.at}, ${e.use('isTrue')}(${value})))`;
 }

@@ -1,6 +1,6 @@
 /**
- * A loop as a JavaScript function of the interpreter's frame: it takes the frame up at the loop's head, which is where a loop goes
- * round, and hands it back when the loop is left. So the main loop of a program, and a loop that was stopped, run compiled.
+ * A loop as a JavaScript function of the interpreter's frame: it takes the frame over at the loop's head, where each backward jump leads, and
+ * hands it back when the loop is left. So the main loop of a program, and a loop that was stopped, run compiled.
  */
 import type { Code } from '../bytecode/code.js';
 import { factorySource, functionName, writeBody } from './body.js';
@@ -11,7 +11,7 @@ import type { Form } from './form.js';
 import { frameVariables } from './machine-form.js';
 import { structureOf, writeJoints } from './structure.js';
 
-/** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine` for the loop. Throws a Refusal. */
+/** Returns the source of a factory that, given the helpers `$` and the linked code `L`, returns a `Machine` for the loop. Throws a Refusal. */
 export function regionSource(code: Code, flow: Flow, loop: Stretch, seen?: Seen): string {
   const isInside = (pc: number): boolean => pc >= loop.from && pc < loop.to;
   const leave = (pc: number, depth: number): string => `F.pc = ${pc}; F.sp = ${code.slots + depth}; break M;`;
@@ -29,7 +29,7 @@ export function regionSource(code: Code, flow: Flow, loop: Stretch, seen?: Seen)
   const cells = code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
   const joints = writeJoints(e, structureOf(flow, loop));
   writeBody(e, joints, loop);
-  // What ends with the loop.
+  // Closes the statements that end with the loop.
   joints.before(loop.to);
   const declared = [...variables.map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells, ...e.companionDeclarations];
   const head = ['const S = F.stack;', `let ${['pc = 0', 'x', 'y', 'thrown', ...declared].join(', ')};`, 'M: try {'];

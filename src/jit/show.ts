@@ -1,4 +1,4 @@
-/** What the compiled tier makes of a Code and of those inside it, for people. */
+/** Shows what the compiled tier makes of a Code and of its inner Codes, for people. */
 import type { Code } from '../bytecode/code.js';
 import { Refusal } from './emitter.js';
 import { Flow } from './flow.js';
@@ -6,7 +6,7 @@ import { functionSource, parametersOf } from './function-form.js';
 import { machineSource } from './machine-form.js';
 import { regionSource } from './region-form.js';
 
-/** The generated JavaScript of every Code, the function form where there can be one and the form that works on frames. */
+/** Returns the generated JavaScript of every Code: its function form, if it can have one, and its form that works on frames. */
 export function showJavaScript(code: Code): string {
   return showForms(code, code.name) || '// nothing is compiled: only functions and loops are, the rest is left to the interpreter\n';
 }
@@ -39,7 +39,7 @@ function attempt(source: () => string): string {
   }
 }
 
-/** Lines indented by the braces that are open before them. */
+/** Indents each line by the number of braces that are open before it. */
 function indent(source: string): string {
   let depth = 0;
   return source

@@ -1,7 +1,7 @@
 /**
- * Attributes in compiled code. An instruction keeps what it has found last in variables of its own around the function: what asks for
- * it there asks little as long as V8 has not optimised the code. Where that does not help it calls one of these, which leave in `site`
- * what is to be kept.
+ * Attributes in compiled code. An instruction keeps what it found last in its own variables around the function, which are quick to check
+ * even before V8 has optimised the code. If they do not help, the instruction calls one of the functions here, which leave in `site` what is
+ * to be kept.
  */
 import { EXTRA } from '../bytecode/prices.js';
 import { fuel } from '../execution.js';
@@ -15,21 +15,21 @@ import type { Value } from '../objects/value.js';
 import { loadAttributeSlow, loadOtherMethod, methodOfClass, storeAttributeSlow } from '../vm/attributes.js';
 import type { LinkedCode } from '../vm/link.js';
 
-/** What the last of these calls has found. Python code that runs in it makes calls of its own, so it is set at the end. */
+/** What the last of these calls has found. Python code that runs during a call may make such calls, too, so each sets this at its end. */
 export const site = {
-  /** The shape for which it holds; null if nothing is to be kept. */
+  /** The shape for which this is valid; null if nothing is to be kept. */
   shape: null as Shape | null,
-  /** Place of the attribute among the instance's values. */
+  /** The attribute's index among the instance's values. */
   index: 0,
-  /** The function that the name leads to in the class, as long as `classEpoch` is `epoch`. */
+  /** `method`: the function that the name refers to in the class; valid as long as `classEpoch` is `epoch`. */
   epoch: -1,
   method: null as PyFunction | null,
 };
 
-/** In place of a global that has not been found yet. */
+/** Stands for the entry of a global that has not been found yet. */
 export const NO_ENTRY = new Entry('', undefined);
 
-/** `object.name`. */
+/** Returns `object.name`. */
 export function loadAttribute(linked: LinkedCode, index: number, object: Value): Value {
   const name = linked.names[index] as string;
   if (object instanceof PyInstance) {
@@ -47,10 +47,10 @@ function keepPlace(object: PyInstance, place: number): PyInstance {
   return object;
 }
 
-/** `object.name = value`. */
+/** Does `object.name = value`. */
 export function setAttribute(linked: LinkedCode, pc: number, index: number, object: Value, value: Value): void {
   const addition = linked.additions[pc];
-  // What it is that has a shape tells only whether it has this one.
+  // An object that has this shape is an instance, so the cast is safe.
   if (addition !== undefined && (object as PyInstance).shape === addition.from && !addition.from.type.hasSpecialAccessors) {
     fuel.left -= EXTRA.ATTR_STORE_NEW;
     const { size, grown } = addition.from;
@@ -71,7 +71,7 @@ export function setAttribute(linked: LinkedCode, pc: number, index: number, obje
   site.shape = null;
 }
 
-/** The callable that `object.name(…)` calls; `found.self` as with `loadMethod`. */
+/** Returns the callable that `object.name(…)` calls; sets `found.self` like `loadMethod`. */
 export function findMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
   if (!(object instanceof PyInstance)) {
     const value = loadOtherMethod(linked, pc, index, object);

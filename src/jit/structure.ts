@@ -6,7 +6,7 @@ import type { Joints } from './body.js';
 import { type Emitter, Refusal } from './emitter.js';
 import type { Flow, Stretch, TryRange } from './flow.js';
 
-/** Loops and handlers that may lie in each other, as in CPython: each loop is written once more for itself, with all that lies in it. */
+/** How deep loops and handlers may nest, as in CPython: each loop is also written separately, with everything that lies in it. */
 const DEEPEST = 20;
 
 /** A statement that encloses a stretch of instructions. */
@@ -15,18 +15,21 @@ interface Region extends Stretch {
   readonly range?: TryRange;
 }
 
-/** For each instruction the regions that begin there, outermost first, and those that end there, innermost first. */
+/** For each instruction, the regions that begin there, outermost first, and those that end there, innermost first. */
 interface Structure {
   readonly opening: ReadonlyMap<number, readonly Region[]>;
   readonly closing: ReadonlyMap<number, readonly Region[]>;
 }
 
-/** The structure of a Code, or of a loop in it: what encloses the loop, and jumps that leave it, are left out. Throws a Refusal for what nests too deeply. */
+/**
+ * Returns the structure of a Code, or of a loop in it: without what encloses the loop, and without jumps that leave it. Throws a Refusal if it
+ * nests too deeply.
+ */
 export function structureOf(flow: Flow, within: Stretch = { from: 0, to: flow.size }): Structure {
   const isInside = ({ from, to }: Stretch): boolean => from >= within.from && to <= within.to;
   const fixed: Region[] = [
     ...flow.loops.filter(isInside).map(({ from, to }): Region => ({ kind: 'loop', from, to })),
-    // Rows lie inner before outer.
+    // In the table, inner rows come before outer ones.
     ...flow.tries
       .filter((range) => flow.isLive(range.from) && isInside(range))
       .map((range): Region => ({ kind: 'try', from: range.from, to: range.to, range }))
@@ -44,7 +47,7 @@ export function structureOf(flow: Flow, within: Stretch = { from: 0, to: flow.si
   return { opening, closing };
 }
 
-/** How many regions lie in each other. */
+/** Returns how deep regions nest. */
 function depthOf(regions: readonly Region[]): number {
   const ends: number[] = [];
   let deepest = 0;
@@ -64,7 +67,7 @@ function entry(map: Map<number, Region[]>, pc: number): Region[] {
   return list;
 }
 
-/** Of regions that begin together the longer is the outer one; of equal ones the block, which is left by reaching its end. */
+/** Of regions that begin together, the longer one is the outer one; of equal ones the block, which a jump leaves at its end. */
 function outermostFirst(x: Region, y: Region): number {
   return x.from - y.from || y.to - x.to || rank(x) - rank(y);
 }
@@ -75,14 +78,14 @@ function blocks(flow: Flow, jumps: readonly Stretch[], fixed: readonly Region[])
   for (const { from, to } of jumps) {
     if (flow.isLive(from)) starts.set(to, Math.min(starts.get(to) ?? from, from));
   }
-  // Blocks are moved in the order of their ends, so that an outer one sees where the inner ones have come to lie.
+  // Blocks are moved in the order of their ends, so that for an outer one the places of the inner ones are known.
   const made: Region[] = [];
   for (const [to, first] of [...starts].sort((x, y) => x[0] - y[0])) {
     let from = first;
     for (let moved = true; moved; ) {
       moved = false;
       for (const region of [...fixed, ...made]) {
-        // To jump to the end of a loop is to leave it.
+        // A jump to the end of a loop leaves it.
         const cuts = region.from < from && from < region.to && (region.to < to || (region.kind === 'loop' && region.to === to));
         if (!cuts) continue;
         from = region.from;

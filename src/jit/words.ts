@@ -1,4 +1,7 @@
-/** Emitters: words of machine code. JavaScript's bitwise operators are the machine's; what divides, shifts by a register or converts is a helper. */
+/**
+ * Emitters: words of machine code. JavaScript's bitwise operators are the machine's; division, shifts by a register and conversions are
+ * helpers.
+ */
 import { BinaryOp, NativeType, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { type Emitter, type Emitters, isNumber } from './emitter.js';
 import { COMPARISONS } from './operators.js';
@@ -42,7 +45,7 @@ function arithmetic(e: Emitter, left: string, right: string): string {
   }
 }
 
-/** A comparison gives a word, unless all that is done with it is to jump. */
+/** Writes a comparison, which gives a word, unless only a jump uses it. */
 function compare(e: Emitter, test: string): void {
   const follows = (pc: number): Op | undefined => (e.flow.targets.has(pc) ? undefined : (e.code.words[pc << 1] as number) & 255);
   const isJump = follows(e.next) === Op.WORD_TRUTH && isConditional(follows(e.next + 1));
@@ -64,7 +67,7 @@ function wordUnary(e: Emitter): void {
   e.result(e.a === UnaryOp.INVERT ? `~(${value})` : `0 - (${value}) | 0`);
 }
 
-/** Objects that are ints of few bits need no conversion but the one that they have. */
+/** An object that is an int of 32 bits is a word already. */
 function toWord(e: Emitter): void {
   const value = e.pop();
   const general = `${e.use('toWord')}(${value}, ${e.a})`;

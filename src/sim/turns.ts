@@ -78,7 +78,7 @@ export class Turns {
     horizon.throwIfAborted(true);
   }
 
-  /** Whether the current Execution has been struck: it continues before anything else is served, as if it had been struck while it ran. */
+  /** Whether the current Execution has been struck: it continues before anything else is served, as if the throw had reached it at once. */
   get hasStruck(): boolean {
     return this.#struck !== null && this.#struck === this.ring.current;
   }

@@ -1,4 +1,4 @@
-/** Operators: what generated code does not do in place. */
+/** Operators, in the cases that generated code does not handle in place. */
 import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
 import { EXTRA } from '../../bytecode/prices.js';
 import { SMALL_MAX } from '../../bytecode/small-int.js';
@@ -12,7 +12,7 @@ import type { Value } from '../../objects/value.js';
 import type { LinkedCode } from '../../vm/link.js';
 import { current } from '../../vm/thread.js';
 
-/** `left op right` of any kind. What it makes may be so large that the collector must look at once. */
+/** Returns `left op right` for operands of any kind. The result may be so large that the collector must look at once. */
 export function operate(op: BinaryOp, left: Value, right: Value): Value {
   heap.isUrgent = false;
   const value = binaryOp(op, left, right);
@@ -22,13 +22,16 @@ export function operate(op: BinaryOp, left: Value, right: Value): Value {
 
 const operands = { left: 0, right: 0 };
 
-/** Stands for a float that is a number in the variable beside. */
+/** Stands for a float whose value is a number in the companion variable. */
 export const RAW = new PyFloat(Number.NaN);
 
-/** The object of a raw float. Its memory is charged when the number is made. */
+/** Makes the object of a raw float. Its memory was charged when the number was made. */
 export const box = (v: number): PyFloat => new PyFloat(v);
 
-/** The heap seems to have no room for a float, whose block has been counted. Raises MemoryError, the time of the operator charged. */
+/**
+ * Called when the heap seems to have no room for a float, whose block has been counted. May raise MemoryError, and then charges the operator's
+ * time (`price`).
+ */
 export function makeRoom(price: number): void {
   heap.taken--;
   fuel.left -= price;
@@ -37,7 +40,7 @@ export function makeRoom(price: number): void {
   heap.taken++;
 }
 
-/** Whether two operands are floats, or one and a small int: their values are in `operands` then. */
+/** Whether two operands are floats, or a float and a small int; if so, puts their values into `operands`. */
 function takesFloats(left: Value, right: Value): boolean {
   if (left instanceof PyFloat) {
     operands.left = left.v;
@@ -55,7 +58,7 @@ function takesFloats(left: Value, right: Value): boolean {
   return true;
 }
 
-/** `left + right` where the inline path does not apply; `pc` is of the instruction that comes next, `op` the operator, in place or not. */
+/** `left + right` if the inline path does not apply; `pc` is that of the next instruction, `op` the operator, in place or not. */
 export function add(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number') {
     const value = left + right;
@@ -128,7 +131,7 @@ export function same(op: BinaryOp, left: Value, right: Value): Value {
   return operate(op, left, right);
 }
 
-/** `op value` where the inline path does not apply. */
+/** `op value` if the inline path does not apply. */
 export function unary(op: UnaryOp, value: Value): Value {
   if (op !== UnaryOp.NEGATIVE || !(value instanceof PyFloat)) return unaryOp(op, value);
   fuel.left -= EXTRA.FLOAT_UNARY;

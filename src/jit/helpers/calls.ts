@@ -1,4 +1,4 @@
-/** Calls of what is no compiled function with fitting arguments. */
+/** Calls of anything that is not a compiled function with fitting arguments. */
 import { CALL_PRICE } from '../../bytecode/prices.js';
 import { fuel } from '../../execution.js';
 import { charge } from '../../objects/charge.js';
@@ -32,7 +32,7 @@ export function call(frame: Frame, callee: Value, args: Value[], keywords: Keywo
     const init = compiledInit(callee, args.length);
     if (init !== null) return constructFrom(callee, init, args);
   }
-  // A call that comes to a frame is counted when the frame is run.
+  // A call that gives a frame is counted when the frame runs.
   if (callee instanceof PyFunction && (callee.linked as LinkedCode).entry !== null) return enterBound(callee, args, keywords);
   const result = beginCall(callee, args, keywords);
   return result instanceof PendingFrame ? complete(result) : result;
@@ -46,7 +46,7 @@ function beginNative(frame: Frame, callee: NativeFunction): void {
   fuel.left -= callee.price;
 }
 
-/** A method of a native object that a program has kept, as it keeps `append = items.append`; `count` includes the object. */
+/** Whether `callee` is a bound method of a native object, as in `append = items.append`, that takes `count` arguments including the object. */
 const isBoundNative = (callee: Value, count: number): callee is BoundMethod & { readonly callee: NativeFunction } =>
   callee instanceof BoundMethod && isNative(callee.callee, count);
 
@@ -60,7 +60,7 @@ function finish(result: Value | void): Value {
   return result instanceof PendingFrame ? complete(result) : result;
 }
 
-/** Calls what may be a native function, a method of one or a class, without arguments; `frame` is what a native that asks sees as its caller. */
+/** Calls, without arguments, what may be a native function, a bound native method or a class. A native sees `frame` as its caller. */
 export function call0(frame: Frame, callee: Value): Value {
   if (isNative(callee, 0)) {
     beginNative(frame, callee);
@@ -76,7 +76,7 @@ export function call0(frame: Frame, callee: Value): Value {
   return construct(callee as PyType, init, 0);
 }
 
-/** The same with one argument. */
+/** Like `call0`, with one argument. */
 export function call1(frame: Frame, callee: Value, a: Value): Value {
   if (isNative(callee, 1)) {
     beginNative(frame, callee);
@@ -92,7 +92,7 @@ export function call1(frame: Frame, callee: Value, a: Value): Value {
   return construct(callee as PyType, init, 1, a);
 }
 
-/** The same with two. */
+/** Like `call0`, with two arguments. */
 export function call2(frame: Frame, callee: Value, a: Value, b: Value): Value {
   if (isNative(callee, 2)) {
     beginNative(frame, callee);
@@ -108,7 +108,7 @@ export function call2(frame: Frame, callee: Value, a: Value, b: Value): Value {
   return construct(callee as PyType, init, 2, a, b);
 }
 
-/** The same with three. */
+/** Like `call0`, with three arguments. */
 export function call3(frame: Frame, callee: Value, a: Value, b: Value, c: Value): Value {
   if (isNative(callee, 3)) {
     beginNative(frame, callee);

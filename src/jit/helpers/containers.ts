@@ -20,7 +20,7 @@ import { resumed } from '../../vm/resumption.js';
 import { buildSlice } from '../../vm/slices.js';
 import { current } from '../../vm/thread.js';
 
-/** A display that filled the heap: the collector looks before the program goes on. */
+/** Returns a newly built container; if that filled the heap, the collector looks before the program continues. */
 function collected<T extends Value>(value: T): T {
   if (heap.isDue) current.collectBefore(value);
   return value;
@@ -38,7 +38,7 @@ export const buildSet = (items: Value[]): Value => collected(newSet(items));
 /** BUILD_MAP. */
 export const buildMap = (size: number): Value => collected(newDict(size));
 
-/** `object[index]` where the inline path for lists does not apply. */
+/** `object[index]` if the inline path for lists does not apply. */
 export function loadSubscript(object: Value, index: Value): Value {
   if (typeof index === 'number' && (object instanceof PyTuple || object instanceof PyList)) {
     const { items } = object;
@@ -64,13 +64,13 @@ export function loadSubscript(object: Value, index: Value): Value {
 
 const isBound = (value: Value): boolean => value === None || (typeof value === 'number' && value <= SMALL_MAX && value >= -SMALL_MAX);
 
-/** Whether a slice of these bounds takes something out of a list, so that it need not be made. */
+/** Whether the object is a list and the bounds are plain, so that the slice object need not be made. */
 const isOfList = (object: Value, start: Value, stop: Value, step: Value): object is PyList =>
   object instanceof PyList && isBound(start) && isBound(stop) && isBound(step) && step !== 0;
 
 const given = (bound: Value): number | null => (bound === None ? null : (bound as number));
 
-/** `object[start:stop:step]`, of BUILD_SLICE and LOAD_SUBSCR; `following` is the word of the latter. */
+/** `object[start:stop:step]`, for BUILD_SLICE and LOAD_SUBSCR; `following` is the word of LOAD_SUBSCR. */
 export function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {
   if (!isOfList(object, start, stop, step)) return loadItem(object, buildSlice(following, object, [start, stop, step]));
   allocate(16, 'slice');
@@ -80,7 +80,7 @@ export function loadSlice(following: number, object: Value, start: Value, stop: 
   return listSlice(object.items, startIn(length, given(start), by), stopIn(length, given(stop), by), by);
 }
 
-/** `object[start:stop:step] = value`, of BUILD_SLICE and STORE_SUBSCR. */
+/** `object[start:stop:step] = value`, for BUILD_SLICE and STORE_SUBSCR; `following` is the word of STORE_SUBSCR. */
 export function storeSlice(following: number, object: Value, start: Value, stop: Value, step: Value, value: Value): void {
   if (!isOfList(object, start, stop, step) || (step !== None && step !== 1)) {
     storeSubscript(object, buildSlice(following, object, [start, stop, step]), value);
@@ -92,7 +92,7 @@ export function storeSlice(following: number, object: Value, start: Value, stop:
   replaceSlice(object, from, Math.max(from, stopIn(length, given(stop), 1)), value);
 }
 
-/** `object[index] = value` where the inline path for lists does not apply. */
+/** `object[index] = value` if the inline path for lists does not apply. */
 export function storeItem(object: Value, index: Value, value: Value): void {
   if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) {
     fuel.left -= storePrice(index);
@@ -103,7 +103,7 @@ export function storeItem(object: Value, index: Value, value: Value): void {
   } else storeSubscript(object, index, value);
 }
 
-/** The next item of an iterator that is no generator. */
+/** Returns the next item of an iterator that is not a generator; undefined at its end. */
 export function nextItem(iterator: Value): Value | undefined {
   if (iterator instanceof ItemsIterator) {
     ended.value = undefined;
@@ -115,7 +115,7 @@ export function nextItem(iterator: Value): Value | undefined {
   return iterator.next();
 }
 
-/** One step of `for` on a generator. */
+/** Does one step of `for` on a generator. Returns the item; undefined at its end. */
 export function resume(generator: PyGenerator): Value | undefined {
   const frame = resumed(generator, None);
   if (frame === null) return undefined;

@@ -1,4 +1,4 @@
-/** Safe points, and exceptions on their way. */
+/** Safe points, and exceptions on the way to their handlers. */
 import { ABORT, SUSPEND } from '../../execution.js';
 import { exceptionOf } from '../../objects/exception-type.js';
 import type { Value } from '../../objects/value.js';
@@ -18,13 +18,13 @@ export function lookBack(isMachineCode = false): void {
   current.safepoint(true, 0, isMachineCode);
 }
 
-/** An activation for which the stack has not so many bytes. */
+/** Called when the stack lacks `bytes` for an activation. Raises RuntimeError. */
 export function overflow(bytes: number): never {
   stackRoom.left += bytes;
   throw recursionError();
 }
 
-/** A caught exception, on its way to a handler of this frame. Rethrows what Python code never catches. */
+/** Returns the Python exception for what a handler of this frame has caught. Rethrows what Python code never catches. */
 export function caught(x: unknown, linked: LinkedCode, pc: number): Value {
   if (x === SUSPEND || x === ABORT) throw x;
   const exception = pythonException(x);
@@ -32,7 +32,7 @@ export function caught(x: unknown, linked: LinkedCode, pc: number): Value {
   return exception;
 }
 
-/** Where the handler for what was thrown lies; −1 if there is none. */
+/** Returns the pc of the handler for what was thrown; −1 if there is none. */
 export function handlerAt(x: unknown, linked: LinkedCode, pc: number): number {
   if (x === SUSPEND || x === ABORT) return -1;
   const row = findHandler(linked.code, pc - 1);

@@ -1,4 +1,4 @@
-/** Names, cells, imports, and what functions see of where they are called. */
+/** Names, cells, imports, and the frame that natives see as their caller. */
 import { allocate } from '../../objects/charge.js';
 import { raise } from '../../objects/exception.js';
 import { Cell } from '../../objects/function.js';
@@ -15,14 +15,14 @@ import type { LinkedCode } from '../../vm/link.js';
 /** The NameError for a local variable that has no value. */
 export const unbound = (): object => raise.NameError('local variable referenced before assignment');
 
-/** Answers the global's entry. */
+/** Stores a global and returns its entry. */
 export function storeGlobal(linked: LinkedCode, index: number, value: Value): Entry {
   const entry = linked.globals.setName(linked.names[index] as string, value);
   linked.cells[index] = entry;
   return entry;
 }
 
-/** `super().name`, to be called. */
+/** Loads `super().name`, to be called. */
 export function loadSuperMethod(type: Value, self: Value, name: string): Value {
   return loadMethod(makeSuper(type, self), name);
 }
@@ -30,13 +30,13 @@ export function loadSuperMethod(type: Value, self: Value, name: string): Value {
 /** LOAD_BUILD_CLASS. */
 export const loadBuildClass = ({ runtime }: LinkedCode): Value => runtime.builtins.getName('__build_class__')?.value ?? buildClass;
 
-/** A cell for a variable that functions share. */
+/** Makes a cell for a variable that functions share. */
 export function newCell(value: Value | undefined): Cell {
   allocate(16, 'cell');
   return new Cell(value);
 }
 
-/** An import, the bodies of modules running as frames. */
+/** Finishes an import; the bodies of modules run as frames. */
 function finishImport(begun: Value | Frame): Value {
   let step = begun;
   while (step instanceof Frame) {
@@ -58,7 +58,7 @@ export function importName(linked: LinkedCode, module: Value, index: number): Va
   return finishImport(importFrom(linked.runtime, linked.globals, module, linked.names[index] as string));
 }
 
-/** The frame that natives see when they ask for their caller: it has the names of the code's module. */
+/** Makes the frame that natives see when they ask for their caller: it has the names of the code's module. */
 export function callerFrame(linked: LinkedCode): Frame {
   return new Frame(linked, [], [], null);
 }
