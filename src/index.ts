@@ -1,4 +1,4 @@
-/** The public API of virtual-pyboard; works in Node and in browsers. `node.ts` adds files and terminals of Node. */
+/** The public API of virtual-pyboard; works in Node and in browsers. `node.ts` adds folders and trace files for Node. */
 export type { AnaloguePin, Waveform } from './board/analogue.js';
 export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './board/boards.js';
 export { CanBus } from './board/can/bus.js';

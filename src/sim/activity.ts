@@ -88,7 +88,7 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     return this.#running === null ? null : (this.#threads.get(this.#running) ?? null);
   }
 
-  /** The chip begins or ceases to stand still: meanwhile nobody runs. */
+  /** Called when the chip begins or ceases to stand still; meanwhile nobody has the processor. */
   standStill(stands: boolean): void {
     this.#change();
     this.#standsStill = stands;

@@ -56,7 +56,7 @@ export class Run {
     if (this.own > actor.longest) actor.longest = this.own;
   }
 
-  /** Called when it appears on the stack. Counts a run: once for each Run, but every time for a thread's. */
+  /** Called when the run appears on the stack. Counts it once, or, if it is a thread's, every time. */
   count(): void {
     if (this.isCounted && this.actor.kind !== 'thread') return;
     this.isCounted = true;

@@ -1,7 +1,7 @@
 /** The alarms of one clock, in a binary heap. Alarms due at the same moment fire in the order in which they were set. */
 import type { Nanos } from '../execution.js';
 
-/** Something that will happen at a moment. Made by `Clock.alarm`. Fires once per `set`; if set again before, only at the new moment. */
+/** Something that will happen at a moment. Made by `Clock.alarm`. Fires once per `set`; if set again first, it fires only at the new moment. */
 export interface Alarm {
   /** When it fires; Infinity while it is not set. */
   readonly due: Nanos;

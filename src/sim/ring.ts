@@ -66,7 +66,7 @@ export class Ring {
     return [...this.#members.slice(this.#position), ...this.#members.slice(0, this.#position)];
   }
 
-  /** All that can be switched to, in the order of the ring, not beginning with the current one. */
+  /** All that can be switched to, in the order of the ring, wherever the current one stands. */
   get inRing(): readonly Execution[] {
     return this.#members;
   }

@@ -20,7 +20,7 @@ export interface TraceEvent {
 /** Called with each event, in the order of time. */
 export type TraceListener = (event: TraceEvent) => void;
 
-/** Watches signals and tells its listeners; keeps nothing itself. */
+/** Watches signals and reports their changes to its listeners; keeps no events itself. */
 export class Trace {
   readonly #signals: Signal[] = [];
   /** Rarely used signals that have not changed yet, each with the function that ends its subscription. */

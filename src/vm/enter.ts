@@ -35,7 +35,7 @@ export function enterArray(f: PyFunction, args: Stack): Value {
 
 /**
  * Passed in place of the cells to a function that has none: it then returns undefined for an exception that it raises itself, and leaves the
- * exception in `answered`. Used where the caller needs the exception, because throwing is slow in JavaScript.
+ * exception in `answered`. Used by callers that can do with that, because throwing is slow in JavaScript.
  */
 export const ANSWERS: Cell[] = [];
 export const answered: { exception: unknown } = { exception: undefined };

@@ -10,7 +10,7 @@ import { globalLock } from './global-lock.js';
 import type { Import } from './import.js';
 import type { LinkedCode } from './link.js';
 
-/** What happens with a frame's result beyond handing it to the frame below. */
+/** What is needed to turn the result of an `__init__`'s frame into the instance (`finishInstance`). */
 export interface Construction {
   readonly instance: PyInstance;
   readonly args: Value[];

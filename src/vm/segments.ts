@@ -37,7 +37,7 @@ export class Segments {
     private readonly port: ThreadPort,
   ) {}
 
-  /** The thread has a new program. */
+  /** Called when the thread gets a new program. */
   clear(): void {
     this.#completion = null;
     this.#collects = false;
