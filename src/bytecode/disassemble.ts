@@ -1,8 +1,8 @@
-/** Code → text, for people: instructions with their names, lines, charges and jumps, the handler table, and the codes inside. */
+/** Code → text for human readers: instructions with their names, lines, charges and jumps, the handler table, and the codes inside. */
 import type { Code, Constant, MachineCode } from './code.js';
 import { BinaryOp, INSTRUCTIONS, NativeType, Op, UnaryOp } from './opcodes.js';
 
-/** A Code and, after it, every Code inside it. */
+/** Returns the listing of a Code, followed by those of all Codes inside it. */
 export function disassemble(code: Code): string {
   const parts: string[] = [];
   const queue: { code: Code; path: string }[] = [{ code, path: code.name }];
@@ -63,7 +63,7 @@ function disassembleOne(code: Code, path: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Its halfwords, eight a line. */
+/** Lists the halfwords of machine code, eight per line. */
 function showMachineCode({ bytes, parameters, result }: MachineCode, path: string): string {
   const lines = [`${path}: assembler positional ${parameters} returns ${result}`];
   for (let at = 0; at < bytes.length; at += 16) {
@@ -151,7 +151,7 @@ function showFirst(code: Code, kind: (typeof INSTRUCTIONS)[Op]['argument'], a: n
 
 const typeName = (type: NativeType): string => (NativeType[type] as string).toLowerCase();
 
-/** Tables belong to END_FINALLY or RAISE_LAST; both are shown by number with what they hold, where there is something. */
+/** Shows a table of END_FINALLY, with its targets if it has any, or of RAISE_LAST, by number. */
 function op(code: Code, a: number): string {
   const pads = code.finallies[a];
   return pads === undefined || pads.length === 0 ? `table ${a}` : `table ${a} -> ${pads.join(' ')}`;

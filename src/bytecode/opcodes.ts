@@ -1,19 +1,19 @@
 /**
- * THE instruction set: what the compiler writes, the interpreter runs and the disassembler prints.
+ * THE instruction set, which the compiler writes, the interpreter runs and the disassembler prints.
  *
  * Opcodes keep MicroPython's names and granularity (`py/bc0.h`). A few are our own, because this machine can stop at any safe point:
  * CHARGE, LOOK, JUMP_BACK, CUT, UNWIND, the two of `finally`, those of `with`, and FOR_RANGE, which stands for the opcodes that
- * MicroPython emits for `for x in range(…)`. Those with WORD or UINT in their name are machine code's: what `@micropython.viper` makes of
- * ints and pointers. A **word** is 32 bits of the machine as a signed number; whether they are an int, a uint, a bool or an address is
- * known to the compiler alone.
+ * MicroPython emits for `for x in range(…)`. Opcodes with WORD or UINT in their names belong to machine code: `@micropython.viper` uses
+ * them for ints and pointers. A **word** is 32 bits of the machine as a signed number. Only the compiler knows whether it is an int, a
+ * uint, a bool or an address.
  *
  * An instruction is two 32-bit words: `opcode | a << 8`, and `b`. `pc` counts instructions.
- * For the charging instructions `b` is a number of cycles, and only they charge; what may raise has in `b` the cycles that it and those before it
- * owe, which are charged if it does. Promises of the compiler, on which both tiers rest:
+ * Only the charging instructions charge; their `b` is a number of cycles. In an instruction that may raise, `b` is the cycles that it and
+ * the instructions before it owe; they are charged if it raises. Promises of the compiler, on which both tiers rely:
  * 1. JUMP_BACK is the only backward jump; a loop has one, as its last instruction; every other jump goes forward.
- * 2. Handler ranges are contiguous and nest; nobody jumps into the middle of a range or of a loop.
+ * 2. Handler ranges are contiguous and nest; no jump leads into the middle of a range or of a loop.
  * 3. The depth of the value stack is static at every instruction.
- * 4. LOOK follows directly on every CALL_* and YIELD_FROM.
+ * 4. LOOK directly follows every CALL_* and YIELD_FROM.
  * 5. A saved pc means "the next instruction to execute"; the faulting or awaiting instruction is pc − 1.
  */
 export enum Op {
@@ -113,7 +113,7 @@ export enum NativeType {
   PTR32,
 }
 
-/** What the argument `a` of an instruction means; the disassembler prints it accordingly. */
+/** The meaning of an instruction's argument `a`, which decides how the disassembler prints it. */
 type ArgumentKind =
   | 'none'
   | 'constant'
@@ -133,14 +133,17 @@ type ArgumentKind =
   | 'ledger'
   | 'type'
   | 'typeBelow';
-/** What the second word `b` means: cycles charged; cycles of instructions before, or of these and its own, that are charged later; a plain second operand; or nothing. */
+/**
+ * The meaning of the second word `b`: cycles charged; cycles that are charged later, of the preceding instructions alone (`pending`) or of
+ * these and this one (`owed`); a plain second operand; or nothing.
+ */
 type SecondKind = 'none' | 'charge' | 'pending' | 'owed' | 'flags' | 'step' | 'unsigned';
 
 /** One row of the instruction set. */
 interface Instruction {
   readonly argument: ArgumentKind;
   readonly second: SecondKind;
-  /** The value stack before and after. `name[n]`: a values, or as `doc` says. */
+  /** The value stack before and after. `name[n]` means a values, or what `doc` says. */
   readonly stack: string;
   readonly doc: string;
 }
@@ -152,7 +155,7 @@ const is = (argument: ArgumentKind, stack: string, doc: string, second: SecondKi
   doc,
 });
 
-/** Every opcode's row. A missing one does not compile. */
+/** The rows of all opcodes. If a row is missing, this does not compile. */
 export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.LOAD_CONST]: is('constant', '-- value', 'Push a constant. Ledger: LOAD_CONST_NONE/FALSE/TRUE, _SMALL_INT, _STRING or _OBJ.'),
   [Op.LOAD_NULL]: is('none', '-- null', 'Push the marker that stands for "no value" (`undefined`).'),

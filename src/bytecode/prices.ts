@@ -1,9 +1,9 @@
 /**
- * What execution costs, in cycles of a PYBv1.1 (STM32F405 at 168 MHz); a board maps them to its own by one factor.
+ * Prices of execution, in cycles of a PYBv1.1 (STM32F405 at 168 MHz); other boards convert them by one factor.
  * Measured on a Cortex-M4F build of MicroPython and fitted to published board times.
  *
- * The static price of an opcode is the least of its class and is summed by the compiler into the next charging instruction.
- * What only the run knows (operand kinds, where a name is found, what a callee is) is charged by the helper that finds out, on top.
+ * The static price of an opcode is the lowest of its class. The compiler adds it to the next charging instruction. What is known only at
+ * run time (operand kinds, where a name is found, the kind of callee) is charged in addition, by the helper that finds it out.
  */
 
 /** Static prices by MicroPython opcode (or opcode class). */
@@ -81,9 +81,9 @@ export const OPCODE_PRICE = {
   UNARY_OP: 84,
 } as const;
 
-/** Extra cycles that a run finds out about, on top of the static price. */
+/** Extra cycles, on top of the static price, that are known only at run time. */
 export const EXTRA = {
-  /** A name found in builtins instead of the module's globals. */
+  /** A name that is found in builtins instead of the module's globals. */
   GLOBAL_BUILTIN: 850 - 145,
   FLOAT_BINARY: 335 - 105,
   FLOAT_COMPARE: 285 - 97,
@@ -128,52 +128,52 @@ export const EXTRA = {
   FOR_ITER_BUILTIN: 350 - 170,
   FOR_ITER_GENERATOR: 385 - 170,
   JUMP_ON_INT: 94 - 75,
-  /** A slice that the subscript behind it uses up, both as one opcode (`build_slice.fused`). */
+  /** A slice that is consumed by the subscript after it, both together as one opcode (`build_slice.fused`). */
   FUSED_SLICE: 820 - 150 - 190,
 } as const;
 
 /**
  * Machine code (`@micropython.native`, `viper`). An estimate: the instructions that `py/emitnative.c` emits through `py/asmthumb.c`, counted
- * with the Cortex-M4's times (ARM DDI 0439 §3.3: 1 cycle, a load 2, a branch taken 3). What calls the firmware costs what the opcode
- * does, without the interpreter around it. Calls of viper and the loop around them are fitted to the one time that is published: viper_call0 of
- * perf_bench, 52403 µs on a PYBv1.1 for 30000 turns (MicroPython commit f2040bfc7e).
+ * with the Cortex-M4's times (ARM DDI 0439 §3.3: 1 cycle, a load 2, a taken branch 3). An operation that calls the firmware costs what its
+ * opcode costs, without the interpreter around it. Calls of viper functions and the loop around them are fitted to the only published time:
+ * viper_call0 of perf_bench, 52403 µs on a PYBv1.1 for 30000 iterations (MicroPython commit f2040bfc7e).
  */
 export const MACHINE_CODE_PRICE = {
-  /** What an opcode of bytecode costs less: the interpreter fetches it and jumps by a table, and its stack is in memory. */
+  /** Saved per bytecode opcode: the interpreter's fetch, its jump through a table, and its stack in memory. */
   DISPATCH: 19,
   /** A call through `mp_fun_table`: arguments into registers, LDR, BLX, and the way back. */
   CALL: 9,
-  /** A MOV between registers; a MOVW, with a MOVT for a large number. */
+  /** REGISTER: a MOV between registers. IMMEDIATE: a MOVW, and a MOVT if the number is large. */
   REGISTER: 1,
   IMMEDIATE: 2,
-  /** LDR or STR of a local or of the value stack. */
+  /** LDR or STR of a local or of a stack value. */
   MEMORY: 2,
-  /** A constant object: by way of the function's context to its table. */
+  /** A constant object, found through the function's context and its table. */
   OBJECT: 8,
-  /** What a cell holds. */
+  /** The content of a cell. */
   CELL: 4,
   JUMP: 3,
   /** CMP and a branch. */
   TEST_JUMP: 3,
-  /** A branch on an object's truth, which `mp_obj_is_true` tells. */
+  /** A branch on an object's truth, determined by `mp_obj_is_true`. */
   TRUTH: 28,
-  /** The place of a handler is stored, or the one before it. */
+  /** Storing the place of a handler, or of the one before it. */
   HANDLER: 4,
   RETURN: 12,
   /** One instruction on two registers, one of which had to be moved. */
   WORD: 2,
   /** CMP, ITE and two MOVs. */
   COMPARE: 5,
-  /** A function of the firmware that divides (`py/smallint.c`). */
+  /** A division function of the firmware (`py/smallint.c`). */
   DIVIDE: 32,
   /** A load or store through a pointer and an index. */
   POINTER: 4,
-  /** `mp_native_from_obj`, `mp_native_to_obj`. */
+  /** `mp_native_from_obj` and `mp_native_to_obj`. */
   TO_WORD: 38,
   TO_OBJECT: 30,
   /** The next item of an iterator. */
   FOR_ITER: 100,
-  /** A call: `mp_setup_code_state` for native, a look at the number of arguments for viper. */
+  /** A call: `mp_setup_code_state` for native, a check of the number of arguments for viper. */
   NATIVE_CALL: 390,
   VIPER_CALL: 174,
   PER_FRAME_WORD: 3,
@@ -186,7 +186,7 @@ export const CALL_PRICE = {
   BYTECODE: 710,
   BYTECODE_PER_ARGUMENT: 27,
   BYTECODE_PER_FRAME_WORD: 12,
-  /** On top, when keywords are given. */
+  /** Added if keyword arguments are passed. */
   KEYWORDS: 180,
   CLOSURE: 975,
   CLOSURE_PER_ARGUMENT: 65,
@@ -213,17 +213,17 @@ export const EVENT_PRICE = {
   EXCEPTION_LEAVES_FRAME: 1040,
   EXCEPTION_RAISED_BY_NATIVE: 1200,
   YIELD_FROM_NATIVE: 1450 - 280,
-  /** What a yielded value costs for each generator that passes it on. */
+  /** Price of a yielded value for each generator that passes it on. */
   YIELD_PER_LEVEL: 82,
-  /** A generator that native code resumes, beside the price of its `yield`. */
+  /** A generator that native code resumes; its `yield` is charged separately. */
   RESUME_BY_NATIVE: 800 - 125 - 250,
   INTERRUPT_ENTRY: 1200,
   INTERRUPT_EXIT: 300,
   COPY_PER_BYTE: 5,
   CONSTRUCT_PER_ITEM: 250,
   SUM_PER_ITEM: 35,
-  /** From 490 for the larger of two small ints. */
+  /** Derived from 490 for the larger of two small ints. */
   EXTREME_PER_ITEM: 95,
-  /** Of small ints; from 7800 for sorting ten. */
+  /** For small ints; derived from 7800 for sorting ten. */
   SORT_PER_COMPARISON: 150,
 } as const;

@@ -1,17 +1,17 @@
 /**
- * Code ↔ text, for modules that are frozen into the build: a JSON array, in which instructions, lines and offsets are strings of
- * base-64 digits (variable-length signed numbers, as in source maps). `decodeCode(encodeCode(code))` equals `code`.
+ * Code ↔ text, for modules that are frozen into the build. The text is a JSON array in which instructions, lines and offsets are strings
+ * of base-64 digits (variable-length signed numbers, as in source maps). `decodeCode(encodeCode(code))` equals `code`.
  */
 import type { ActiveException, Code, CodeKind, Constant, EmitterKind, MachineCode, Marks, Signature } from './code.js';
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
-/** Changes with the format and with the instruction set's numbering. */
+/** Must change with the format and with the numbering of the instruction set. */
 const VERSION = 6;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
 const EMITTERS: readonly EmitterKind[] = ['bytecode', 'native', 'viper', 'assembler'];
 
-/** A constant as JSON: the simple ones as themselves, the others as a tag and text. */
+/** A constant as JSON: simple ones as themselves, others as a tag and a text; a tuple as a tag and its items. */
 type PackedConstant =
   | null
   | boolean
@@ -44,20 +44,20 @@ type PackedCode = readonly [
 ];
 type PackedMachine = readonly [bytes: readonly number[], parameters: number, result: MachineCode['result']];
 
-/** The code, and the codes inside it, as text. */
+/** Returns a code and all codes inside it as text. */
 export function encodeCode(code: Code): string {
   return JSON.stringify([VERSION, code.filename, code.text, pack(code)]);
 }
 
-/** What all codes of a text have in common. */
+/** The properties that all codes in one text share. */
 type Common = Pick<Code, 'filename' | 'text' | 'isFrozen'>;
 
-/** The code that a text stands for. Throws an Error if the text is of another version. */
+/** Returns the code that a text stands for. Throws an Error if the text has another version. */
 export function decodeCode(text: string): Code {
   return unpackText(text);
 }
 
-/** The same, of a module of the firmware's own. */
+/** The same, for one of the firmware's own modules. */
 export function decodeFrozenCode(text: string): Code {
   return unpackText(text, { isFrozen: true });
 }
@@ -98,7 +98,7 @@ function pack(code: Code): PackedCode {
   ];
 }
 
-/** The last elements, where there are any. */
+/** The optional elements at the end. */
 function packRare({ machine, marks }: Code): [] | [PackedMachine | null, PackedCode[18]?] {
   const packed: PackedMachine | null = machine === undefined ? null : [[...machine.bytes], machine.parameters, machine.result];
   if (marks === undefined) return packed === null ? [] : [packed];
@@ -214,10 +214,10 @@ function unpackConstant(packed: PackedConstant): Constant {
   }
 }
 
-/** `Number` reads back exactly what this writes, −0, infinities and NaN included. */
+/** Writes a number so that `Number` reads it back exactly, including −0, infinities and NaN. */
 const showDouble = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
-/** Opcode, then the argument where the opcode has one (jumps relative to themselves), then the second word where it has one. */
+/** For each instruction: the opcode, then its argument if it has one (targets relative to the jump), then its second word if it has one. */
 function packWords(words: Int32Array): string {
   const numbers: number[] = [];
   for (let pc = 0; pc < words.length / 2; pc++) {
@@ -255,7 +255,7 @@ function unpackDifferences(text: string): Int32Array {
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Five bits a digit, the lowest first, the sixth bit says that more follow; the lowest bit of a number is its sign. */
+/** Five bits per digit, lowest first; a digit's sixth bit means that more follow. The lowest bit of a number is its sign. */
 function packNumbers(numbers: readonly number[]): string {
   const digits: string[] = [];
   for (const number of numbers) {

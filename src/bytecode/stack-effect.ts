@@ -1,4 +1,4 @@
-/** What each opcode does to the depth of the value stack. */
+/** How each opcode changes the depth of the value stack. */
 import { Op } from './opcodes.js';
 
 /** Stack effects of opcodes whose effect does not depend on their argument. */
@@ -64,7 +64,7 @@ const EFFECT: Readonly<Partial<Record<Op, number>>> = {
   [Op.STORE_MEMORY]: -3,
 };
 
-/** Change of the value stack by an instruction that goes on to the next one. Not for jumps, CUT, UNWIND and MAKE_FUNCTION. */
+/** Change of depth by an instruction that continues with the next one. Throws an Error for jumps, CUT, UNWIND and MAKE_FUNCTION. */
 export function stackEffect(op: Op, a: number): number {
   const fixed = EFFECT[op];
   if (fixed !== undefined) return fixed;

@@ -1,4 +1,4 @@
-/** The names that every MicroPython knows by the same number (`static_qstr_list` of `py/makeqstrdata.py`): .mpy files leave their texts out. */
+/** The names that have the same number in every MicroPython (`static_qstr_list` of `py/makeqstrdata.py`). .mpy files omit their texts. */
 
 const WORDS = `
   _ __call__ __class__ __delitem__ __enter__ __exit__ __getattr__ __getitem__ __hash__ __init__ __int__ __iter__ __len__ __main__
@@ -12,5 +12,5 @@ const WORDS = `
   rsplit rstrip self send sep set setattr setdefault sort sorted split start startswith staticmethod step stop str strip sum super throw
   to_bytes tuple type update upper utf-8 value values write zip`;
 
-/** They, in the order of their numbers, which begin at 1. */
+/** These names in the order of their numbers, which begin at 1. */
 export const STATIC_NAMES: readonly string[] = ['', '__dir__', '\n', ' ', '*', '/', '<module>', ...WORDS.trim().split(/\s+/)];

@@ -1,12 +1,15 @@
-/** Checks the promises that `opcodes.ts` makes to those who run a Code: a Code from our own compiler always keeps them, one from a file may not. */
+/**
+ * Checks the promises in `opcodes.ts`, on which everything that runs a Code relies. A Code from our own compiler always keeps them; one
+ * from a file may not.
+ */
 import type { Code } from './code.js';
 import { INSTRUCTIONS, Op } from './opcodes.js';
 import { stackEffect } from './stack-effect.js';
 
-/** What a Code does that it must not. */
+/** Thrown for a Code that breaks a promise. */
 export class BrokenPromise extends Error {}
 
-/** Throws a BrokenPromise that names code and pc if a Code, or one inside it, does so. */
+/** Throws a BrokenPromise that names code and pc if a Code, or one inside it, breaks a promise. */
 export function verify(code: Code): void {
   new Verifier(code).run();
   for (const child of code.children) verify(child);
@@ -20,11 +23,11 @@ interface Jump {
 interface Stretch {
   /** First instruction. */
   readonly from: number;
-  /** One after the last. */
+  /** The instruction after the last. */
   readonly to: number;
 }
 
-/** Instructions on the way out of a block, which may be below the depth of its handler. */
+/** Instructions on the way out of a block; they may run with a stack below the depth of the block's handler. */
 const NEVER_RAISES: ReadonlySet<Op> = new Set([Op.CUT, Op.UNWIND, Op.JUMP, Op.CHARGE, Op.COUNT, Op.LOAD_CONST]);
 
 class Verifier {
@@ -60,7 +63,7 @@ class Verifier {
     return (this.code.words[pc * 2] as number) >> 8;
   }
 
-  /** Handlers are entered from anywhere in their range; those of handlers of handlers turn up as they are reached. */
+  /** Follows handlers, which can be entered from anywhere in their range. Ranges inside handlers are found as those handlers are reached. */
   private handlers(): void {
     const { handlers } = this.code;
     for (let again = true; again; ) {
@@ -201,7 +204,7 @@ class Verifier {
     }
   }
 
-  /** Loops and handler ranges nest, and are entered only at their first instruction. */
+  /** Checks that loops and handler ranges nest and are entered only at their first instruction. */
   private structure(): void {
     const { handlers } = this.code;
     const stretches = [...this.loops];
@@ -216,7 +219,7 @@ class Verifier {
     this.blocks();
   }
 
-  /** What a handler protects is a block of the firmware's, for which the frame has room. */
+  /** Each handler range is an exception block in the firmware. Checks that the frame has room for all blocks that are open at once. */
   private blocks(): void {
     const { handlers, exceptDepth } = this.code;
     const ends: number[] = [];
@@ -241,7 +244,7 @@ class Verifier {
     }
   }
 
-  /** A jump that enters a stretch other than at its beginning: the innermost stretches around source and target tell. */
+  /** Checks that no jump enters a stretch other than at its beginning. */
   private entries(stretches: readonly Stretch[]): void {
     const innermost = innermostStretches(stretches, this.size);
     for (const { from, to } of this.jumps) {
@@ -262,7 +265,7 @@ interface Nested extends Stretch {
   readonly outer: Nested | null;
 }
 
-/** For every instruction the innermost stretch around it. The stretches nest. */
+/** Returns, for each instruction, the innermost stretch around it. The stretches must nest. */
 function innermostStretches(stretches: readonly Stretch[], size: number): (Nested | null)[] {
   const sorted = [...stretches].sort((x, y) => x.from - y.from || y.to - x.to);
   const result: (Nested | null)[] = [];

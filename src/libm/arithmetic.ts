@@ -1,11 +1,11 @@
-/** Arithmetic of floats in either precision, every step of it rounded (`py/objfloat.c`, `py/mpz.c`). Nothing here raises. */
+/** Float arithmetic in either precision; every step is rounded (`py/objfloat.c`, `py/mpz.c`). Nothing here raises. */
 
-/** A result in the precision asked for. */
+/** Rounds a result to the requested precision. */
 export function rounded(v: number, single: boolean): number {
   return single ? Math.fround(v) : v;
 }
 
-/** An integer as a float, with the roundings of mpz_as_float: digit by digit. */
+/** Converts an integer to a float, rounding after each 16-bit digit as `mpz_as_float` does. */
 export function floatOf(n: number | bigint, single: boolean): number {
   if (typeof n === 'number' && (!single || (n < 2 ** 30 && n >= -(2 ** 30)))) return rounded(n, single);
   const hex = BigInt(n < 0 ? -n : n).toString(16);
@@ -17,14 +17,14 @@ export function floatOf(n: number | bigint, single: boolean): number {
   return n < 0 ? -value : value;
 }
 
-/** Remainder with the sign of the divisor, zero included. */
+/** Remainder with the sign of the divisor, even if it is zero. */
 export function modulo(a: number, b: number, single: boolean): number {
   const remainder = rounded(a % b, single);
   if (remainder === 0) return b < 0 ? -0 : 0;
   return remainder < 0 !== b < 0 ? rounded(remainder + b, single) : remainder;
 }
 
-/** Quotient rounded down and remainder, so that a == q·b + r. */
+/** The quotient, rounded down, and the remainder, so that a == q·b + r. */
 export function divmod(a: number, b: number, single: boolean): [number, number] {
   let remainder = rounded(a % b, single);
   let quotient = rounded(rounded(a - remainder, single) / b, single);

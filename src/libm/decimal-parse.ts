@@ -1,9 +1,9 @@
-/** Numbers from text: what `float()` and `complex()` read (`py/parsenum.c`). */
+/** Parses the numbers that `float()` and `complex()` accept (`py/parsenum.c`). */
 import { DOUBLE, type Precision, SINGLE } from './decimal.js';
 
 const DECIMAL = /^([\d_]*)(?:\.([\d_]*))?(?:(e[-+]?)([\d_]*))?/i;
 
-/** Reads an unsigned decimal number; `end` is where it stops, −1 if an exponent has no digits. Digits may be missing: that is zero. */
+/** Reads an unsigned decimal number. `end` is where it stops, or −1 if an exponent has no digits. A number without digits is zero. */
 function readDecimal(text: string, kind: Precision): { value: number; end: number } {
   const [all, whole, fraction = '', exponent = '', power = ''] = DECIMAL.exec(text) as unknown as [
     string,
@@ -18,25 +18,25 @@ function readDecimal(text: string, kind: Precision): { value: number; end: numbe
   const significant = digits.replace(/^0+/, '');
   const kept = mantissaOf(significant.replace(/0+$/, ''), kind);
   if (kept === '') return { value: 0, end: all.length };
-  // A huge exponent says all; more of it would not be exact.
+  // Beyond this exponent the result is 0 or infinite anyway; a larger one would not be exact.
   const given = Math.min(Number(power.replaceAll('_', '')), 1e8) * (exponent.endsWith('-') ? -1 : 1);
   const shift = before.length - (digits.length - significant.length) - kept.length;
   return { value: kind.value(kept, given + shift), end: all.length };
 }
 
-/** As many digits as a mantissa takes; all further ones count as zeros. */
+/** The digits that fit in a mantissa. All further digits count as zeros. */
 function mantissaOf(digits: string, { full }: Precision): string {
   const head = digits.slice(0, full.length);
   return head.length === full.length && head < full ? digits.slice(0, full.length + 1) : head;
 }
 
-/** What was found: parts are null where there are none. */
+/** The parts of a parsed number, null where a part is missing. */
 interface ParsedNumber {
   readonly real: number | null;
   readonly imaginary: number | null;
 }
 
-/** A number without its sign. `end` is where it stops in the text, −1 if it is none. */
+/** Reads a number without its sign. `end` is where it stops in the text, or −1 if there is no number. */
 function readMagnitude(text: string, kind: Precision): { value: number; end: number } {
   const word = /^(?:infinity|inf|nan)/i.exec(text)?.[0].toLowerCase();
   if (word === undefined) return readDecimal(text, kind);
@@ -44,8 +44,8 @@ function readMagnitude(text: string, kind: Precision): { value: number; end: num
 }
 
 /**
- * The text of a number as `float()` takes it, or, if `complex`, `complex()`; null if it is none (`mp_parse_num_decimal`).
- * The result is in the given precision.
+ * Parses the text of a number as `float()` does, or as `complex()` does if `complex` (`mp_parse_num_decimal`). Returns null if the text
+ * is not a number. The result is in the given precision.
  */
 export function parseNumber(text: string, complex: boolean, single: boolean): ParsedNumber | null {
   const kind = single ? SINGLE : DOUBLE;

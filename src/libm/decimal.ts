@@ -1,42 +1,42 @@
 /**
- * Floats in decimal digits, in both precisions, by the boards' own steps (`py/formatfloat.c`, `py/parsenum.c`), so that they err where the
- * boards err. No board's compiler has a wider type than double (`py/mpconfig.h`, MICROPY_FLOAT_FORMAT_IMPL_APPROX): MicroPython on a
- * computer, whose compiler has one, writes and reads some doubles otherwise.
+ * Converts floats to and from decimal digits, in both precisions. It takes the same steps as the boards (`py/formatfloat.c`,
+ * `py/parsenum.c`), so that it makes the same errors. No board's compiler has a type wider than double (`py/mpconfig.h`,
+ * MICROPY_FLOAT_FORMAT_IMPL_APPROX). MicroPython on a computer, whose compiler has one, writes and reads some doubles differently.
  */
 import { powerOf5, singlePowerOf5 } from './powers-of-five.js';
 
-/** The digits that a mantissa is asked for. */
+/** Which digits of a number are requested. */
 export interface DigitsWanted {
   readonly count: number;
   /** Power of ten of the first digit of the number. */
   readonly exponent: number;
   /** The mantissa is the number times ten to this power, rounded half up. */
   readonly power: number;
-  /** Zeros at its end for which there is no room: they are not written. */
+  /** The number of zeros at the end of the mantissa that are not written because there is no room for them. */
   readonly missing: number;
-  /** A digit more than asked for is written, too. */
+  /** If rounding gives the mantissa one digit more than requested, that digit is written, too. */
   readonly isOpen: boolean;
 }
 
-/** What the arithmetic of a precision has. */
+/** The arithmetic of one precision. */
 interface Arithmetic {
-  /** To the nearest number. */
+  /** Rounds to the nearest number of this precision. */
   round(x: number): number;
   /** The exponent bits, without the bias. */
   exponent(x: number): number;
-  /** x · 2^n by way of the exponent bits, unchecked. */
+  /** x · 2^n, by adding to the exponent bits without a check for overflow. */
   shift(x: number, n: number): number;
   powerOf5(n: number): number;
   /** The largest n whose 5^n is exact. */
   readonly exactPower: number;
-  /** The word that a mantissa is kept in, all bits set. */
+  /** The largest value of the word that holds a mantissa: all bits set. */
   readonly mostMantissa: bigint;
 }
 
-/** A whole number that may have more bits than a JavaScript number: then it is a bigint. */
+/** A whole number: a bigint if it may have more bits than a JavaScript number. */
 type Whole = number | bigint;
 
-/** So far a JavaScript number is exact, and what is sought from it on. */
+/** Up to here a JavaScript number is exact, and stays so during the search for a mantissa that starts from it. */
 const SAFE = Number.MAX_SAFE_INTEGER - 1024;
 
 const view = new DataView(new ArrayBuffer(8));
@@ -75,18 +75,18 @@ const DOUBLES: Arithmetic = {
   mostMantissa: 0xffff_ffff_ffff_ffffn,
 };
 
-/** How many digits a precision has. */
+/** Numbers of decimal digits in one precision. */
 interface Digits {
-  /** Most digits of a mantissa, and how many of them always survive. */
+  /** The greatest number of digits in a mantissa, and the number of digits that always survive a conversion. */
   readonly most: number;
   readonly safe: number;
   /** Room that the firmware keeps for sign, point and exponent. */
   readonly overhead: number;
-  /** A mantissa from which on no further digit is read. */
+  /** Once a mantissa reaches this value, no further digit is read into it. */
   readonly full: string;
 }
 
-/** Decimal digits in one precision. */
+/** Conversion to and from decimal digits in one precision. */
 export class Precision {
   readonly most: number;
   readonly safe: number;
@@ -116,7 +116,10 @@ export class Precision {
     return this.#scale(this.arithmetic.round(Number(digits)), n);
   }
 
-  /** The mantissa that reads back as a positive number, if one is near, else the nearest; one digit more than asked for where rounding carries. */
+  /**
+   * Returns a mantissa near the positive number x that reads back as exactly x, if one is found; otherwise the nearest one. It has one digit
+   * more than requested if rounding carries.
+   */
   mantissa(x: number, wanted: DigitsWanted): { readonly mantissa: string; readonly exact: boolean } {
     const { round } = this.arithmetic;
     const { count } = wanted;
@@ -125,7 +128,7 @@ export class Precision {
     let error = errorOf(current);
     let best = current;
     let bestError = error;
-    // Halving steps, as far as the error of the first guess may reach.
+    // Halve the step each time, starting from the largest possible error of the first guess.
     for (let range = count > this.safe ? 8 ** (count - this.safe) : 1; error !== 0 && range >= 1; range >>= 1) {
       current = plus(current, error < 0 ? range : -range);
       error = errorOf(current);
@@ -142,7 +145,7 @@ export class Precision {
 
   #firstGuess(x: number, { count, power }: DigitsWanted): Whole {
     const { round, mostMantissa } = this.arithmetic;
-    // The last digits come from whole numbers, for a float has too few bits.
+    // A float has too few bits for the last digits, so they are computed with whole numbers.
     const whole = count <= this.safe || power <= 1 ? 0 : count > this.safe + 1 && power > 2 ? 2 : 1;
     const scaled = Math.floor(round(this.#scale(x, power - whole) + 0.5));
     const guess = scaled * 10 ** whole;
@@ -150,7 +153,7 @@ export class Precision {
     return ((scaled <= mostMantissa ? BigInt(scaled) : mostMantissa) * BigInt(10 ** whole)) & mostMantissa;
   }
 
-  /** The value of a mantissa as it is read: of the digits that are written, without the zeros at their end. */
+  /** Returns the value that a mantissa has when its written digits, without trailing zeros, are read back. */
   #read(mantissa: Whole, wanted: DigitsWanted): number {
     const isLong = mantissa >= 10 ** wanted.count;
     let power = (isLong && !wanted.isOpen ? 1 : 0) - wanted.power - wanted.missing;
@@ -169,13 +172,13 @@ export class Precision {
   }
 }
 
-/** As a PYBv1.1 and a PYBD-SF2 have them. */
+/** Single precision, as on a PYBv1.1 and a PYBD-SF2. */
 export const SINGLE = new Precision(SINGLES, { most: 9, safe: 6, overhead: 6, full: '429496728' });
 
-/** As a PYBD-SF6 has them. */
+/** Double precision, as on a PYBD-SF6. */
 export const DOUBLE = new Precision(DOUBLES, { most: 19, safe: 16, overhead: 7, full: '1844674407370955160' });
 
-/** Never less than 0. */
+/** Adds a step to a number; the sum is never less than 0. */
 function plus(whole: Whole, step: number): Whole {
   if (typeof whole === 'bigint') return whole + BigInt(step);
   return Math.max(0, whole + step);
@@ -183,7 +186,10 @@ function plus(whole: Whole, step: number): Whole {
 
 const endsInZero = (whole: Whole): boolean => (typeof whole === 'bigint' ? whole % 10n === 0n : whole % 10 === 0);
 
-/** Of a mantissa of more digits than were asked for those that are written: the last ones where a guess is far too large, as of the smallest doubles. */
+/**
+ * Returns the digits that are written of a mantissa that has more digits than requested. Where the guess is far too large, as with the
+ * smallest doubles, these are the last digits.
+ */
 function written(mantissa: Whole, { count, isOpen }: DigitsWanted): bigint {
   const cap = 10n ** BigInt(count);
   return isOpen ? BigInt(mantissa) % (10n * cap) : (BigInt(mantissa) / 10n) % cap;

@@ -65,7 +65,7 @@ const steps = expTable((x) => {
   return scale(e, powerOfTwo(k));
 });
 
-/** e^(high + low) where the usual case decides it and the result is a normal number. */
+/** e^(high + low) if the usual case decides it and the result is a normal number; otherwise undefined. */
 function quick(high: number, low: number): number | undefined {
   if (!(Math.abs(high) < 700)) return undefined;
   const k = Math.round(high / LN2[0]);
@@ -142,7 +142,7 @@ export function pow(x: number, y: number): number {
     return odd && (x < 0 || Object.is(x, -0)) ? -result : result;
   }
   if (x < 0 && !Number.isInteger(y)) return NaN;
-  // What one operation computes is rounded once.
+  // A single operation rounds only once.
   if (y === 2) return x * x;
   if (y === 0.5) return Math.sqrt(x);
   if (y === 1) return x;

@@ -1,18 +1,18 @@
 /**
- * Multiplication and addition in one step. GCC makes one instruction of `a * b + c` (`-ffp-contract=fast`, which `-std=gnu99` leaves on), and all boards
- * have it, VFMA, in the precision of their floats.
+ * Multiplication and addition in one step. GCC compiles `a * b + c` to one instruction (`-ffp-contract=fast`, which `-std=gnu99` leaves
+ * on): VFMA, which all boards have in the precision of their floats.
  */
 import { twoProduct, twoSum } from './wide.js';
 
-/** Products between these have an error that can be computed. */
+/** The rounding error of a product can be computed if the product's magnitude lies between these. */
 const [SMALLEST, LARGEST] = [2 ** -900, 2 ** 900];
 
 const float = new Float64Array(1);
 const bits = new BigInt64Array(float.buffer);
 
 /**
- * a · b + c, rounded once to the precision asked for, of numbers of that precision. Doubles whose product is above 2^900 or, in size, below 2^-900 are
- * rounded twice.
+ * Returns a · b + c, rounded once, where all numbers are of the given precision. In double precision it is rounded twice if the magnitude
+ * of the product is above 2^900 or below 2^-900.
  */
 export function fused(a: number, b: number, c: number, single: boolean): number {
   const product = a * b;
@@ -26,7 +26,7 @@ export function fused(a: number, b: number, c: number, single: boolean): number 
   return high === 0 ? sum : sum + roundToOdd(high, low);
 }
 
-/** h + l, where l is what rounding has taken from h, as a number that rounds as the exact sum does (Boldo and Melquiond 2008, "Emulation of FMA"). */
+/** h + l, where l is the rounding error of h, as a number that rounds as the exact sum does (Boldo and Melquiond 2008, "Emulation of FMA"). */
 function roundToOdd(h: number, l: number): number {
   if (l === 0) return h;
   float[0] = h;

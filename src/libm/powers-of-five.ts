@@ -1,6 +1,6 @@
 /**
- * Powers of five as the boards' own `pow` has them (`lib/libm_dbl/pow.c`, `lib/libm/math.c`: the FreeBSD functions), which is not always
- * the nearest number: each list names the exponents for which it is the next one, further from zero or nearer to it.
+ * Powers of five as the boards' own `pow` computes them (`lib/libm_dbl/pow.c`, `lib/libm/math.c`: the FreeBSD functions). Its result is not
+ * always the nearest number: the lists below name the exponents for which it is the next number away from zero (ABOVE) or towards zero (BELOW).
  */
 
 const listed = (text: string): ReadonlySet<number> => new Set(text.trim().split(/\s+/).map(Number));
@@ -13,7 +13,7 @@ const DOUBLE_BELOW = listed(`
   42 70 136 142 191 223 232 244 260 279 284 294 301 359 391 399 427`);
 const SINGLE_ABOVE = listed('-51 -49 -45 11');
 const SINGLE_BELOW = listed('-36 -22 -18');
-/** Beyond it there is only 0 and infinity. */
+/** With larger exponents, of either sign, every power is infinite or 0. */
 const MOST = 1100;
 
 const view = new DataView(new ArrayBuffer(8));
@@ -44,7 +44,7 @@ export function singlePowerOf5(n: number): number {
   return power;
 }
 
-/** By the host's conversion of decimal digits, which is exact, as ECMAScript demands. */
+/** The double nearest to 5^n, from the host's conversion of decimal digits, which ECMAScript requires to be exact. */
 function nearest(n: number): number {
   if (n < -MOST) return 0;
   return n > MOST ? Infinity : Number(n < 0 ? `${2n ** BigInt(-n)}e${n}` : 5n ** BigInt(n));

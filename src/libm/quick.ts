@@ -1,13 +1,13 @@
 /**
- * The usual case of the functions of this folder, without memory: a table of exact values at steps of 1/32 or 1/64, a short series
- * for the rest, and a last sum whose error is known. Where that error could change the rounding (less than one case in a hundred)
- * the answer is undefined and the functions of `wide.ts` decide; so results are theirs, bit for bit
+ * The usual case of the functions of this folder, computed without allocating: a table of exact values at steps of 1/32 or 1/64, a short
+ * series for the rest, and a final sum whose error is known. Where that error could change the rounding (less than one case in a hundred)
+ * the result is undefined and the functions of `wide.ts` decide. So all results equal those of `wide.ts`, bit for bit
  * (Ziv 1991, "Fast evaluation of elementary mathematical functions with correctly rounded last bit").
  */
 import { productError } from './product-error.js';
 import type { Wide } from './wide.js';
 
-/** Bounds on the relative error of the sums below: about a hundred times what the analysis beside them gives. */
+/** Bounds on the relative error of the sums below: about a hundred times the error that the analysis beside each sum gives. */
 const SINE_ERROR = 2 ** -60;
 const EXP_ERROR = 2 ** -60;
 
@@ -17,7 +17,7 @@ function settle(high: number, low: number, bound: number): number | undefined {
   return result === high + (low - bound) ? result : undefined;
 }
 
-/** Values of a function at the multiples of a step, as unevaluated sums, made when first asked for. */
+/** Values of a function at the multiples of a step, as unevaluated sums. Each is computed when first needed. */
 export class StepTable {
   readonly high: number[] = [];
   readonly low: number[] = [];
@@ -30,7 +30,7 @@ export class StepTable {
     this.low = Array.from({ length: count }, () => 0);
   }
 
-  /** Makes sure of an entry. */
+  /** Computes an entry unless it already exists. */
   make(index: number): void {
     if (!Number.isNaN(this.high[index])) return;
     [this.high[index], this.low[index]] = this.valueAt(index) as [number, number];
@@ -44,7 +44,7 @@ interface CircleTables {
 }
 
 /**
- * sin(h + l) for |h| ≤ π/4, or the cosine. With a = k/32 nearest to |h| and d the rest, |d| ≤ 2^−6:
+ * sin(h + l) for |h| ≤ π/4, or cos(h + l). With a = k/32 nearest to |h| and d the rest, |d| ≤ 2^−6:
  * sin a·cos d + cos a·sin d, where cos d − 1 and sin d − d are computed in doubles: their errors are below 2^−63 of the result.
  */
 export function quickCircle(h: number, l: number, wantsCosine: boolean, { sines, cosines }: CircleTables): number | undefined {
@@ -75,9 +75,9 @@ export function quickCircle(h: number, l: number, wantsCosine: boolean, { sines,
   return result !== undefined && isNegative ? -result : result;
 }
 
-/** Steps of 1/64 within ±ln 2 / 2, and one to spare. */
+/** The number of steps of 1/64 up to ln 2 / 2, plus one to spare. */
 const EXP_STEPS = 24;
-/** e^(k/64) for |k| ≤ 24, by k + 24. */
+/** Table of e^(k/64) for |k| ≤ 24; the index is k + 24. */
 export const expTable = (valueAt: (x: number) => Wide): StepTable =>
   new StepTable(2 * EXP_STEPS + 1, (index) => valueAt((index - EXP_STEPS) / 64));
 

@@ -21,12 +21,12 @@ import {
 
 const TWO_OVER_ROOT_PI: Wide = divide(wide(2), squareRoot(PI));
 
-/** erf by its series, which alternates: exact enough up to 3. */
+/** erf by a series of positive terms times e^(−x²). */
 function erfSeries(x: number): Wide {
   const z = twoProduct(x, x);
   let term: Wide = wide(x);
   let sum: Wide = term;
-  // Σ 2^n x^(2n+1) / (1·3·…·(2n+1)) has positive terms only, times e^(−x²).
+  // Σ 2^n x^(2n+1) / (1·3·…·(2n+1)) has only positive terms; it is multiplied by e^(−x²) below.
   for (let n = 1; n < 120; n++) {
     term = divide(multiply(term, scale(z, 2)), wide(2 * n + 1));
     sum = add(sum, term);
@@ -133,7 +133,7 @@ export function gamma(x: number): number {
   if (Number.isInteger(x)) {
     if (x < 0) return NaN;
     if (x > 171) return Infinity;
-    // Far enough from the largest numbers, where the parts of a product would overflow.
+    // Start far below the largest numbers, near which the parts of a product would overflow.
     let product: Wide = wide(2 ** -100);
     for (let n = 2; n < x; n++) product = multiply(product, wide(n));
     return roundScaled(product, 100);

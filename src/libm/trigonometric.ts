@@ -22,7 +22,7 @@ import {
   wide,
 } from './wide.js';
 
-/** π·2^bits, by Machin's formula. */
+/** π·2^precision, by Machin's formula. */
 function bigPi(precision: number): bigint {
   const one = 1n << BigInt(precision + 32);
   const arctanInverse = (n: bigint): bigint => {
@@ -40,7 +40,7 @@ function bigPi(precision: number): bigint {
 const PI_BITS = 1250;
 let piOver2: bigint | null = null;
 
-/** The quadrant of x and its rest within ±π/4. */
+/** Returns the quadrant of x and the rest, within ±π/4. */
 function reduce(x: number): [number, Wide] {
   const near = Math.round(x / HALF_PI[0]);
   if (Math.abs(near) < 2 ** 20) {
@@ -103,10 +103,10 @@ const tables = {
 
 /** π/2 in parts of 33 bits, whose products with a whole number below 2^20 are exact, and the rest (fdlibm, e_rem_pio2.c). */
 const HALF_PI_PARTS = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32] as const;
-/** Nearer to a multiple of π/2 the usual case's reduction is not good enough. */
+/** Closer to a multiple of π/2 than this, the reduction of the usual case is not accurate enough. */
 const LEAST_REST = 2 ** -20;
 
-/** Sine, or cosine as the sine a quarter of a turn on, where the usual case decides it. */
+/** The sine of x plus this many quarter turns (one for the cosine) if the usual case decides it; otherwise undefined. */
 function quick(x: number, quarters: number): number | undefined {
   const near = Math.round(x / HALF_PI[0]);
   if (Math.abs(near) >= 2 ** 20) return undefined;

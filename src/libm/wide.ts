@@ -1,14 +1,14 @@
 /**
- * Numbers of about 100 bits, as an unevaluated sum of two doubles (Dekker 1971, Knuth): what the functions of this folder compute
- * with, to round once at the end. Only + − × ÷ and sqrt are used, which IEEE 754 fixes, so that results are the same on every
- * JavaScript engine, whose own `Math.sin` and the like differ; and they are those of a good C library, or nearer.
+ * Numbers of about 100 bits, each an unevaluated sum of two doubles (Dekker 1971, Knuth). The functions of this folder compute with them
+ * and round once at the end. They use only + − × ÷ and sqrt, which IEEE 754 defines exactly, so results are the same on every JavaScript
+ * engine (`Math.sin` and the like differ between engines). The results are as accurate as those of a good C library, or more so.
  */
 import { productError } from './product-error.js';
 
-/** high + low, with |low| at most half a unit of high's last place. */
+/** high + low, where |low| is at most half a unit in the last place of high. */
 export type Wide = readonly [high: number, low: number];
 
-/** A double. */
+/** A double as a wide number. */
 export const wide = (x: number): Wide => [x, 0];
 /** The nearest double. */
 export const rounded = (a: Wide): number => a[0] + a[1];
@@ -73,7 +73,7 @@ export const scale = (a: Wide, power: number): Wide => [a[0] * power, a[1] * pow
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** 2 to a whole power, subnormal ones included. */
+/** 2 to a whole power, including subnormal results. */
 export function powerOfTwo(n: number): number {
   if (n > 1023) return Infinity;
   if (n < -1074) return 0;
@@ -95,7 +95,7 @@ export function ldexp(x: number, n: number): number {
   return m * powerOfTwo(-1021) * powerOfTwo(to + 1021);
 }
 
-/** Significand in [½, 1) and exponent: x = m · 2^e. Zero, infinities and NaN are returned with exponent 0. */
+/** The significand m in [½, 1) and the exponent e of x = m · 2^e. Zero, infinities and NaN are returned with exponent 0. */
 export function frexp(x: number): [number, number] {
   if (x === 0 || !Number.isFinite(x)) return [x, 0];
   bits.setFloat64(0, x);
@@ -117,7 +117,7 @@ export function roundScaled(a: Wide, n: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   const exponent = frexp(x)[1] + n;
   if (exponent >= -1021) return ldexp(x, n);
-  // The last bit that a subnormal result keeps, at the scale of `a`: adding and taking away half a format rounds there.
+  // The unit of the last bit that a subnormal result keeps, at the scale of `a`. Adding and subtracting `bias` rounds to that bit.
   const unit = ldexp(1, -1074 - n);
   const bias = unit * 2 ** 52 * 1.5;
   const sum = a[0] + bias;
@@ -140,7 +140,7 @@ export function inverseFactorial(n: number): Wide {
 
 /** ln 2. */
 export const LN2: Wide = [0.6931471805599453, 2.3190468138462996e-17];
-/** What LN2 leaves out. */
+/** ln 2 − LN2. */
 export const LN2_TAIL = 5.707708438416212e-34;
 /** ln 10. */
 export const LN10: Wide = [2.302585092994046, -2.1707562233822494e-16];
@@ -148,5 +148,5 @@ export const LN10: Wide = [2.302585092994046, -2.1707562233822494e-16];
 export const PI: Wide = [3.141592653589793, 1.2246467991473532e-16];
 /** π/2. */
 export const HALF_PI: Wide = scale(PI, 0.5);
-/** What HALF_PI leaves out. */
+/** π/2 − HALF_PI. */
 export const HALF_PI_TAIL = -1.4973849048591833e-33;
