@@ -3,14 +3,17 @@ import { raise } from './exception.js';
 import { features } from './features.js';
 import type { Keywords, Value } from './value.js';
 
-/** The TypeError for a Python function or named tuple that takes another number of arguments; a firmware that reports errors in detail names it. */
+/**
+ * The TypeError for a call of a Python function or named tuple with the wrong number of arguments. A firmware with detailed error messages
+ * names the callee.
+ */
 export function wrongArgumentCount(name: string, wanted: number, given: number): object {
   return features.detailedErrors
     ? raise.TypeError('%q() takes %d positional arguments but %d were given', name, wanted, given)
     : raise.TypeError('function takes %d positional arguments but %d were given', wanted, given);
 }
 
-/** Raises TypeError unless a function that takes least to most arguments is given `count` (`py/argcheck.c`). */
+/** Raises TypeError unless `count` is a number of arguments from `least` to `most` (`py/argcheck.c`). */
 export function checkCount(count: number, least: number, most: number): void {
   if (count >= least && count <= most) return;
   if (least === most) throw raise.TypeError('function takes %d positional arguments but %d were given', least, count);
@@ -18,7 +21,7 @@ export function checkCount(count: number, least: number, most: number): void {
   throw raise.TypeError('function expected at most %d arguments, got %d', most, count);
 }
 
-/** The same for what takes no keywords: raises TypeError for these first (`py/argcheck.c`, mp_arg_check_num). */
+/** The same for a function that takes no keyword arguments: raises TypeError for these first (`py/argcheck.c`, mp_arg_check_num). */
 export function checkPositional(args: readonly Value[], keywords: Keywords | null, least: number, most: number): void {
   if (keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
   checkCount(args.length, least, most);

@@ -1,4 +1,4 @@
-/** What bytearray, array and memoryview share (`py/objarray.c`): items of one code in a stretch of bytes. */
+/** Operations that bytearray, array and memoryview share (`py/objarray.c`). All three hold items of one typecode in a sequence of bytes. */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { itemSize, readItem, writeItem } from './binary.js';
@@ -17,7 +17,7 @@ import { boundSlice, type PySlice } from './slice.js';
 import { type Buffer, type Hold, typeOf } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** An object of items in bytes. */
+/** An object that holds items in bytes. */
 interface Items extends PyObject {
   readonly bytes: Uint8Array;
   readonly typecode: string;
@@ -37,7 +37,7 @@ export function storeItem(self: Items, index: Value, value: Value): void {
   writeItem(self.typecode, self.bytes, itemIndex(self.type, self, index) * itemSize(self.typecode), value);
 }
 
-/** First and last byte of a slice, which must take every item. */
+/** The bytes of a slice, as offsets of its start and its end. Raises NotImplementedError for a step other than 1. */
 export function sliceBytes(self: Items, slice: PySlice): [start: number, stop: number] {
   const { start, stop, step } = boundSlice(slice, self);
   if (step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
@@ -45,7 +45,7 @@ export function sliceBytes(self: Items, slice: PySlice): [start: number, stop: n
   return [start * size, stop * size];
 }
 
-/** The bytes that a slice of an array may be replaced by; raises ValueError for items of another size. */
+/** The bytes of a value that is to replace a slice. Raises ValueError for items of another size, NotImplementedError for other types. */
 export function sourceOfSlice(self: Items, value: Value): Uint8Array {
   const size = itemSize(self.typecode);
   if (value instanceof PyBytes) {
@@ -66,7 +66,7 @@ export const incompatible = (): object => raise.ValueError('lhs and rhs should b
 /** Adds one item at the end. */
 export function appendItem(self: GrowingArray, value: Value): void {
   const size = itemSize(self.typecode);
-  // An item that cannot be stored leaves the array as it was.
+  // Convert first, so that an item that cannot be stored leaves the array unchanged.
   const item = new Uint8Array(size);
   writeItem(self.typecode, item, 0, value);
   const at = self.grow(size, 'one');
@@ -81,7 +81,7 @@ export function appendItems(self: GrowingArray, iterable: Value): void {
   forEach(iterable, append, self);
 }
 
-/** Adds the items of anything at the end: its bytes if it has any, else what iterating gives. */
+/** Adds the items of any value at the end: the bytes of its buffer if it has one, otherwise the items that iteration yields. */
 export function extendItems(self: GrowingArray, value: Value): void {
   const source = bufferOf(value)?.bytes;
   if (source === undefined) {
@@ -94,7 +94,7 @@ export function extendItems(self: GrowingArray, value: Value): void {
   self.bytes.set(added, at);
 }
 
-/** The comparisons and `in`; undefined for other operators. */
+/** Evaluates comparisons and `in`; returns undefined for other operators. */
 export function itemsBinary(op: BinaryOp, left: Items, right: Value): Value | undefined {
   if (op === BinaryOp.IN) return containsItem(left, right);
   if (op > BinaryOp.MORE_EQUAL) return undefined;
@@ -103,7 +103,7 @@ export function itemsBinary(op: BinaryOp, left: Items, right: Value): Value | un
   charge(EXTRA.STR_ORDER);
   const comparable = comparableCode(left.typecode) === comparableCode(other.typecode) && !'fd'.includes(left.typecode);
   const unsigned = left.typecode <= 'Z' || other.typecode <= 'Z';
-  // MicroPython: bytes are compared, which says something only about items of one kind, and about order only if that is unsigned.
+  // MicroPython compares bytes. This is meaningful only if the items are of the same kind, and for ordering only if they are unsigned.
   if (!comparable || (op !== BinaryOp.EQUAL && !unsigned)) throw raise.NotImplementedError();
   return satisfies(op, compareBytes(left.bytes, other.bytes));
 }
@@ -122,7 +122,7 @@ export function itemsBuffer(self: Items): Buffer {
   return { bytes: self.bytes, writable: true, typecode: self.typecode };
 }
 
-/** Gives the items one by one; sees what happens to the array meanwhile. */
+/** Iterates over the items; changes of the array during the iteration are visible. */
 export class ArrayIterator extends PyIterator {
   private at = 0;
   constructor(private readonly array: Items) {

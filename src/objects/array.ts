@@ -25,7 +25,7 @@ import { anyUnits } from './text-units.js';
 import type { PyType } from './type.js';
 import type { Value } from './value.js';
 
-/** Items of one kind. */
+/** An array of items of one typecode. */
 class PyArray extends GrowingArray {
   constructor(
     readonly typecode: string,
@@ -38,7 +38,7 @@ class PyArray extends GrowingArray {
   }
 }
 
-/** An array on the heap; takes over the bytes. Raises ValueError for an unknown code. */
+/** Makes an array on the heap, which takes over the bytes. Raises ValueError for an unknown typecode. */
 function newArray(typecode: string, bytes: Uint8Array): PyArray {
   itemSize(typecode);
   return new PyArray(typecode, bytes);
@@ -68,7 +68,7 @@ function binaryOp(op: BinaryOp, left: PyArray, right: Value): Value | undefined 
     extendItems(left, right);
     return left;
   }
-  // MicroPython: equality asks for two arrays, or for the other operand's opinion.
+  // MicroPython: an array is compared only with another array; otherwise the other operand decides about equality.
   if (op === BinaryOp.EQUAL && !(right instanceof PyArray)) return undefined;
   if (op !== BinaryOp.ADD) return itemsBinary(op, left, right);
   const other = readableBuffer(right).bytes;

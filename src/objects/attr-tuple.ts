@@ -21,7 +21,7 @@ const attrTupleType = nativeType('tuple', {
   getAttribute: (self: AttrTuple, name) => self.fields.get(name),
 });
 
-/** The parts of a text that shows the items of a tuple by the names of its fields. */
+/** The parts of a text that shows the items of a tuple with the names of its fields. */
 export function* fieldParts(before: string, names: readonly string[], items: readonly Value[]): Iterable<Value> {
   let text = before;
   for (let i = 0; i < names.length; i++) {
@@ -32,7 +32,7 @@ export function* fieldParts(before: string, names: readonly string[], items: rea
   yield names.length === 0 ? `${before})` : ')';
 }
 
-/** A tuple whose items can be read as attributes, too. Lives in flash: no memory is charged. */
+/** Makes a tuple whose items can also be read as attributes. It lies in flash, so no memory is charged. */
 export function attrTuple(fields: Readonly<Record<string, Value>>): PyTuple {
   return new AttrTuple(new Map(Object.entries(fields)));
 }

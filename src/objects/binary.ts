@@ -1,4 +1,4 @@
-/** Numbers in bytes, by the codes of `struct` and `array` (`py/binary.c`). Little-endian and 32-bit, as the board is. */
+/** Numbers in bytes, with the typecodes of `struct` and `array` (`py/binary.c`). Little-endian and 32-bit, like the board. */
 import { raise } from './exception.js';
 import { newFloat, toFloat } from './float.js';
 import { type Int, isInt, newInt } from './int.js';
@@ -9,7 +9,7 @@ import { valueOf, wordOf } from './references.js';
 import { newStr } from './str.js';
 import type { Value } from './value.js';
 
-/** Sizes by code. `O`, `P` and `S` are the addresses of an object, of anything, and of a text. */
+/** Sizes in bytes by typecode. `O`, `P` and `S` are the addresses of an object, of anything, and of a text. */
 const SIZES: Readonly<Record<string, number>> = {
   b: 1,
   B: 1,
@@ -29,7 +29,7 @@ const SIZES: Readonly<Record<string, number>> = {
   S: 4,
 };
 
-/** Bytes of an item; raises ValueError for an unknown code. */
+/** The size of an item in bytes. Raises ValueError for an unknown typecode. */
 export function itemSize(code: string): number {
   const size = SIZES[code];
   if (size === undefined) throw raise.ValueError('bad typecode');
@@ -44,12 +44,12 @@ function load(bytes: Uint8Array, at: number, size: number, littleEndian: boolean
   return scratch;
 }
 
-/** Copies the scratch view out. */
+/** Copies bytes out of the scratch view. */
 function store(bytes: Uint8Array, at: number, size: number, littleEndian: boolean): void {
   for (let i = 0; i < size; i++) bytes[at + i] = scratch.getUint8(littleEndian ? i : size - 1 - i);
 }
 
-/** The item at a place. */
+/** Reads the item at an offset. */
 export function readItem(code: string, bytes: Uint8Array, at: number, littleEndian = true): Value {
   if (code === 'B') return bytes[at] as number;
   const view = load(bytes, at, itemSize(code), littleEndian);
@@ -84,7 +84,7 @@ export function readItem(code: string, bytes: Uint8Array, at: number, littleEndi
   }
 }
 
-/** Stores an item; integers are cut to its size. Raises TypeError for what is no number. */
+/** Stores an item; integers are truncated to its size. Raises TypeError for a value that is not a number. */
 export function writeItem(code: string, bytes: Uint8Array, at: number, value: Value, littleEndian = true): void {
   const size = itemSize(code);
   switch (code) {
@@ -121,7 +121,7 @@ function decodeHalf(half: number): number {
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (fraction + 1024) * 2 ** (exponent - 25);
 }
 
-/** To the nearest half, ties away from zero, as `py/binary.c` does without help of the hardware. */
+/** Rounds to the nearest half-precision number, ties away from zero, as `py/binary.c` does without hardware support. */
 function encodeHalf(v: number): number {
   const view = new DataView(new ArrayBuffer(4));
   view.setFloat32(0, v);

@@ -1,13 +1,16 @@
-/** Arguments of a call → what the body of a declared function takes: converted, with defaults in the place of what is not given. Raises TypeError. */
+/**
+ * Binds the arguments of a call to the parameters of a declared function: converts them and inserts defaults for missing ones.
+ * Raises TypeError.
+ */
 import type { Parameter } from './declare.js';
 import { raise } from './exception.js';
 import type { Kind } from './kinds.js';
 import type { Keywords, Value } from './value.js';
 
-/** What is bound where no keywords are given. */
+/** Bound to a parameter that takes all keyword arguments if there are none. */
 export const NO_KEYWORDS: Keywords = new Map();
 
-/** Binds arguments of which none is given by name. */
+/** Binds the arguments of a call without keyword arguments. */
 export function bindPositional(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[]): unknown[] {
   const bound: unknown[] = args.slice(0, receivers);
   let position = receivers;

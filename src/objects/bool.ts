@@ -1,4 +1,4 @@
-/** `bool` (`py/objbool.c`). It is no subtype of int, but computes like one. */
+/** `bool` (`py/objbool.c`). It is not a subtype of int, but computes like one. */
 import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { arg, make, nativeType } from './declare.js';
 import { intUnaryOp } from './int-type.js';
@@ -14,7 +14,7 @@ export const boolType = nativeType('bool', {
   truth: (self: boolean) => self,
   hash: (self: boolean) => Number(self),
   unaryOp: (op: UnaryOp, self: boolean) => intUnaryOp(op, Number(self)),
-  // Hands over to the int for good: what it cannot do is an error about ints. IN has the container on the left.
+  // The int operator decides everything, so unsupported operands are an error about ints. For IN, the container is on the left.
   binaryOp: (op: BinaryOp, left: boolean, right: Value) =>
     op === BinaryOp.IN ? contains(Number(left), right, '__contains__') : binaryOp(op, Number(left), right),
 });

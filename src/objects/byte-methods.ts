@@ -13,7 +13,7 @@ import type { Value } from './value.js';
 
 const { method } = methodsOf<Value>();
 
-/** Two lower-case digits per byte, with the first character of `separator` between bytes, which nobody looks at where there are none. */
+/** Two lower-case digits per byte, with the first character of `separator` in between. The separator is not looked at if there are no bytes. */
 export function hexText(bytes: Uint8Array, separator: Value | undefined): string {
   const between = separator === undefined || bytes.length === 0 ? '' : separatorOf(separator);
   let text = '';
@@ -25,7 +25,7 @@ function separatorOf(value: Value): string {
   return anyUnits('', value)[0] ?? '\0';
 }
 
-/** Bytes of pairs of hex digits; white space between pairs is skipped. Raises ValueError. */
+/** Bytes from pairs of hex digits; white space between pairs is skipped. Raises ValueError. */
 export function bytesFromHex(source: Uint8Array): Uint8Array {
   const digits: number[] = [];
   for (let i = 0; i < source.length; i++) {

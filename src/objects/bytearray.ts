@@ -1,8 +1,8 @@
-/** `bytearray`: the value. The Python type is filled by `bytearray-type.ts`. */
+/** `bytearray`: the value. `bytearray-type.ts` fills the Python type. */
 import { GrowingArray } from './growing-array.js';
 import { PyType } from './type.js';
 
-/** A `bytearray`; its typecode is of no concern to Python code. */
+/** A `bytearray`. Its typecode is not visible to Python code. */
 export class PyByteArray extends GrowingArray {
   get type(): PyType {
     return bytearrayType;
@@ -15,7 +15,7 @@ export class PyByteArray extends GrowingArray {
 /** `bytearray`. */
 export const bytearrayType = new PyType('bytearray', {});
 
-/** A bytearray on the heap; takes over the array. */
+/** Makes a bytearray on the heap, which takes over the array. */
 export function newByteArray(bytes: Uint8Array): PyByteArray {
   return new PyByteArray(bytes);
 }

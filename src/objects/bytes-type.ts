@@ -40,7 +40,7 @@ function convert([source, encoding, ...others]: Value[]): Value {
   return newBytes(buffer === undefined ? bytesOfItems(source) : buffer.bytes.slice());
 }
 
-/** One byte per item; raises ValueError for what is none. */
+/** One byte per item. Raises ValueError for an item that is not a byte. */
 function bytesOfItems(iterable: Value): Uint8Array {
   const growth = askLength(iterable) ? null : new ByteGrowth();
   const items: number[] = [];
@@ -65,7 +65,7 @@ function binaryOp(op: BinaryOp, left: PyBytes, right: Value): Value | undefined 
       return count <= 0 ? emptyBytes : newBytes(repeatBytes(left.bytes, count));
     }
   }
-  // MicroPython: bytes may be added to and compared with anything that has a buffer, but equal text is never a str.
+  // MicroPython: bytes can be added to and compared with anything that has a buffer, but are equal only to other bytes.
   if (op === BinaryOp.EQUAL && !(right instanceof PyBytes)) return undefined;
   const other = right instanceof PyBytes ? right.bytes : bufferOf(right)?.bytes;
   if (other === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** `bytes`: the value, and reading the bytes of any object that has them. The Python type is filled by `bytes-type.ts`. */
+/** `bytes`: the value, and access to the bytes of any object that has a buffer. `bytes-type.ts` fills the Python type. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
@@ -8,7 +8,7 @@ import { checkLength } from './str.js';
 import { type Buffer, PyType, typeOf } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Immutable: nobody writes to the array. */
+/** A `bytes` object. Immutable: the array must never be written to. */
 export class PyBytes implements PyObject {
   constructor(readonly bytes: Uint8Array) {}
   get type(): PyType {
@@ -22,7 +22,7 @@ export const bytesType = new PyType('bytes', {});
 /** `b''`. */
 export const emptyBytes = new PyBytes(new Uint8Array(0));
 
-/** A bytes object on the heap; takes over the array. */
+/** Makes a bytes object on the heap, which takes over the array. */
 export function newBytes(bytes: Uint8Array): PyBytes {
   if (bytes.length === 0) return emptyBytes;
   charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
@@ -31,13 +31,16 @@ export function newBytes(bytes: Uint8Array): PyBytes {
   return new PyBytes(bytes);
 }
 
-/** Room for so many bytes, zeroed; raises MemoryError for more than any board holds. */
+/** Makes a zeroed array of `length` bytes. Raises MemoryError for more than any board holds. */
 export function room(length: number): Uint8Array {
   checkLength(length);
   return new Uint8Array(length);
 }
 
-/** Asks a source of items for its length, as the firmware does before it makes an array of them: unsigned, so a negative one is beyond any memory. Whether it knows. */
+/**
+ * Asks a source of items for its length, as the firmware does before it makes an array of them. The length is unsigned, so a negative one
+ * exceeds any memory. Returns whether the source has a length. Raises MemoryError.
+ */
 export function askLength(source: Value): boolean {
   const expected = lengthMaybe(source);
   if (typeof expected === 'number') checkLength(expected < 0 ? 2 ** 32 + expected : expected);
@@ -50,21 +53,21 @@ export function bufferOf(value: Value): Buffer | undefined {
   return typeOf(value).slots.buffer?.(value);
 }
 
-/** The buffer of an object; raises TypeError. */
+/** The buffer of an object. Raises TypeError if it has none. */
 export function readableBuffer(value: Value): Buffer {
   const buffer = bufferOf(value);
   if (buffer === undefined) throw raise.TypeError('object with buffer protocol required');
   return buffer;
 }
 
-/** The buffer of an object that may be written to; raises TypeError. */
+/** The buffer of an object. Raises TypeError if it has none that is writable. */
 export function writableBuffer(value: Value): Buffer {
   const buffer = readableBuffer(value);
   if (!buffer.writable) throw raise.TypeError('object with buffer protocol required');
   return buffer;
 }
 
-/** Order of two byte sequences, as of unsigned bytes: negative, zero or positive. */
+/** Compares two sequences of unsigned bytes; returns a negative number, zero or a positive number. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const least = Math.min(a.length, b.length);
   for (let i = 0; i < least; i++) {

@@ -1,16 +1,16 @@
 /**
- * What the machine that runs now has to spend: cycles and heap.
- * JavaScript runs one machine at a time, so its heap is reached through one binding; `useHeap` puts it in place before a machine runs.
+ * The resources of the running machine: cycles and heap.
+ * JavaScript runs one machine at a time, so the heap is accessed through one binding; `useHeap` sets it before a machine runs.
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel } from '../execution.js';
 
-/** Charges cycles. Never looks: the next safe point does. */
+/** Charges cycles. It never checks the fuel: the next safe point does. */
 export function charge(cycles: number): void {
   fuel.left -= cycles;
 }
 
-/** What memory is wanted for, where the instruction that wants it does not tell; explanations say it. */
+/** What memory is needed for, if the instruction that needs it does not make that clear. It appears in explanations. */
 export type Purpose =
   | 'array'
   | 'attribute'
@@ -35,47 +35,47 @@ export type Purpose =
   | 'str'
   | 'tuple';
 
-/** Blocks of a heap without end. */
+/** Number of blocks of a heap without limit. */
 const ENDLESS = 0x3fff_ffff;
 
 /**
- * The simulated heap, in blocks of 16 bytes as on the board. An allocation counts `taken` up and compares it with `end`: that is all that
- * compiled code does for an object of one block, so everything else is worked out of these two.
+ * The simulated heap, in blocks of 16 bytes as on the board. An allocation increases `taken` and compares it with `end`. Compiled code
+ * does nothing else for an object of one block, so everything else is derived from these two.
  */
 export class Heap {
   /** Blocks handed out since the machine was made. */
   taken = 0;
-  /** Value of `taken` beyond which an allocation asks `admit`; −1 while the heap is locked. */
+  /** Value of `taken` beyond which an allocation calls `admit`; −1 while the heap is locked. */
   end = ENDLESS;
-  /** Those of `taken` that were not the first of their object. */
+  /** The number of blocks in `taken` that were not the first block of their object. */
   surplus = 0;
-  /** The hard callback that runs, whoever that is; null outside of them. */
+  /** An object that identifies the hard callback that is running; null outside hard callbacks. */
   handler: object | null = null;
-  /** Bytes of the emergency exception buffer; 0 for none. */
+  /** Size of the emergency exception buffer in bytes; 0 if there is none. */
   emergencySize = 0;
-  /** An allocation went so far beyond the limit that the instruction which made it waits for the collection. */
+  /** True if an allocation was so large that the instruction which made it must wait for the collection. */
   isUrgent = false;
-  /** A collection is to be made at the next safe point; a display that brought it about lets it be made at once. */
+  /** True if a collection is to be made at the next safe point. If a display caused it, the collection is made right after the display. */
   isDue = false;
-  /** The last collection has found too little room. */
+  /** True if the last collection has not freed enough memory. */
   isExhausted = false;
-  /** What native code fills while Python code makes the items, the innermost last: roots of the collector. */
+  /** Containers that native code is filling while Python code makes the items, innermost last. They are roots of the collector. */
   readonly filled: object[] = [];
-  /** Next address that is handed out. */
+  /** The next address to be handed out. */
   nextAddress = 0x20002000;
-  /** Addresses that have been handed out since the last reset, which forgets them; so what is kept by address goes by this map. */
+  /** The addresses handed out since the last reset, which replaces this map. Tables that are kept by address are therefore tied to the map. */
   addresses = new WeakMap<object, number>();
-  /** Those of `taken` that are free again. */
+  /** The number of blocks in `taken` that are free again. */
   #freed = 0;
   #limit = ENDLESS * 16;
   #locked = 0;
 
-  /** Asked when an allocation of that many bytes goes beyond the limit or the heap is locked: whether it fits after all. */
+  /** Called when an allocation exceeds the limit or the heap is locked. Returns whether this number of bytes fits after all. */
   admit(_bytes: number): boolean {
     return true;
   }
 
-  /** The same for an allocation without which the board goes on: it makes nothing else fail. */
+  /** The same for an allocation that the board can do without. It does not make anything else fail. */
   admitOptional(bytes: number): boolean {
     return this.admit(bytes);
   }
@@ -85,7 +85,7 @@ export class Heap {
     return null;
   }
 
-  /** Bytes handed out since the last collection, on top of what then lived. */
+  /** Bytes handed out since the last collection, plus the bytes that were live then. */
   get used(): number {
     return (this.taken - this.#freed) * 16;
   }
@@ -94,7 +94,7 @@ export class Heap {
     this.#setEnd();
   }
 
-  /** Bytes after which an allocation asks for a collection. */
+  /** Number of used bytes beyond which an allocation requests a collection. */
   get limit(): number {
     return this.#limit;
   }
@@ -112,12 +112,12 @@ export class Heap {
     this.#setEnd();
   }
 
-  /** Objects taken since the machine was made: with their blocks, what `npm run calibrate` compares with a real board's. */
+  /** Objects allocated since the machine was made. `npm run calibrate` compares them, and their blocks, with those of a real board. */
   get objects(): number {
     return this.taken - this.surplus;
   }
 
-  /** So many blocks are free again, or, below 0, taken without an object of their own. */
+  /** Frees this number of blocks or, if it is negative, takes blocks that are not an object of their own. */
   giveBack(blocks: number): void {
     this.#freed += blocks;
     if (this.#locked === 0) this.end += blocks;
@@ -128,15 +128,15 @@ export class Heap {
   }
 }
 
-/** The heap of the machine that runs now. */
+/** The heap of the running machine. */
 export let heap: Heap = new Heap();
 
-/** Makes a machine's heap the one that allocations use. */
+/** Sets the heap that allocations use. */
 export function useHeap(next: Heap): void {
   heap = next;
 }
 
-/** Makes what a board has in its flash from the beginning: that takes neither time nor memory, and no lock forbids it. */
+/** Makes objects that lie in a board's flash from the beginning. This takes neither time nor memory and works even if the heap is locked. */
 export function forFree<T>(make: () => T): T {
   const { left } = fuel;
   const own = heap;
@@ -149,22 +149,22 @@ export function forFree<T>(make: () => T): T {
   }
 }
 
-/** Charges one heap object of so many bytes: time and memory. Raises MemoryError where the board would. */
+/** Charges time and memory for one heap object of this size. Raises MemoryError where the board would. */
 export function allocate(bytes: number, purpose?: Purpose): void {
-  // What no 32-bit number holds must be refused, too; and a refusal takes no time by its size.
+  // Sizes that exceed 32 bits must be refused, too. A refusal does not charge any time for the size.
   const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
   if (heap.taken + blocks > heap.end) admit(bytes, purpose);
   take(blocks);
 }
 
-/** The same for an object that fills one block, as most do. */
+/** The same for an object of one block, as most objects are. */
 export function allocateBlock(purpose?: Purpose): void {
   if (heap.taken >= heap.end) admit(16, purpose);
   heap.taken++;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT;
 }
 
-/** Makes room where the heap seems to have none. Raises MemoryError. */
+/** Makes room if the heap seems to have none. Raises MemoryError. */
 export function admit(bytes: number, purpose?: Purpose): void {
   if (!heap.admit(bytes)) throw heap.refusal(bytes, purpose);
 }
@@ -175,38 +175,38 @@ function take(blocks: number): void {
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
 }
 
-/** The same for what the firmware can do without: false where the board has no memory for it. */
+/** As `allocate`, for memory that the firmware can do without: returns false if the board has none. */
 export function tryAllocate(bytes: number): boolean {
   if (heap.taken + blocksOf(bytes) > heap.end && !heap.admitOptional(bytes)) return false;
   allocate(bytes);
   return true;
 }
 
-/** Takes memory without time: for what is made while the clock stands still. */
+/** Takes memory but no time, for objects that are made while the clock stands still. */
 export function occupy(bytes: number): void {
   const blocks = blocksOf(bytes);
   if (heap.taken + blocks > heap.end) admit(bytes);
   heap.giveBack(-blocks);
 }
 
-/** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */
+/** Frees the memory of an object that the firmware frees without a collection, such as the old slots of a grown table. */
 export function release(bytes: number): void {
   heap.giveBack(blocksOf(bytes));
 }
 
-/** Charges an object that the firmware frees by itself as soon as it is done with it. */
+/** Charges an object that the firmware frees as soon as it has used it. Raises MemoryError. */
 export function allocateBriefly(bytes: number): void {
   if (bytes < 0x7fff_0000 && visitHeap(bytes)) return;
   allocate(bytes);
   release(bytes);
 }
 
-/** Raises MemoryError where the board has no room for an object of so many bytes; where it has, this takes neither room nor time. */
+/** Raises MemoryError if the board has no room for an object of this size. If it has, this takes neither room nor time. */
 export function requireRoom(bytes: number): void {
   if (bytes >= 0x7fff_0000 || heap.taken + blocksOf(bytes) > heap.end) allocateBriefly(bytes);
 }
 
-/** Charges an object that is taken and given back at once, where there is room for it; false, and nothing, where there is not. */
+/** Charges an object that is allocated and freed at once, if there is room for it. Otherwise charges nothing and returns false. */
 export function visitHeap(bytes: number): boolean {
   const blocks = blocksOf(bytes);
   if (heap.taken + blocks > heap.end) return false;
@@ -216,8 +216,8 @@ export function visitHeap(bytes: number): boolean {
 }
 
 /**
- * Gives an object more room. Where nothing has been taken from the heap since it got what it has (`mark`: what `heap.used` then was)
- * the blocks behind it are free and it stays where it is (`py/gc.c`, gc_realloc); else it moves.
+ * Gives an object more room. `mark` is the value of `heap.used` when the object got its present room. If nothing has been taken from the
+ * heap since then, the blocks behind the object are free and it stays in place (`py/gc.c`, gc_realloc); otherwise it moves.
  */
 export function reallocate(from: number, to: number, mark: number, purpose?: Purpose): void {
   if (extend(from, to, mark)) return;
@@ -225,7 +225,7 @@ export function reallocate(from: number, to: number, mark: number, purpose?: Pur
   release(from);
 }
 
-/** Gives an object more room in its place; false where what lies behind it is taken, the heap is locked or full, or a collection is due. */
+/** Gives an object more room in place. Returns false if blocks behind it are taken, the heap is locked or full, or a collection is due. */
 export function extend(from: number, to: number, mark: number): boolean {
   const more = blocksOf(to) - blocksOf(from);
   if (heap.used !== mark || heap.isDue || heap.taken + more > heap.end) return false;
@@ -233,7 +233,7 @@ export function extend(from: number, to: number, mark: number): boolean {
   return true;
 }
 
-/** Blocks of so many bytes. */
+/** The number of blocks that this number of bytes takes. */
 function blocksOf(bytes: number): number {
   return (bytes + 15) >> 4;
 }

@@ -1,4 +1,4 @@
-/** Dunders of user classes: searched along the classes, called as methods of an instance (`py/objtype.c`). */
+/** Dunders of user classes, which are searched along the base classes and called as methods of an instance (`py/objtype.c`). */
 import { engine } from './engine.js';
 import { raise } from './exception.js';
 import { MethodMarker, NativeFunction, PyFunction } from './function.js';
@@ -9,11 +9,11 @@ import { answersUnary } from './protocol/truth.js';
 import type { PyType, Slots } from './type.js';
 import type { Keywords, Value } from './value.js';
 
-/** What a search along the classes finds where the native base answers by its own slot. */
+/** The result of a search along the classes if a native base implements the operation in its own slot. */
 export const NATIVE = Symbol('native');
 type Found = Value | typeof NATIVE | undefined;
 
-/** Searches a dunder along the classes; a native base on the way that has the slot wins (`mp_obj_class_lookup`). */
+/** Searches for a dunder along the classes. If it meets a native base that has the slot, returns NATIVE (`mp_obj_class_lookup`). */
 export function search(type: PyType, name: string, slot: keyof Slots | null): Found {
   for (const each of type.searchOrder) {
     const entry = each.members.getName(name);
@@ -33,34 +33,34 @@ export function callMember(self: PyInstance, member: Value, args: Value[], keywo
 }
 
 /**
- * Calls a method of the class that has no argument besides the instance, for an operator or a text: whatever it is, it gets the instance
- * (`py/objtype.c`, instance_unary_op, instance_print). Undefined and NATIVE as `search` has them.
+ * Calls a method of the class that takes no argument besides the instance, for an operator or a text. Whatever kind of member it is, it is
+ * called with the instance (`py/objtype.c`, instance_unary_op, instance_print). Returns undefined and NATIVE as `search` does.
  */
 export function callUnary(self: PyInstance, name: string, slot: keyof Slots): Found {
   const member = search(self.type, name, slot);
   return member === undefined || member === NATIVE ? member : callWithSelf(self, member);
 }
 
-/** Calls a member found in the class on the instance, a static or class method too. */
+/** Calls a member found in the class with the instance as argument, even if it is a static or class method. */
 export function callWithSelf(self: PyInstance, member: Value): Value {
   if (member instanceof PyFunction) return engine.call(member, [self], null);
   return call(member instanceof MethodMarker ? member.callee : member, [self]);
 }
 
-/** The native part of an instance; raises AttributeError before it is made. */
+/** The native part of an instance. Raises AttributeError if it has not been made yet. */
 export function nativeOf(self: PyInstance): Value {
   if (self.native === undefined) throw raise.AttributeError("'%s' object has no native part yet", self.type.name);
   return self.native;
 }
 
-/** A class attribute of an instance by a dunder's name, called; undefined if there is none. */
+/** Searches for a dunder in the instance's class and calls it. Returns undefined and NATIVE as `search` does. */
 export function callDunder(self: PyInstance, name: string, slot: keyof Slots | null, args: Value[]): Found {
   const member = search(self.type, name, slot);
   if (member === undefined || member === NATIVE) return member;
   return callMember(self, member, args);
 }
 
-/** A method of the native base gets the native part as self. */
+/** The self of a method: the native part for a method of the native base, otherwise the instance. */
 export function nativeMethodSelf(self: PyInstance, member: Value): Value {
   return member instanceof NativeFunction && self.native !== undefined ? self.native : self;
 }

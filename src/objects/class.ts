@@ -1,4 +1,4 @@
-/** User classes (`py/objtype.c`): making a class, and making an instance. */
+/** Creation of user classes and of their instances (`py/objtype.c`). */
 import { allocate, allocateBriefly } from './charge.js';
 import { callMember, NATIVE, search } from './class-lookup.js';
 import { raise } from './exception.js';
@@ -39,7 +39,7 @@ export function makeClass(name: string, bases: readonly Value[], members: Table)
   return made;
 }
 
-/** How often a native type other than `object` is met on the way up, the same one too: an instance has room for one (`py/objtype.c`). */
+/** Counts the native types other than `object` among the bases, repetitions included. An instance has room for only one (`py/objtype.c`). */
 function countNativeBases(bases: readonly PyType[]): number {
   let count = 0;
   for (const base of bases) {
@@ -49,7 +49,7 @@ function countNativeBases(bases: readonly PyType[]): number {
   return count;
 }
 
-/** The instance that a call of a class starts with, before `__init__`; or what a `__new__` of the class answered, which may be anything. */
+/** Returns the new instance that a call of a class passes to `__init__`, or the result of the class's own `__new__`, which may be any value. */
 export function newInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
   if (makesPlainInstance(type)) {
     allocate(16, 'instance');
@@ -61,25 +61,25 @@ export function newInstance(type: PyType, args: Value[], keywords: Keywords | nu
 
 const objectNew = (): Value | undefined => objectType.members.getName('__new__')?.value;
 
-/** Whether a call of the class makes a plain instance: no `__new__` of its own. */
+/** Whether a call of the class makes a plain instance, because the class has no `__new__` of its own. */
 export function makesPlainInstance(type: PyType): boolean {
   const creator = search(type, '__new__', 'make');
   return creator === undefined || creator === NATIVE || creator === objectNew();
 }
 
-/** The class's `__init__`, raw; undefined if there is none to call. */
+/** The class's `__init__`, unbound; undefined if there is none to call. */
 export function initOf(type: PyType): Value | undefined {
   const init = type.lookup('__init__');
   return init;
 }
 
-/** The firmware puts `__init__` and the instance before the arguments in an array on the heap, unless there are none (`py/objtype.c`). */
+/** Charges the firmware's array on the heap with `__init__`, the instance and the arguments, if there are arguments (`py/objtype.c`). */
 export function chargeInitArguments(positional: number, named = 0): void {
   const given = positional + 2 * named;
   if (given > 0) allocateBriefly(4 * (2 + given));
 }
 
-/** What is left after `__init__`: its result must be None, and a native part that it did not make is made now. */
+/** Completes an instance after `__init__`: makes a native part that is still missing. Raises TypeError unless `__init__` returned None. */
 export function finishInstance(instance: PyInstance, result: Value, args: Value[], keywords: Keywords | null): Value {
   if (result !== None) throw raise.TypeError("__init__() should return None, not '%s'", typeName(result));
   completeNative(instance, args, keywords);

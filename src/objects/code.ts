@@ -1,4 +1,4 @@
-/** Code objects: what `compile()` gives, and functions have as `__code__` (`py/objcode.h`). */
+/** Code objects: the results of `compile()` and the `__code__` of functions (`py/objcode.h`). */
 import type { Code } from '../bytecode/code.js';
 import { allocate } from './charge.js';
 import { PyType } from './type.js';
@@ -11,7 +11,7 @@ export class PyCode implements PyObject {
   }
 }
 
-/** `code`. What is in one cannot be seen: that takes a firmware with `sys.settrace`. */
+/** `code`. Its contents cannot be inspected: that would need a firmware with `sys.settrace`. */
 const codeType = new PyType('code', { repr: () => '<code>' });
 
 /** A code object on the heap. */

@@ -1,7 +1,7 @@
-/** Comparisons of what has an order. */
+/** Comparisons of ordered values. */
 import { BinaryOp } from '../bytecode/opcodes.js';
 
-/** Whether a comparison of two numbers holds. Ints that may be large have a function of their own: V8 compiles this one for numbers alone. */
+/** Whether a comparison of two numbers holds. Ints that may be large use a separate function, so that V8 compiles this one for numbers only. */
 export function compareNumbers(op: BinaryOp, left: number, right: number): boolean {
   switch (op) {
     case BinaryOp.LESS:

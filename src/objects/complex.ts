@@ -16,7 +16,7 @@ import { isStr, textOf } from './str.js';
 import { type PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Immutable. Both parts are rounded to the precision of the machine. */
+/** A complex number. Immutable; both parts are rounded to the precision of the machine. */
 export class PyComplex implements PyObject {
   constructor(
     readonly real: number,
@@ -27,10 +27,10 @@ export class PyComplex implements PyObject {
   }
 }
 
-/** Bytes of a complex number on the heap of a machine of the active precision. */
+/** Size of a complex number on the heap at the active precision, in bytes. */
 export const complexBytes = (): number => (precision.single ? 16 : 32);
 
-/** A complex number on the heap, rounded to the active precision. */
+/** Makes a complex number on the heap, rounded to the active precision. */
 export function newComplex(real: number, imag: number): PyComplex {
   allocate(complexBytes(), 'complex');
   return new PyComplex(round(real), round(imag));
@@ -45,14 +45,14 @@ function asComplex(value: Value): PyComplex | undefined {
   return converted instanceof PyComplex ? converted : undefined;
 }
 
-/** As `asComplex`; raises TypeError. */
+/** As `asComplex`, but raises TypeError for other values. */
 export function toComplex(value: Value): PyComplex {
   const z = asComplex(value);
   if (z === undefined) throw raise.TypeError("can't convert %s to complex", typeName(value));
   return z;
 }
 
-/** a · b + c · d, as the boards' compiler has it computed: only the second product is rounded by itself. */
+/** a · b + c · d, as the boards' compiler computes it: only the second product is rounded separately. */
 function sumOfProducts(a: number, b: number, c: number, d: number): number {
   return fused(a, b, round(c * d), precision.single);
 }

@@ -9,7 +9,7 @@ const CRC_TABLE: Int32Array = Int32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** The CRC-32 of bytes, continued from that of what stands before them (0: nothing). */
+/** The CRC-32 of bytes. `start` is the CRC-32 of the bytes before them, or 0 if there are none. */
 export function crc32(bytes: Uint8Array, start: number): number {
   charge(EVENT_PRICE.COPY_PER_BYTE * 2 * bytes.length);
   let crc = ~start;

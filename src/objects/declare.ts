@@ -1,6 +1,6 @@
 /**
  * The one form in which native code is declared: name, parameters, documentation and body together.
- * `help()`, the reference and the binding of arguments all read the declaration; TypeScript infers the body's arguments from it.
+ * `help()`, the reference and the binding of arguments all use the declaration; TypeScript infers the body's arguments from it.
  *
  * ```ts
  * sleep_ms: fn('Block this thread for `ms` milliseconds.', [arg('ms', int)], (ms) => clock.sleep(ms)),
@@ -18,7 +18,10 @@ import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
 import type { Keywords, PyObject, Value } from './value.js';
 
-/** One parameter of a native function. `arg`: by position only. `option`: by position or name. `keyword`: by name only. `rest`: all further positional arguments. `keywords`: all further keyword arguments. */
+/**
+ * One parameter of a native function. `arg`: by position only. `option`: by position or name. `keyword`: by name only.
+ * `rest`: all further positional arguments. `keywords`: all further keyword arguments.
+ */
 export interface Parameter<T> {
   readonly form: 'arg' | 'option' | 'keyword' | 'rest' | 'keywords';
   readonly name: string;
@@ -27,7 +30,7 @@ export interface Parameter<T> {
   readonly default: T | undefined;
 }
 
-/** Default of a parameter for which None means something: the body sees `undefined`. */
+/** Default of a parameter whose value may be None: if it is missing, the body gets `undefined`. */
 export const ABSENT = undefined as unknown as Value;
 
 type Default<T> = [] | [value: T];
@@ -43,7 +46,7 @@ const parameter =
 
 /** A positional parameter; a third argument is its default. */
 export const arg = parameter('arg');
-/** A parameter given by position or name. Functions with one of these use the firmware's keyword-parsing error texts. */
+/** A parameter passed by position or name. Functions that have one use the error texts of the firmware's keyword parser. */
 export const option = parameter('option');
 /** A keyword-only parameter. */
 export const keyword = parameter('keyword');
@@ -59,21 +62,21 @@ export const keywords = (name: string): Parameter<Keywords> => ({
 });
 
 type Bodied<P extends readonly Parameter<any>[]> = { [I in keyof P]: P[I] extends Parameter<infer T> ? T : never };
-/** A native body answers a value, or nothing for None. */
+/** A native body returns a value, or nothing for None. */
 export type Result = Value | void;
 
-/** A declared function that has no name yet; the module or type it is put in names it. */
+/** A declared function without a name; it gets its name from the module or type it is put in. */
 export interface FunctionDeclaration {
   readonly doc: string;
   readonly parameters: readonly Parameter<any>[];
   readonly body: (...args: any[]) => Result;
-  /** Number of leading arguments that are passed as they are: 1 for a method's self. */
+  /** Number of leading arguments that are passed unconverted: 1 for a method's self. */
   readonly receivers: number;
   readonly price: number;
   readonly marker: 'static' | 'class' | null;
 }
 
-/** How a declaration may deviate from the usual. `price`: cycles of a call, its overhead included. */
+/** Optional parts of a declaration. `price`: cycles of a call, including its overhead. */
 interface DeclarationOptions {
   readonly price?: number;
 }
@@ -98,7 +101,7 @@ function declared(
   return { doc, parameters, body, receivers, price, marker: null };
 }
 
-/** The declaring functions for methods whose self is an S. */
+/** Returns the functions that declare methods whose self is an S. */
 export function methodsOf<S extends Value>() {
   return {
     /** Declares a method; its body takes self first. */
@@ -131,13 +134,13 @@ export function classMethod<const P extends readonly Parameter<any>[]>(
   return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 1, price: CALL_PRICE.NATIVE, marker: 'class' };
 }
 
-/** What a module or type is declared with: functions, or any values. */
+/** The members that a module or type is declared with: functions, or any values. */
 export type Members = Readonly<Record<string, FunctionDeclaration | Value>>;
 
 const isDeclaration = (member: FunctionDeclaration | Value): member is FunctionDeclaration =>
   typeof member === 'object' && 'receivers' in member;
 
-/** Makes the table of a module or type: every declaration gets its name. Of members with one name the last counts. */
+/** Makes the table of a module or type and gives each declaration its name. If several members have the same name, the last one counts. */
 export function membersTable(...lists: readonly Members[]): Table {
   const table = new Table(0, 'fixed');
   for (const members of lists) {
@@ -156,19 +159,19 @@ function build(name: string, declaration: FunctionDeclaration): Value {
   return new MethodMarker(declaration.marker === 'static' ? staticmethodType : classmethodType, made);
 }
 
-/** Binds the arguments of a constructor: what `make` slots call. */
+/** Binds the arguments of a constructor. For `make` slots. */
 export function bind<const P extends readonly Parameter<any>[]>(parameters: P, args: readonly Value[], given: Keywords | null): Bodied<P> {
   return bindNamed(parameters, 0, args, given) as Bodied<P>;
 }
 
-/** A constructor: the `make` slot of a type whose instances the body makes. */
+/** Makes a constructor: the `make` slot of a type whose instances the body makes. */
 export function make<const P extends readonly Parameter<any>[]>(
   parameters: P,
   body: (...args: Bodied<P>) => Value,
   options: DeclarationOptions = {},
 ): NonNullable<Slots['make']> {
   const declaration = fn('', parameters, body);
-  // Whoever calls a type charges the usual price.
+  // The caller of a type charges the usual price already.
   const extra = (options.price ?? CALL_PRICE.NATIVE) - CALL_PRICE.NATIVE;
   let built: NativeFunction | null = null;
   return (type, args, given) => {
@@ -178,7 +181,7 @@ export function make<const P extends readonly Parameter<any>[]>(
   };
 }
 
-/** The same, with the firmware's words for keywords that CPython would take (`py/argcheck.c`, mp_arg_error_unimpl_kw). */
+/** The same, with the firmware's error for keyword arguments that CPython would accept (`py/argcheck.c`, mp_arg_error_unimpl_kw). */
 export function makeByPosition<const P extends readonly Parameter<any>[]>(
   parameters: P,
   body: (...args: Bodied<P>) => Value,
@@ -191,7 +194,7 @@ export function makeByPosition<const P extends readonly Parameter<any>[]>(
   };
 }
 
-/** Declares a native type. `members`: what it has, or what makes that when somebody first looks. */
+/** Declares a native type. `members` is its members, or a function that makes them when they are first needed. */
 export function nativeType(
   name: string,
   slots: Slots,

@@ -10,21 +10,21 @@ import { itemIndex } from './sequence.js';
 import { type Hold, type PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Bytes of a deque without its places, and what they take of the heap. */
+/** Size of a deque without its places, in bytes: its struct, and the heap blocks that this takes. */
 const STRUCT_BYTES = 24;
 const HEAD_BYTES = 32;
 
 class PyDeque implements PyObject {
   readonly items: (Value | undefined)[] = [];
-  /** Where the first item is. */
+  /** Place of the first item. */
   first = 0;
-  /** Where the next item goes at the right end. */
+  /** Place of the next item to be added at the right end. */
   end = 0;
 
   constructor(
-    /** One place more than items: a full ring must differ from an empty one. */
+    /** One more than the maximum number of items, so that a full ring differs from an empty one. */
     readonly places: number,
-    /** Whether a full deque refuses items instead of dropping those at the other end. */
+    /** Whether a full deque refuses new items instead of dropping items at the other end. */
     readonly refuses: boolean,
   ) {}
 
@@ -36,7 +36,7 @@ class PyDeque implements PyObject {
     return this.end - this.first + (this.end < this.first ? this.places : 0);
   }
 
-  /** The place after, or before, another. */
+  /** The place after, or before, another place. */
   after(place: number): number {
     return place + 1 === this.places ? 0 : place + 1;
   }
@@ -67,7 +67,7 @@ class PyDeque implements PyObject {
     forEach(iterable, append, this);
   }
 
-  /** The item at a place, which is then empty. */
+  /** Returns the item at a place and empties the place. */
   take(place: number): Value {
     const item = this.items[place] as Value;
     this.items[place] = undefined;

@@ -12,10 +12,10 @@ import { newTuple } from './tuple.js';
 import type { Hold, PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** What a view or iterator of a dict shows. */
+/** The part of a dict that a view or iterator shows. */
 type ViewKind = 'keys' | 'values' | 'items';
 
-/** Walks along a table in its order; sees what happens to it meanwhile. */
+/** Iterates over a table in its order; changes of the table during the iteration are visible. */
 export class DictIterator extends PyIterator {
   private at = 0;
 

@@ -56,7 +56,7 @@ const slots: Slots = {
   iterate: (self: PyDict) => new DictIterator(self.table, 'keys'),
 };
 
-/** What `dict[key] = value` costs by its key: a text that is not interned is hashed and compared. */
+/** Price of `dict[key] = value`. It depends on the key: a text that is not interned is hashed and compared. */
 export function storePrice(key: Value): number {
   return typeof key === 'string' && !knownNames.knows(key) ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT;
 }
@@ -117,10 +117,10 @@ const members: Members = {
 
 /** `dict`. */
 export const dictType: PyType = nativeType('dict', slots, members);
-/** `OrderedDict`: in order of insertion. It has the members of `dict` as its own. */
+/** `OrderedDict`: a dict in order of insertion. It has the members of `dict` as its own. */
 export const orderedDictType: PyType = new PyType('OrderedDict', slots, [dictType], () => dictType.members);
 
-/** Makes an empty dict with so many slots. */
+/** Makes an empty dict with this number of slots. */
 export function newDict(alloc: number): PyDict {
   allocate(16, 'dict');
   return new PyDict(new Table(alloc));
@@ -134,7 +134,7 @@ export function newOrderedDict(alloc = 0): PyDict {
 
 const shown = new WeakMap<Table, PyDict>();
 
-/** The dict that shows a table (of a module, of a class): always the same one. */
+/** Returns the dict that shows a table (of a module or class) to Python. It is the same dict each time. */
 export function dictOfTable(table: Table): PyDict {
   let dict = shown.get(table);
   if (dict === undefined) {
@@ -145,7 +145,6 @@ export function dictOfTable(table: Table): PyDict {
 }
 dictOf.make = dictOfTable;
 
-/** The table of a dict that may be changed; TypeError for one in flash. */
 function* dictParts({ type, table }: PyDict): Iterable<Value> {
   const before = type === dictType ? '{' : `${type.name}({`;
   const after = type === dictType ? '}' : '})';
@@ -167,6 +166,7 @@ function* dictParts({ type, table }: PyDict): Iterable<Value> {
   yield text + after;
 }
 
+/** The table of a dict, to be changed. Raises TypeError for a dict in flash. */
 function writable(dict: PyDict): Table {
   if (dict.table.isFixed) throw raise.TypeError();
   return dict.table;
@@ -177,7 +177,7 @@ function copyDict(self: PyDict): PyDict {
   return new PyDict(self.table.copy(), self.type);
 }
 
-/** Removes an item; its value, or the default. Raises KeyError if there is neither. */
+/** Removes an item and returns its value, or the default if there is no such item. Raises KeyError if there is neither. */
 function removeItem(self: PyDict, key: Value, otherwise: Value | undefined): Value {
   const value = writable(self).delete(key) ?? otherwise;
   if (value === undefined) throw raise.KeyError(key);
@@ -227,7 +227,7 @@ function binaryOp(op: BinaryOp, left: PyDict, right: Value): Value | undefined {
   }
 }
 
-/** Whether two dicts have the same items; two OrderedDicts in the same order. */
+/** Whether two dicts have the same items and, for OrderedDicts, in the same order. */
 function areEqual(left: PyDict, right: PyDict): boolean {
   if (left.table.size !== right.table.size) return false;
   enter();

@@ -1,17 +1,17 @@
 /**
- * Pieces of memory where nothing need lie: `uctypes.bytearray_at` takes any address. Where there is no memory the bytes are missed
- * only when they are used.
+ * Bytearrays at addresses where there may be no memory: `uctypes.bytearray_at` accepts any address. Missing memory is noticed only when
+ * the bytes are used.
  */
 import { PyByteArray } from './bytearray.js';
 import { memoryAt, memoryIfAny } from './memory.js';
 
-/** A bytearray that lies over the bytes at an address. Where there is no memory it raises NotImplementedError when it is used. */
+/** Returns a bytearray over the bytes at an address. If there is no memory, it raises NotImplementedError when it is used. */
 export function byteArrayAt(address: number, size: number): PyByteArray {
   const bytes = memoryIfAny(address, size);
   return bytes === undefined ? new ElsewhereBytes(address, size) : new PyByteArray(bytes, 'borrowed');
 }
 
-/** A bytearray that `byteArrayAt` has made where there is no memory. */
+/** A bytearray that `byteArrayAt` has made at an address where there is no memory. */
 export class ElsewhereBytes extends PyByteArray {
   constructor(
     readonly address: number,

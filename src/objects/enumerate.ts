@@ -33,7 +33,7 @@ export const enumerateType: PyType = newIteratorType('enumerate', {
     enter();
     try {
       const item = next(self.iterator);
-      // The count is made a small int as it is: of a word, 31 bits are left (MP_OBJ_NEW_SMALL_INT).
+      // The firmware makes a small int of the count without a check, so only 31 bits of the word are left (MP_OBJ_NEW_SMALL_INT).
       return item === undefined ? undefined : newTuple([(self.count++ << 1) >> 1, item]);
     } finally {
       leave();

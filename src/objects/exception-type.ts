@@ -1,4 +1,4 @@
-/** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
+/** Texts and attributes of exceptions (`py/objexcept.c`), and the output for an uncaught one. */
 import { ERRNO_NAMES } from '../errno.js';
 import { checkPositional } from './argument-count.js';
 import { completeNative } from './class.js';
@@ -12,27 +12,27 @@ import { PyTuple } from './tuple.js';
 import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
 
-/** A thrown value that is a Python exception, as opposed to the host's own signals and faults. */
+/** Whether a thrown value is a Python exception, as opposed to a signal or fault of the host. */
 export function isRaised(x: unknown): x is PyException | PyInstance {
   return x instanceof PyException || (x instanceof PyInstance && isExceptionType(x.type));
 }
 
-/** The native part of an exception, which has its arguments and traceback. */
+/** The native part of an exception, which holds its arguments and traceback. */
 export function exceptionOf(value: PyException | PyInstance): PyException {
   if (value instanceof PyException) return value;
   if (value.native === undefined) completeNative(value, [], null);
   return value.native as PyException;
 }
 
-/** The exception that `raise value` raises: a class is called; anything else is a TypeError. */
+/** The exception that `raise value` raises: an exception class is called; any value that is not an exception gives a TypeError. */
 export function toException(value: Value): PyException | PyInstance {
   if (value instanceof PyType && isExceptionType(value)) return toException(value.slots.make?.(value, [], null) as Value);
-  // An instance whose `__init__` has not yet come to the native part is no exception yet.
+  // An instance whose `__init__` has not yet made the native part is not an exception yet.
   if (value instanceof PyException || (value instanceof PyInstance && value.native instanceof PyException)) return value;
   return raise.TypeError('exceptions must derive from BaseException');
 }
 
-/** No number of arguments is too large. */
+/** An exception takes any number of arguments. */
 const MOST_ARGUMENTS = Number.POSITIVE_INFINITY;
 
 Object.assign(exceptionSlots, {
@@ -56,7 +56,7 @@ Object.assign(exceptionSlots, {
   attributes: ['args', 'value', 'errno'],
   getAttribute(self: PyException, name: string) {
     if (name === 'args') return new PyTuple(self.args);
-    // Every exception has both, as aliases of args[0] (`py/objexcept.c`).
+    // Every exception has both as aliases of args[0] (`py/objexcept.c`).
     if (name === 'value' || name === 'errno') return self.args[0] ?? None;
     return undefined;
   },
@@ -70,7 +70,7 @@ Object.assign(exceptionSlots, {
 const argumentParts = ({ args }: PyException, before: string): Iterable<Value> => [before, new PyTuple(args), ''];
 const reprParts = (self: PyException): Iterable<Value> => argumentParts(self, self.type.name);
 
-/** What an OSError with the number of an error says of that; null for any other exception. */
+/** The text of an OSError with a known error number; null for any other exception. */
 function errorText({ type, args }: PyException): string | null {
   const [number] = args;
   if (!type.isSubtypeOf(OSError) || typeof number !== 'number' || args.length > 2) return null;
@@ -78,12 +78,12 @@ function errorText({ type, args }: PyException): string | null {
   return name === undefined ? null : `[Errno ${number}] ${name}`;
 }
 
-/** The text that an uncaught exception prints, with its traceback, each line ended by \n (`py/obj.c`, mp_obj_print_exception). */
+/** The text printed for an uncaught exception, with its traceback; each line ends with \n (`py/obj.c`, mp_obj_print_exception). */
 export function formatException(exception: Value): string {
   return [...exceptionPieces(exception)].join('');
 }
 
-/** The same in pieces, after a text that is to be written: what comes before a value of a user class is written before Python code is asked. */
+/** The same in pieces, with `before` in front: text that precedes a value of a user class is written before the class's Python code runs. */
 export function* exceptionPieces(exception: Value, before = ''): Generator<string, void, void> {
   const line = isRaised(exception) ? exceptionLine(exception, before + tracebackText(exception)) : pieces(before, exception, true);
   yield `${yield* line}\n`;
@@ -102,7 +102,7 @@ function tracebackText(exception: PyException | PyInstance): string {
   return text;
 }
 
-/** The last line: a class with a `__repr__` of its own shows that, others name and message. */
+/** The last line: the result of `__repr__` if the class defines one in Python, otherwise name and message. */
 function exceptionLine(exception: PyException | PyInstance, before: string): ReturnType<typeof pieces> {
   const own = exception instanceof PyInstance ? exception.type.lookup('__repr__') : undefined;
   if (own instanceof PyFunction) return pieces(before, exception, true);

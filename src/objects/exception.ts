@@ -1,8 +1,8 @@
 /**
  * Exceptions: the native object, the hierarchy, and how TypeScript code raises one.
  *
- * What is thrown through JavaScript is the Python exception itself: a PyException, or an instance of a user class whose native part
- * is one. It is no JavaScript Error and captures no host stack. The rules of a locked heap and of the emergency buffer follow
+ * The Python exception itself is thrown through JavaScript: a PyException, or an instance of a user class whose native part is one.
+ * It is not a JavaScript Error and captures no host stack. The rules for a locked heap and for the emergency buffer follow
  * `py/objexcept.c`.
  */
 import type { Code } from '../bytecode/code.js';
@@ -24,24 +24,24 @@ export interface Place {
   readonly pc: number;
 }
 
-/** All that an exception raised in a hard callback could not keep for want of memory. The board and Python know nothing of it. */
+/** What an exception raised in a hard callback could not record because memory was missing. Not visible to the board or to Python. */
 export interface Unabridged {
-  /** The hard callback. */
+  /** Identifies the hard callback, as `Heap.handler` does. */
   readonly handler: object;
   readonly args: readonly Value[];
-  /** From the place of raising outward. */
+  /** The instructions passed, from the place of raising outward. */
   readonly places: Place[];
-  /** What there was no memory for. */
+  /** The allocation that failed. */
   refused: { readonly bytes: number; readonly purpose: Purpose | null } | null;
 }
 
 /** The native part of every exception. */
 export class PyException implements PyObject {
-  /** From the place of raising outward. Null where memory did not allow one. */
+  /** From the place of raising outward. Null if there was no memory for it. */
   traceback: TracebackEntry[] | null = [];
-  /** At most so many levels are kept (the emergency buffer holds 2). */
+  /** Maximum number of levels that are kept (the emergency buffer holds 2). */
   tracebackLimit = Infinity;
-  /** For so many levels it has taken memory, which it keeps when the traceback is cleared. */
+  /** Number of levels for which memory has been allocated. It is kept when the traceback is cleared. */
   tracebackRoom = 0;
   unabridged: Unabridged | null = null;
 
@@ -57,12 +57,12 @@ const LEVELS_IN_BUFFER = 2;
 const TRACEBACK_BYTES = LEVEL_BYTES * LEVELS_IN_BUFFER;
 const tupleBytes = (length: number): number => 8 + 4 * length;
 const STR_BYTES = 16;
-/** Text space that decompressing a fixed message takes: the firmware's longest message and its end. */
+/** Text space needed to decompress a fixed message: the length of the firmware's longest message and its terminator. */
 const LONGEST_MESSAGE = 74;
-/** Text space without which nothing is filled in. */
+/** Minimum text space for a message with parts filled in. */
 const LEAST_TEXT = 16;
 
-/** Makes an exception as native code does. `fixed`: the message has no parts filled in, so the firmware keeps it compressed. */
+/** Makes an exception as native code does. `fixed`: the message has no parts to fill in, so the firmware keeps it compressed. */
 export function makeException(type: PyType, message: string | null, fixed: boolean): PyException {
   if (tryAllocate(16)) {
     if (message === null) return new PyException(type, []);
@@ -75,7 +75,7 @@ export function makeException(type: PyType, message: string | null, fixed: boole
   noteUnabridged(made, message === null ? [] : [message]);
   limitToEmergencyBuffer(made);
   const room = heap.emergencySize - TRACEBACK_BYTES - tupleBytes(1) - STR_BYTES;
-  // What is filled in is cut to fit, with the zero at its end.
+  // The message is cut to fit, together with its terminating zero.
   if (message !== null && room >= (fixed ? LONGEST_MESSAGE : LEAST_TEXT)) made.args = [message.slice(0, room - 1)];
   return made;
 }
@@ -85,9 +85,9 @@ function noteUnabridged(exception: PyException, args: readonly Value[]): void {
   if (handler !== null) exception.unabridged = { handler, args, places: [], refused: null };
 }
 
-/** An exception passes an instruction while the heap is locked. False if its traceback has no room for that. */
+/** Notes that an exception passes an instruction while the heap is locked. Returns false if its traceback has no room for another level. */
 export function noteLockedPlace(exception: PyException, place: Place): boolean {
-  // It may have been made outside of the callback, or in an earlier one.
+  // The exception may have been made outside the callback, or in an earlier one.
   if (heap.handler !== null && exception.unabridged?.handler !== heap.handler) noteUnabridged(exception, exception.args);
   exception.unabridged?.places.push(place);
   if (exception.tracebackLimit !== Infinity || exception.traceback === null) return true;
@@ -97,13 +97,13 @@ export function noteLockedPlace(exception: PyException, place: Place): boolean {
   return true;
 }
 
-/** Cuts an exception made under a locked or full heap to what the emergency buffer holds. */
+/** Limits the traceback of an exception made under a locked or full heap to what the emergency buffer holds. */
 function limitToEmergencyBuffer(exception: PyException): void {
   if (heap.emergencySize >= TRACEBACK_BYTES) exception.tracebackLimit = LEVELS_IN_BUFFER;
   else exception.traceback = null;
 }
 
-/** Whether there is memory for one more level of a traceback that has `length` (`mp_obj_exception_add_traceback`). */
+/** Whether there is memory for one more level of a traceback that has `length` levels (`mp_obj_exception_add_traceback`). */
 export function hasRoomForLevel(length: number): boolean {
   const [from, to] = [LEVEL_BYTES * length, LEVEL_BYTES * (length + 1)];
   if (length > 0 && extend(from, to, heap.used)) return true;
@@ -128,7 +128,7 @@ const define = (name: string, base: PyType): PyType => {
 const BaseException = define('BaseException', objectType);
 /** `SystemExit`. */
 export const SystemExit = define('SystemExit', BaseException);
-/** Those that `machine.soft_reset()` has raised: to Python they are as any other. */
+/** The SystemExits that `machine.soft_reset()` has raised. Python cannot distinguish them from others. */
 export const softResets = new WeakSet<object>();
 /** `KeyboardInterrupt`. */
 export const KeyboardInterrupt = define('KeyboardInterrupt', BaseException);
@@ -188,7 +188,7 @@ export const exceptionTypes: ReadonlyMap<string, PyType> = types;
 
 type Part = string | number | bigint;
 
-/** Fills %s, %d, %q, %x, %02x, %% of MicroPython's messages. */
+/** Fills in %s, %d, %q, %x, %02x, %% in MicroPython's messages. */
 function formatMessage(format: string, parts: readonly Part[]): string {
   let next = 0;
   return format.replace(/%(0?\d*)(%|[sdqxucr])/g, (_, width: string, kind: string) => {
@@ -227,9 +227,9 @@ export const raise = {
   StopAsyncIteration: raiser(StopAsyncIteration),
   /** KeyError whose argument is the key itself. */
   KeyError: (key: Value): PyException => withArgs(KeyError, [key]),
-  /** StopIteration with the generator's value; none for None. */
+  /** StopIteration with the generator's value as argument, or without an argument if `value` is undefined. */
   StopIteration: (value?: Value): PyException => withArgs(StopIteration, value === undefined ? [] : [value]),
-  /** OSError(errno), the form in which the firmware reports one. */
+  /** OSError(errno), the form in which the firmware reports errors. */
   OSError: (errno: number, name?: string): PyException => withArgs(OSError, name === undefined ? [errno] : [errno, name]),
   /** OSError with a text. */
   OSErrorText: raiser(OSError),

@@ -1,16 +1,19 @@
-/** What the firmware of the machine that runs now was built with. */
+/** The features with which the running machine's firmware was built. */
 import { type Feature, type Features, FIRMWARES } from '../firmwares.js';
 import type { Slots } from './type.js';
 
-/** Asked where types do what only some firmwares do: their objects are of all machines. Set when a machine is activated. */
+/** The running machine's features, for types whose behavior depends on the firmware, since all machines share them. Set when a machine is activated. */
 export let features: Features = FIRMWARES.threads.features;
 
-/** Puts the features of a machine's firmware in place. */
+/** Sets the features of a machine's firmware. */
 export function useFeatures(those: Features): void {
   features = those;
 }
 
-/** Something that is not the same in all firmwares and is made once for each: a type, with the methods that the firmware has. Answers that of the machine that runs now. */
+/**
+ * Makes something that differs between firmwares once for each firmware, such as a type with the methods that the firmware has.
+ * The result returns the one for the running machine.
+ */
 export function perFirmware<T>(make: (features: Features) => T): () => T {
   const made = new Map<Features, T>();
   return () => {
@@ -22,7 +25,7 @@ export function perFirmware<T>(make: (features: Features) => T): () => T {
   };
 }
 
-/** Gives a type of all machines a slot that it has where the firmware has a feature. */
+/** Gives a type, which all machines share, a slot that is present only if the firmware has a feature. */
 export function giveSlot<K extends keyof Slots>(slots: Slots, name: K, feature: Feature, slot: NonNullable<Slots[K]>): void {
   Object.defineProperty(slots, name, { get: () => (features[feature] ? slot : undefined), enumerable: true });
 }

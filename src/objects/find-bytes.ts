@@ -1,9 +1,9 @@
-/** Searching bytes in bytes. */
+/** Search for bytes in bytes. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { bytesToUnits } from './utf8.js';
 
-/** Where `needle` first occurs in `bytes`, or −1. */
+/** Index of the first occurrence of `needle` in `bytes`, or −1. */
 export function findBytes(bytes: Uint8Array, needle: Uint8Array): number {
   charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
   if (needle.length === 1) return bytes.indexOf(needle[0] as number);

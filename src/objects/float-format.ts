@@ -1,10 +1,10 @@
-/** Text of floats, in the formats e, f and g and for `repr` (`py/formatfloat.c`). */
+/** Text of floats in the formats e, f and g, and for `repr` (`py/formatfloat.c`). */
 import { type DigitsWanted, DOUBLE, type Precision, SINGLE } from '../libm/decimal.js';
 
-/** Room for the text of a float in the firmware. */
+/** Size of the firmware's buffer for the text of a float. */
 const ROOM = 33;
 
-/** As the precision of format g: asks for the shortest text that reads back as the number. */
+/** A special precision of format g: requests the shortest text that reads back as the number. */
 export const REPR = 99;
 
 type Mode = 'e' | 'f' | 'g';
@@ -19,15 +19,15 @@ interface Layout {
   readonly digits: number;
   /** Zeros after the mantissa. */
   readonly trailing: number;
-  /** Index of the digit after which the point goes. */
+  /** Index of the digit after which the point is put. */
   readonly point: number;
   readonly exponent: number;
 }
 
-/** No point goes after any digit. */
+/** Value of `Layout.point` if no point is put after any digit. */
 const NO_POINT = 255;
 
-/** Text of a float in one of the formats e, f, g (or E, F, G); `sign` is put before what is not negative. */
+/** Text of a float in one of the formats e, f, g (or E, F, G). `sign` is put before a number that is not negative. */
 export function formatFloat(value: number, format: string, precision: number, sign: string, single: boolean): string {
   const negative = value < 0 || Object.is(value, -0);
   const f = negative ? -value : value;
@@ -70,7 +70,7 @@ function formatMagnitude(f: number, format: Mode, precision: number, room: numbe
     mostDigits = kind.most;
   }
   trailing = Math.min(trailing, room - mostDigits - (mode === 'f' ? 3 : kind.overhead + 1));
-  // MicroPython: where the room is too small for all zeros the text stands for another number, and that is compared with this one.
+  // MicroPython: if the buffer is too small for all zeros, the text stands for a different number, which is compared with this one.
   const missing = mode === 'f' ? Math.max(0, e + 1 - mostDigits - trailing) : 0;
   for (let count = Math.min(kind.safe, mostDigits); ; count++) {
     let point = 0;

@@ -32,7 +32,7 @@ function convert(x: Value | undefined): Value {
   return newFloat(buffer === undefined ? toFloat(x) : parseFloatText(bytesToUnits(buffer.bytes)));
 }
 
-/** `left op right` with a float (or an int taken as one) on the left; undefined if not supported. */
+/** `left op right` with a float (or an int converted to one) on the left; undefined if not supported. */
 export function floatBinary(op: BinaryOp, left: number, right: Value): Value | undefined {
   if (right instanceof PyComplex) return complexBinary(op, left, 0, right);
   const b = asFloat(right);

@@ -1,6 +1,6 @@
 /**
- * Floats: the value, its precision and its arithmetic (`py/objfloat.c`). The Python type is filled by `float-type.ts`.
- * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double; the one place where a result is rounded is `newFloat`.
+ * Floats: the value, its precision and its arithmetic (`py/objfloat.c`). `float-type.ts` fills the Python type.
+ * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double. Results are rounded in one place only, `newFloat`.
  */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { divmod, floatOf, modulo, rounded } from '../libm/arithmetic.js';
@@ -17,13 +17,13 @@ import { convertSpecial } from './protocol/convert.js';
 import { PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Precision of the machine that runs now; set when a machine is activated. */
+/** Precision of the running machine; set when a machine is activated. */
 export const precision = { single: false };
 
-/** Ints up to here, of either sign, are the same number as a float of either precision. */
+/** Ints up to this magnitude are represented exactly by floats of either precision. */
 export const EXACT_LIMIT = 2 ** 24;
 
-/** Immutable. The field is always rounded to the precision of its machine. */
+/** A float. Immutable; the field is always rounded to the precision of its machine. */
 export class PyFloat implements PyObject {
   constructor(readonly v: number) {}
   get type(): PyType {
@@ -34,7 +34,7 @@ export class PyFloat implements PyObject {
 /** `float`. */
 export const floatType = new PyType('float', {});
 
-/** A float object on the heap, rounded to the active precision. */
+/** Makes a float on the heap, rounded to the active precision. */
 export function newFloat(v: number): PyFloat {
   allocateBlock('float');
   return new PyFloat(precision.single ? Math.fround(v) : v);
@@ -50,7 +50,7 @@ export function intToFloat(n: Int): number {
   return floatOf(n, precision.single);
 }
 
-/** The float that a value stands for: a float, an int, a bool, or what `__float__` answers; undefined for others (`mp_obj_get_float_maybe`). */
+/** The float that a value stands for: of a float, an int, a bool, or the result of `__float__`; otherwise undefined (`mp_obj_get_float_maybe`). */
 export function asFloat(value: Value): number | undefined {
   if (value instanceof PyFloat) return value.v;
   if (isInt(value)) return intToFloat(value);
@@ -59,14 +59,14 @@ export function asFloat(value: Value): number | undefined {
   return converted instanceof PyFloat ? converted.v : undefined;
 }
 
-/** As `asFloat`; raises TypeError. */
+/** As `asFloat`, but raises TypeError for other values. */
 export function toFloat(value: Value): number {
   const v = asFloat(value);
   if (v === undefined) throw raise.TypeError("can't convert %s to float", typeName(value));
   return v;
 }
 
-/** `int(v)`: the whole part; raises for infinities and NaN. */
+/** `int(v)`: the whole part. Raises OverflowError for infinities, ValueError for NaN. */
 export function floatToInt(v: number): Int {
   if (Number.isNaN(v)) throw raise.ValueError("can't convert NaN to int");
   if (!Number.isFinite(v)) throw raise.OverflowError("can't convert inf to int");
@@ -74,7 +74,7 @@ export function floatToInt(v: number): Int {
   return newInt(Number.isSafeInteger(whole) ? whole : BigInt(whole));
 }
 
-/** `hash(v)`: the whole part in a machine word, cut to a small integer, unless the firmware has a better hash. */
+/** `hash(v)`: the whole part in a machine word, truncated to a small int, unless the firmware has a better hash. */
 export function hashFloat(v: number): number {
   if (features.floatHash) return hashBits(v);
   if (Number.isNaN(v)) return 0;
@@ -82,7 +82,7 @@ export function hashFloat(v: number): number {
   return ((word << 1) >> 1) + 0;
 }
 
-/** The hash into which all bits go (`py/objfloat.c`, mp_float_hash); whole numbers have that of the int. */
+/** The hash that depends on all bits (`py/objfloat.c`, mp_float_hash). A whole number has the hash of the equal int. */
 function hashBits(v: number): number {
   const view = new DataView(new ArrayBuffer(8));
   const fractionBits = precision.single ? 23n : 52n;
@@ -110,7 +110,7 @@ export function floatText(v: number): string {
   return /[.en]/.test(text) ? text : `${text}.0`;
 }
 
-/** `float(text)`; raises ValueError. */
+/** `float(text)`. Raises ValueError. */
 export function parseFloatText(text: string): number {
   const parsed = parseNumber(text, false, precision.single);
   if (parsed === null || parsed.real === null) throw raise.ValueError('invalid syntax for number');
@@ -119,24 +119,24 @@ export function parseFloatText(text: string): number {
 
 const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
 
-/** Remainder with the sign of the divisor, zero included. Raises ZeroDivisionError. */
+/** Remainder with the sign of the divisor, even if it is zero. Raises ZeroDivisionError. */
 function floatModulo(a: number, b: number): number {
   if (b === 0) throw zeroDivision();
   return modulo(a, b, precision.single);
 }
 
-/** Quotient rounded down and remainder, so that a == q·b + r. Raises ZeroDivisionError. */
+/** The quotient, rounded down, and the remainder, so that a == q·b + r. Raises ZeroDivisionError. */
 export function floatDivmod(a: number, b: number): [number, number] {
   if (b === 0) throw zeroDivision();
   return divmod(a, b, precision.single);
 }
 
-/** Whether `a ** b` is no real number. */
+/** Whether `a ** b` is not a real number. */
 export function isComplexPower(a: number, b: number): boolean {
   return a < 0 && b !== Math.floor(b) && !Number.isNaN(b);
 }
 
-/** `a op b` on floats, unrounded; comparisons answer a boolean. Undefined for operators that floats lack. Raises ZeroDivisionError. */
+/** `a op b` on floats, not rounded; a boolean for comparisons, undefined for operators that floats lack. Raises ZeroDivisionError. */
 export function floatArithmetic(op: BinaryOp, a: number, b: number): number | boolean | undefined {
   switch (op) {
     case BinaryOp.ADD:

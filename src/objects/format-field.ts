@@ -1,4 +1,4 @@
-/** What `str.format` and `%` have in common. */
+/** Functions shared by `str.format` and `%`. */
 import { raise } from './exception.js';
 import { type Int, isInt } from './int.js';
 import { machineInt } from './machine-int.js';
@@ -8,17 +8,17 @@ import type { Value } from './value.js';
 /** Whether a value is an int or a bool. */
 export const looksInteger = (value: Value): value is Int | boolean => isInt(value) || typeof value === 'boolean';
 
-/** At most so many bytes of text; a character may be cut. */
+/** Cuts text to at most this number of bytes, possibly within a character. A negative number means no limit. */
 export function cut(text: string, bytes: number): string {
   return bytes < 0 || utf8Length(text) <= bytes ? text : (decodeUtf8(encodeUtf8(text).subarray(0, bytes), 'keep') as string);
 }
 
-/** The character of a code point. */
+/** The character with a code point. Raises OverflowError. */
 export function characterOf(value: Value): string {
   const point = machineInt(value);
   if (point < 0 || point >= 0x110000) throw raise.OverflowError('char not in range(0x110000)');
   return textOfPoint(point);
 }
 
-/** Text that goes into a pattern of units of the same kind. */
+/** Converts text to the units of the pattern that it is inserted into: UTF-8 bytes if `isBytes`, otherwise the text itself. */
 export const asUnits = (text: string, isBytes: boolean): string => (isBytes ? bytesToUnits(encodeUtf8(text)) : text);

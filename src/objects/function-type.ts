@@ -1,4 +1,4 @@
-/** What functions, methods and `super` look like and answer. */
+/** Texts and attributes of functions and methods, and the types `property`, `super` and `object`. */
 
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { checkPositional } from './argument-count.js';
@@ -54,9 +54,9 @@ const functionAttribute = (self: PyFunction, name: string): Value | undefined =>
 const hex = (address: number): string => address.toString(16);
 const describeFunction = (name: string, of: object): string => `<function ${name} at 0x${hex(addressOf(of))}>`;
 
-/** A closure and what it has captured (`py/objclosure.c`, `py/objcell.c`). */
+/** Text of a closure and its captured cells (`py/objclosure.c`, `py/objcell.c`). */
 function describeClosure({ linked, cells }: PyFunction): string {
-  // The function without its cells is an object of its own.
+  // The function without its cells is a separate object.
   const { name, isGenerator, emitter } = linked.code;
   const inner = isGenerator ? '<generator>' : emitter === 'viper' ? '<function>' : describeFunction(name, linked);
   return `<closure ${inner} at ${hex(addressOf(cells))}, n_closed=${cells.length} ${cells.map((cell) => `${describeCell(cell)} `).join('')}>`;
@@ -115,7 +115,7 @@ const marker = (type: PyType) => {
 marker(staticmethodType);
 marker(classmethodType);
 
-/** Only the documentation has a name, and is forgotten, as in the firmware. */
+/** Only `doc` can be passed by name. Its value is dropped, as in the firmware. */
 const PROPERTY_PARAMETERS = [...['fget', 'fset', 'fdel'].map((name) => arg(name, anything, None)), option('doc', anything, None)];
 propertyType.slots.make = (_, args, keywords) => {
   const accessors = bind(PROPERTY_PARAMETERS, args, keywords).map((value) => (value === None ? undefined : value));
@@ -156,7 +156,7 @@ class Super implements PyObject {
   }
 }
 
-/** Calls the constructor of the native base on an instance: what `super().__init__(…)` reaches there. */
+/** The `__init__` that `super().__init__(…)` finds in a native base: makes the native part of the instance with the base's constructor. */
 const nativeInit = new NativeFunction(
   '__init__',
   0,
@@ -201,7 +201,7 @@ export const superType: PyType = new PyType('super', {
   },
 });
 
-/** Binds what `super` found; a method of a native base gets the native part, but its constructor the instance. */
+/** Binds a member that `super` has found. A method of a native base gets the native part as self, but its constructor gets the instance. */
 function bindFrom(self: Super, owner: PyType, member: Value): Value {
   if (!owner.isUser && self.object instanceof PyInstance) {
     if (member instanceof NativeFunction && member.name === '__init__') return bindMember(self.object, self.object.type, nativeInit);
@@ -211,7 +211,7 @@ function bindFrom(self: Super, owner: PyType, member: Value): Value {
   return bindMember(self.object, type, member);
 }
 
-/** `super(type, object)`; raises TypeError unless the object is an instance or a subclass of the type. */
+/** Returns `super(type, object)`. Raises TypeError unless the object is an instance or a subclass of the type. */
 export function makeSuper(type: Value, object: Value): Super {
   if (!(type instanceof PyType))
     throw typeOf(type).name === 'tuple' ? raise.TypeError() : raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');

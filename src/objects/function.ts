@@ -1,11 +1,11 @@
-/** Things that are called: Python functions, native functions, bound methods; and the markers staticmethod, classmethod, property. */
+/** Callables: Python functions, native functions and bound methods; and the markers staticmethod, classmethod and property. */
 import type { Code, EmitterKind } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import type { Table } from './table.js';
 import { PyType } from './type.js';
 import type { Keywords, PyObject, Value } from './value.js';
 
-/** A variable shared between a function and those inside it. */
+/** A variable shared between a function and the functions inside it. */
 export class Cell implements PyObject {
   constructor(public value: Value | undefined) {}
   get type(): PyType {
@@ -15,7 +15,7 @@ export class Cell implements PyObject {
 /** Never visible to Python code, except as the result of a class body. */
 const cellType = new PyType('closure', {});
 
-/** What a Code is linked to when a machine runs it; the VM's own, see `vm/link.ts`. */
+/** A Code that is linked for a machine. The VM extends it, see `vm/link.ts`. */
 export interface Linked {
   readonly code: Code;
   /** Globals of the module. */
@@ -43,30 +43,30 @@ export class PyFunction implements PyObject {
 
 /** A native function of fixed or variable arity, made by `declare.ts`. */
 export class NativeFunction implements PyObject {
-  /** Cycles charged by a call, the call's own overhead included; work that grows with the arguments is charged by the body. */
+  /** Cycles charged by a call, including its overhead. The body charges work that grows with the arguments. */
   price: number = CALL_PRICE.NATIVE;
-  /** Body whose result is a frame to run in place of the call, see `engine.ts`; such a function ends in a Python call. */
+  /** True if the body returns a frame to run in place of the call, see `engine.ts`; such a function ends in a Python call. */
   framed = false;
-  /** Held by a user's class it takes the instance first, as Python functions do and the firmware's own do not. */
+  /** True if, as a member of a user class, it takes the instance first. Python functions do, the firmware's native functions do not. */
   bindsSelf = false;
-  /** Bytes of machine code that it keeps on the heap. */
+  /** Size of the machine code that it keeps on the heap, in bytes. */
   codeBytes = 0;
-  /** One line for people. */
+  /** One line of documentation. */
   doc = '';
 
   constructor(
     readonly name: string,
     /** Bit k is set if `direct` may be called with k arguments. */
     readonly mask: number,
-    /** Takes the arguments one by one; valid for the counts in `mask` only. Answers nothing for None. */
+    /** Takes the arguments one by one; valid only for the counts in `mask`. Returns nothing for None. */
     readonly direct: (...args: Value[]) => Value | void,
-    /** Takes any arguments; raises TypeError for wrong ones. */
+    /** Takes any arguments. Raises TypeError for wrong ones. */
     readonly general: (args: Value[], keywords: Keywords | null) => Value,
     readonly type: PyType = nativeTypeOf(mask),
   ) {}
 }
 
-/** A callable with its first argument. */
+/** A callable together with its first argument. */
 export class BoundMethod implements PyObject {
   constructor(
     readonly callee: Value,
@@ -97,22 +97,22 @@ export class Property implements PyObject {
   }
 }
 
-/** Slots of these types are filled by `function-type.ts`. */
+/** `function-type.ts` fills the slots of these types. */
 export const functionType = new PyType('function', {});
-/** Of machine code (`py/objfun.c`). */
+/** Types of functions in machine code (`py/objfun.c`). */
 export const machineFunctionType = new PyType('function', {});
 export const viperFunctionType = new PyType('function', {});
 export const closureType = new PyType('closure', {});
 export const generatorFunctionType = new PyType('generator', {});
-/** Of generator functions in machine code (`py/objgenerator.c`). */
+/** Type of generator functions in machine code (`py/objgenerator.c`). */
 export const machineGeneratorType = new PyType('generator', {});
-/** The types of native functions that take 0, 1, 2 and 3 arguments, and of all others: they have one name, and are not the same (`py/objfun.c`). */
+/** Types of native functions that take 0, 1, 2 and 3 arguments, and of all others. They are different types of the same name (`py/objfun.c`). */
 export const nativeFunctionTypes: readonly PyType[] = Array.from({ length: 5 }, () => new PyType('function', {}));
-/** Of native functions that take keywords or varying numbers of arguments. */
+/** Type of native functions that take keywords or varying numbers of arguments. */
 export const variableFunctionType = nativeFunctionTypes[4];
-/** Of native types' methods that check what they are called on (`py/runtime.c`, checked_fun). */
+/** Type of methods of native types that check the type of their self (`py/runtime.c`, checked_fun). */
 export const checkedFunctionType = new PyType('function', {});
-/** Of functions in the inline assembler's machine code. */
+/** Type of functions written in the inline assembler. */
 export const assemblerFunctionType = new PyType('function', {});
 export const boundMethodType = new PyType('bound_method', {});
 export const staticmethodType = new PyType('staticmethod', {});
@@ -126,7 +126,7 @@ const TYPES: Readonly<Record<EmitterKind, PyType>> = {
   assembler: assemblerFunctionType,
 };
 
-/** The type of a native function without keywords, by the counts of arguments that it takes. */
+/** The type of a native function without keywords, from the numbers of arguments that it takes. */
 function nativeTypeOf(mask: number): PyType {
   const takesOneCount = (mask & (mask - 1)) === 0;
   return takesOneCount && mask > 0 && mask < 16 ? nativeFunctionTypes[Math.log2(mask)] : variableFunctionType;

@@ -1,4 +1,4 @@
-/** Generators and coroutines: a frame on the heap that is resumed again and again (`py/objgenerator.c`). */
+/** Generators and coroutines: a frame on the heap that is resumed repeatedly (`py/objgenerator.c`). */
 import { engine, type PendingFrame } from './engine.js';
 import { addressOf } from './identity.js';
 import { None } from './none.js';
@@ -6,14 +6,14 @@ import { ended } from './protocol/iterate.js';
 import { PyType, type Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Where a generator stands: not yet begun, suspended, running, over. */
+/** State of a generator: not yet begun, suspended, running, over. */
 type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
 
 export class PyGenerator implements PyObject {
   state: GeneratorState = 'new';
-  /** What it returned, once finished. */
+  /** The value that it returned, once it is finished. */
   result: Value = None;
-  /** The GeneratorExit that a delegating generator passed on: raised there again should this one swallow it. */
+  /** The GeneratorExit that a delegating generator passed on. It is raised there again if this generator swallows it. */
   exit: Value | undefined = undefined;
 
   constructor(
@@ -26,7 +26,7 @@ export class PyGenerator implements PyObject {
   }
 }
 
-/** Calls `told` at every change of where a generator stands. It costs all others nothing. */
+/** Calls `told` whenever the state of a generator changes. This costs nothing for other generators. */
 export function watchState(generator: PyGenerator, told: (state: GeneratorState) => void): void {
   let { state } = generator;
   Object.defineProperty(generator, 'state', {
@@ -38,7 +38,7 @@ export function watchState(generator: PyGenerator, told: (state: GeneratorState)
   });
 }
 
-/** Its methods send, throw, close are the virtual machine's: `vm/generators.ts` adds them. */
+/** The type of generators. The virtual machine adds the methods send, throw and close (`vm/generators.ts`). */
 export const generatorType = new PyType('generator', {
   repr: (self: PyGenerator) => `<generator object '${self.name}' at ${addressOf(self).toString(16)}>`,
   iterate: (self: PyGenerator) => self,

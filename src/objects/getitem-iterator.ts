@@ -1,4 +1,4 @@
-/** Iterates whatever has a `__getitem__` and no other way (`py/objgetitemiter.c`): its items by number, until there is none. */
+/** Iterates over an object that has only `__getitem__` (`py/objgetitemiter.c`): yields its items by number until there are no more. */
 import { IndexError, PyException, StopIteration } from './exception.js';
 import { newIteratorType, PyIterator } from './iterators.js';
 import { findMethod, found } from './protocol/attribute.js';
@@ -12,7 +12,7 @@ class GetItemIterator extends PyIterator {
 
   constructor(
     private readonly callee: Value,
-    /** What is passed first, unless undefined. */
+    /** The first argument, unless undefined. */
     private readonly self: Value | undefined,
   ) {
     super();
@@ -22,14 +22,14 @@ class GetItemIterator extends PyIterator {
     return type;
   }
 
-  /** An item whose making raises anything but the end is asked for again. */
+  /** If getting an item raises an exception that is not the end, the next call asks for the same item again. */
   next(): Value | undefined {
     try {
       const item = call(this.callee, this.self === undefined ? [this.#at] : [this.self, this.#at]);
       this.#at++;
       return item;
     } catch (x) {
-      // Those themselves: exceptions of derived classes are none.
+      // Only exceptions of exactly these types end the iteration, not those of derived classes.
       if (x instanceof PyException && (x.type === IndexError || x.type === StopIteration)) return undefined;
       throw x;
     }

@@ -1,4 +1,4 @@
-/** The bytes below `bytearray` and `array`, which grow at the end (`py/objarray.c`). */
+/** The storage of `bytearray` and `array`: bytes that grow at the end (`py/objarray.c`). */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { itemSize } from './binary.js';
 import { allocate, charge } from './charge.js';
@@ -6,18 +6,18 @@ import { checkLength } from './str.js';
 import type { PyType } from './type.js';
 import type { PyObject } from './value.js';
 
-/** Items that an append makes room for, beyond the one it adds. */
+/** Number of items for which an append makes room if there is none, including the item it adds. */
 const SPARE = 8;
 
 export abstract class GrowingArray implements PyObject {
-  /** Bytes in use and spare; replaced when it grows. */
+  /** Used and spare bytes; replaced when it must grow. */
   #storage: Uint8Array;
-  /** Bytes in use. */
+  /** Number of bytes in use. */
   #used: number;
-  /** Bytes that the firmware has set aside. */
+  /** Number of bytes that the firmware has allocated. */
   #reserved: number;
 
-  /** Takes over the bytes; borrowed ones lie in memory that is another object's. */
+  /** Takes over the bytes. Borrowed bytes lie in memory that belongs to another object, and are not charged. */
   constructor(bytes: Uint8Array, owner: 'own' | 'borrowed' = 'own') {
     this.#storage = bytes;
     this.#used = bytes.length;
@@ -41,7 +41,7 @@ export abstract class GrowingArray implements PyObject {
     return this.#used / itemSize(this.typecode);
   }
 
-  /** Makes the array so many bytes longer and gives the place where they begin; `spare` items are set aside as well. */
+  /** Lengthens the array by this number of bytes and returns the offset where they begin. `spare`: 'one' reserves room for further items. */
   grow(bytes: number, spare: 'one' | 'none'): number {
     const start = this.#used;
     const needed = start + bytes;

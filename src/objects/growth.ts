@@ -1,8 +1,8 @@
-/** Arrays that grow while they are filled: what that costs on the board, and a bound for what the host must hold. */
+/** Arrays that grow while they are filled: their cost on the board, and a limit for what the host must hold. */
 import { allocate, heap, reallocate, release } from './charge.js';
 import { raise } from './exception.js';
 
-/** More items than any board's memory holds. */
+/** A number of items that exceeds the memory of every board. */
 const MOST_ITEMS = 1 << 24;
 
 /** Raises MemoryError for more items than any board could hold. */
@@ -10,7 +10,7 @@ export function checkSize(items: number): void {
   if (items > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items * 4);
 }
 
-/** Charges the memory of a buffer of bytes that native code fills one by one (`py/vstr.c`, vstr_ensure_extra). */
+/** Charges the memory of a buffer that native code fills byte by byte (`py/vstr.c`, vstr_ensure_extra). */
 export class ByteGrowth {
   private alloc = 16;
   private mark: number;
@@ -20,7 +20,7 @@ export class ByteGrowth {
     this.mark = heap.used;
   }
 
-  /** There is one more byte than `length`. */
+  /** Makes room for one more byte after the first `length`. */
   add(length: number): void {
     if (length < this.alloc) return;
     const next = ((length + 17) & ~7) + 8;
@@ -29,13 +29,13 @@ export class ByteGrowth {
     this.alloc = next;
   }
 
-  /** The buffer is given back. */
+  /** Frees the buffer. */
   end(): void {
     release(this.alloc);
   }
 }
 
-/** Charges the memory of an array of unknown final length that native code fills: it doubles from four items on (`py/objtuple.c`). */
+/** Charges the memory of an array of unknown final length that native code fills. Its size begins at four items and doubles (`py/objtuple.c`). */
 export class GrowthCharge {
   private alloc = 4;
   private mark: number;
@@ -45,7 +45,7 @@ export class GrowthCharge {
     this.mark = heap.used;
   }
 
-  /** There is one more item than `length`. */
+  /** Makes room for one more item after the first `length`. */
   add(length: number): void {
     if (length < this.alloc) return;
     checkSize(2 * this.alloc);
@@ -54,7 +54,7 @@ export class GrowthCharge {
     this.alloc *= 2;
   }
 
-  /** The array is given back. */
+  /** Frees the array. */
   end(): void {
     release(4 * this.alloc);
   }

@@ -1,4 +1,4 @@
-/** Attributes of the instances of user classes, through properties, descriptors and hooks (`py/objtype.c`). */
+/** Attributes of instances of user classes, including properties, descriptors and hooks (`py/objtype.c`). */
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, charge, release } from './charge.js';
 import { nativeMethodSelf } from './class-lookup.js';
@@ -12,7 +12,7 @@ import { Table } from './table.js';
 import { objectType, type PyType } from './type.js';
 import type { Value } from './value.js';
 
-/** The slot `getAttribute` of instances: their own, the class's, what the native part has, what `__getattr__` makes. */
+/** The slot `getAttribute` of instances. Searches their own attributes, then the classes and the native part, then calls `__getattr__`. */
 export function loadInstanceAttribute(self: PyInstance, name: string): Value | undefined {
   found.self = undefined;
   const own = self.get(name);
@@ -48,7 +48,7 @@ export function loadInstanceAttribute(self: PyInstance, name: string): Value | u
     name === '__delattr__'
   )
     return undefined;
-  // Any attribute of that name will do, one of the instance or a property too.
+  // Any attribute of that name is accepted, including one of the instance and a property.
   const getter = loadInstanceAttribute(self, '__getattr__');
   if (getter === undefined) return undefined;
   const value = call(getter, found.self === undefined ? [name] : [found.self, name]);
@@ -56,7 +56,7 @@ export function loadInstanceAttribute(self: PyInstance, name: string): Value | u
   return value;
 }
 
-/** Reads a class member through property and descriptor rules. */
+/** Reads a class member according to the rules for properties and descriptors. */
 function throughAccessor(self: PyInstance, type: PyType, member: Value): Value {
   if (member instanceof Property) {
     if (member.getter === undefined) throw raise.AttributeError('unreadable attribute');
@@ -76,7 +76,7 @@ function throughAccessor(self: PyInstance, type: PyType, member: Value): Value {
   return bindUserMember(self, type, member);
 }
 
-/** A member that a user class holds: a native function in it takes no self (`py/runtime.c`, mp_convert_member_lookup). */
+/** Binds a member of a user class. A native function there takes no self (`py/runtime.c`, mp_convert_member_lookup). */
 function bindUserMember(self: PyInstance, type: PyType, member: Value): Value {
   if (!(member instanceof NativeFunction) || member.bindsSelf) return bindMember(self, type, member);
   found.self = undefined;
@@ -100,13 +100,13 @@ export function storeInstanceAttribute(self: PyInstance, name: string, value: Va
   return true;
 }
 
-/** Charges one more attribute of an instance, whose table may have to grow. */
+/** Charges a new attribute of an instance, whose table may have to grow. */
 export function chargeNewAttribute({ shape }: PyInstance): void {
   charge(EXTRA.ATTR_STORE_NEW);
   if (shape.grown !== 0) growAttributes(shape.size, shape.grown);
 }
 
-/** An instance's table moves to one of the next size. */
+/** Charges the move of an instance's table to a larger one. */
 export function growAttributes(size: number, grown: number): void {
   allocate(8 * grown, 'attribute');
   release(8 * size);
@@ -130,7 +130,7 @@ function storeThroughAccessor(self: PyInstance, type: PyType, name: string, valu
       return true;
     }
   }
-  // Any attribute of that name will do, one of the instance or a property too.
+  // Any attribute of that name is accepted, including one of the instance and a property.
   const hook = loadInstanceAttribute(self, value === undefined ? '__delattr__' : '__setattr__');
   if (hook === undefined) return undefined;
   const args = value === undefined ? [name] : [name, value];
@@ -146,7 +146,7 @@ function instanceTable(self: PyInstance): Table {
   return table;
 }
 
-/** Whether a class with such a member looks for accessors at each access to an attribute of an instance. */
+/** Whether a class with this member must look for accessors at each access to an attribute of its instances. */
 export function isAccessor(name: string, value: Value): boolean {
   if (name === '__setattr__' || name === '__delattr__' || value instanceof Property) return true;
   return value instanceof PyInstance && ['__get__', '__set__', '__delete__'].some((dunder) => value.type.lookup(dunder) !== undefined);

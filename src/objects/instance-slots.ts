@@ -1,4 +1,4 @@
-/** The slots of instances of user classes (`py/objtype.c`): they look for dunders, and otherwise defer to the native part. */
+/** The slots of instances of user classes (`py/objtype.c`). They look for dunders, and otherwise use the native part. */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
@@ -51,7 +51,7 @@ export const instanceSlots: Slots = {
   truth(self: PyInstance) {
     const result = callUnary(self, '__bool__', 'unaryOp');
     if (result === NATIVE) return isTrue(nativeOf(self));
-    // Only `True` itself will do (`py/obj.c`, mp_obj_is_true).
+    // Only `True` itself counts as true (`py/obj.c`, mp_obj_is_true).
     if (result !== undefined) return result === true;
     const length = instanceSlots.length?.(self);
     return length === undefined || length !== 0;
@@ -125,7 +125,7 @@ export const instanceSlots: Slots = {
     const member = search(self.type, '__next__', 'next');
     if (member === NATIVE) return nextItem(nativeOf(self));
     if (member instanceof PyFunction) return engine.callForItem(member, self);
-    // Any attribute of that name will do, one that `__getattr__` makes too.
+    // Any attribute of that name is accepted, including one that `__getattr__` makes.
     return nextByAttribute(self);
   },
 
@@ -142,7 +142,7 @@ function nativeBinary(op: BinaryOp, native: Value, right: Value): Value | undefi
   return direct !== undefined ? direct : operate(op, native, right);
 }
 
-/** The length of a native part whose type answers operators; of a small int the firmware takes the inversion (`py/runtime.c`, mp_unary_op). */
+/** The length of a native part whose type has unary operators. For a small int the firmware returns its inversion (`py/runtime.c`, mp_unary_op). */
 function nativeLength(native: Value): Value {
   const length = typeOf(native).slots.length?.(native);
   if (length !== undefined) return length;
@@ -150,7 +150,7 @@ function nativeLength(native: Value): Value {
   throw unsupportedUnary('__len__', native);
 }
 
-/** The parts of the native part; an exception is shown by its own name. */
+/** The parts of the native part's text. The repr of an exception has the name of the instance's own class. */
 function nativeParts(self: PyInstance, native: Value, isRepr: boolean): Iterable<Value> | undefined {
   const parts = typeOf(native).slots.parts?.(native, isRepr);
   return isRepr && native instanceof PyException ? [self.type.name, ...[...(parts as Iterable<Value>)].slice(1)] : parts;

@@ -1,24 +1,27 @@
 /**
  * Instances of user classes: a shape and the values of its attributes.
- * Instances of a class that set the same attributes in the same order share a shape, so that an inline cache can go straight to a value.
+ * Instances of a class that set the same attributes in the same order share a shape, so that an inline cache can access a value directly.
  */
 import { grownSize } from './table-slots.js';
 import type { PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** The names of a line of shapes, each of which has one more than the one before: the first of them. Only the longest adds to it. */
+/**
+ * The names of a line of shapes, each of which has one attribute more than the one before. A shape with n attributes has the first n names.
+ * Only the longest shape of a line adds a name to it.
+ */
 interface Line {
   readonly names: string[];
   readonly indices: Map<string, number>;
 }
 
-/** Which attributes an instance has, and where. Immutable but for its growing set of transitions. */
+/** The attributes of an instance and their places. Immutable except for its growing set of transitions. */
 export class Shape {
   #next: Map<string, Shape> | null = null;
-  /** What was looked for last: the same is often read and then stored. */
+  /** The name that was last looked up: an attribute is often read and then stored. */
   #lookedFor: string | null = null;
   #found = -1;
-  /** Size to which the firmware's table grows for one attribute more; 0 while there is room. */
+  /** Size to which the firmware's table grows for one more attribute; 0 while there is room. */
   readonly grown: number;
 
   private constructor(
@@ -30,7 +33,7 @@ export class Shape {
     this.grown = size === 0 || grownSize(size - 1) === size ? grownSize(size) : 0;
   }
 
-  /** Attributes that the firmware's table has room for. */
+  /** Number of attributes for which the firmware's table has room. */
   get room(): number {
     let room = 0;
     while (room < this.size) room = grownSize(room);
@@ -42,7 +45,7 @@ export class Shape {
     return this.line.names.slice(0, this.size);
   }
 
-  /** How many attributes instances that began as this one did have had at most. */
+  /** The most attributes that any instance which began with this shape's attributes has had. */
   get mostAttributes(): number {
     return this.line.names.length;
   }
@@ -69,7 +72,7 @@ export class Shape {
     return next;
   }
 
-  /** The shape of a fresh instance of a class. */
+  /** The shape of a new instance of a class. */
   static root(type: PyType): Shape {
     type.rootShape ??= new Shape(type, branch([]), 0);
     return type.rootShape as Shape;
@@ -80,7 +83,7 @@ function branch(names: readonly string[]): Line {
   return { names: [...names], indices: new Map(names.map((name, index) => [name, index])) };
 }
 
-/** Arrays to copy for the values of a fresh instance, by length. */
+/** Arrays to copy for the values of a new instance, by length. */
 const BLANKS: (Value | undefined)[][] = [];
 
 function blank(length: number): (Value | undefined)[] {
@@ -90,7 +93,7 @@ function blank(length: number): (Value | undefined)[] {
 
 export class PyInstance implements PyObject {
   shape: Shape;
-  /** By place in the shape; there may be room for more, which is `undefined`. */
+  /** The values in the order of the shape. Spare places at the end are `undefined`. */
   readonly values: (Value | undefined)[];
   /** The native part of an instance whose class derives from a native type; undefined until it is made. */
   native: Value | undefined = undefined;
@@ -117,13 +120,13 @@ export class PyInstance implements PyObject {
     else this.add(this.shape.with(name), value);
   }
 
-  /** Adds an attribute: the last one of the shape that the instance has then. */
+  /** Adds an attribute, the last one of `shape`, which becomes the instance's shape. */
   add(shape: Shape, value: Value): void {
     this.values[this.shape.size] = value;
     this.shape = shape;
   }
 
-  /** Removes an own attribute; false if there is none. */
+  /** Removes an own attribute. Returns false if there is none. */
   delete(name: string): boolean {
     const index = this.shape.indexOf(name);
     if (index < 0) return false;

@@ -1,4 +1,4 @@
-/** Bits of integers: shifts, `&`, `|`, `^`, `~`, with what large ones cost (`py/objint_mpz.c`, `py/mpz.c`). */
+/** Bits of integers: shifts, `&`, `|`, `^`, `~`, with their cost for large integers (`py/objint_mpz.c`, `py/mpz.c`). */
 import { EXTRA } from '../bytecode/prices.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import { charge } from './charge.js';
@@ -7,14 +7,14 @@ import { type Int, isNegative, isSmall, normalise, settle } from './int.js';
 import { allocateInt, WORD_DIGITS } from './int-memory.js';
 import { checkDigits, limbs } from './int-size.js';
 
-/** The count of a shift; raises as the board does for a negative one or one beyond a machine word. */
+/** The count of a shift. As on the board, raises ValueError if it is negative, OverflowError if it exceeds a machine word. */
 function shiftCount(b: Int): number {
   if (b > 0x7fffffff || b < -0x80000000) throw raise.OverflowError('overflow converting long int to machine word');
   if (b < 0) throw raise.ValueError('negative shift count');
   return Number(b);
 }
 
-/** `a << b`; raises MemoryError before computing what would not fit. */
+/** `a << b`. Raises MemoryError before computing a result that would not fit. */
 export function shiftLeft(a: Int, b: Int): Int {
   const count = shiftCount(b);
   if (a === 0) return 0;
@@ -42,18 +42,18 @@ export function shiftRight(a: Int, b: Int): Int {
 
 const HIGH = 2 ** 32;
 
-/** The integer whose upper and lower 32 bits these are; the least of them is just beyond the safe ones. */
+/** The integer with these upper and lower 32 bits. The lowest one, −2^53, is just outside the safe integers. */
 function fromHalves(upper: number, lower: number): Int {
   const n = upper * HIGH + lower;
   return Number.isSafeInteger(n) ? n : BigInt(n);
 }
 
-/** Charges `&` or `|` of large integers: a negative one needs a digit more for the sign. */
+/** Charges `&` or `|` of large integers; a negative operand needs one more digit for the sign. */
 function settleBits(a: Int, b: Int): void {
   settle(a, b, isNegative(a) || isNegative(b) ? 1 : 0);
 }
 
-/** Charges `^` of large integers, where equal signs cancel out. */
+/** Charges `^` of large integers; equal signs cancel out. */
 function settleExclusive(a: Int, b: Int): void {
   settle(a, b, isNegative(a) !== isNegative(b) ? 1 : 0);
 }

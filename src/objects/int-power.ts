@@ -1,4 +1,4 @@
-/** Powers of integers, computed by squaring, with what each step costs (`py/mpz.c`, mpz_pow_inpl and mpz_pow3_inpl). */
+/** Powers of integers, computed by squaring, with the cost of each step (`py/mpz.c`, mpz_pow_inpl and mpz_pow3_inpl). */
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { engine } from './engine.js';
@@ -6,7 +6,7 @@ import { divide, type Int, isSmall, isWord, moduloInts, newInt, normalise } from
 import { Accumulator, allocateInt, WORD_DIGITS } from './int-memory.js';
 import { bitLength, checkDigits, limbs, MOST_DIGITS } from './int-size.js';
 
-/** `a ** b` where all steps on the way to it fit in a machine word; else null. */
+/** `a ** b` if all intermediate results fit in a machine word; otherwise null. */
 function wordPower(a: number, b: number): number | null {
   let power = 1;
   for (let square = a, rest = b; rest > 0; square *= square) {
@@ -20,7 +20,7 @@ function wordPower(a: number, b: number): number | null {
   return power;
 }
 
-/** `a ** b` for b ≥ 0; raises MemoryError before computing what would not fit. */
+/** `a ** b` for b ≥ 0. Raises MemoryError before computing a result that would not fit. */
 export function powerInts(a: Int, b: Int): Int {
   if (a === 0 || a === 1) return b === 0 ? 1 : a;
   if (a === -1) return moduloInts(b, 2) === 0 ? 1 : -1;
@@ -48,14 +48,14 @@ export function powerInts(a: Int, b: Int): Int {
   return normalise(result);
 }
 
-/** Raises MemoryError at once for a power that cannot fit: that of the first square for which there is no room, after minutes of multiplying. */
+/** Raises MemoryError at once for a power that cannot fit. The board raises it at the first square without room, after minutes of multiplying. */
 function refuseVastPower(bits: number, exponent: number): void {
   const digitsOf = (count: number): number => Math.floor(count / 16) + 1;
   if (digitsOf(bits * exponent) <= MOST_DIGITS) return;
   for (let square = bits; ; square *= 2) checkDigits(2 * digitsOf(square));
 }
 
-/** Digits that a one is given. */
+/** Digits allocated for the number 1. */
 const WORD_OF_ONE = 2;
 
 /** Charges one multiplication of a power. */

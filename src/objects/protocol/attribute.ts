@@ -1,4 +1,4 @@
-/** Attributes: `o.x`, `o.x = v`, `del o.x`, and finding a method to call (`py/runtime.c`, mp_load_method_maybe; `py/objtype.c`). */
+/** Attributes: `o.x`, `o.x = v`, `del o.x`, and the search for a method to call (`py/runtime.c`, mp_load_method_maybe; `py/objtype.c`). */
 import { allocate } from '../charge.js';
 import { raise } from '../exception.js';
 import { features } from '../features.js';
@@ -7,17 +7,17 @@ import { PyInstance } from '../instance.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** What `loadMethod` found besides the callable: the value to pass as first argument, or undefined for none. */
+/** The second result of `loadMethod` and `findMethod`: the value to pass as first argument, or undefined for none. */
 export const found: { self: Value | undefined } = { self: undefined };
 
-/** `object.name`; raises AttributeError. */
+/** Returns `object.name`. Raises AttributeError. */
 export function loadAttribute(object: Value, name: string): Value {
   const value = findAttribute(object, name);
   if (value === undefined) throw noAttribute(object, name);
   return value;
 }
 
-/** `object.name`, or undefined if there is none (only a missing attribute is silent: an error raised by a getter passes). */
+/** Returns `object.name`, or undefined if the attribute is missing. Errors raised by a getter are passed on. */
 export function findAttribute(object: Value, name: string): Value | undefined {
   const value = findMethod(object, name);
   if (value === undefined || found.self === undefined) return value;
@@ -25,14 +25,14 @@ export function findAttribute(object: Value, name: string): Value | undefined {
   return new BoundMethod(value, found.self);
 }
 
-/** The callable that `object.name(…)` calls, with `found.self` to be passed first unless undefined; raises AttributeError. */
+/** Returns the callable that `object.name(…)` calls; `found.self`, unless undefined, is to be passed first. Raises AttributeError. */
 export function loadMethod(object: Value, name: string): Value {
   const value = findMethod(object, name);
   if (value === undefined) throw noAttribute(object, name);
   return value;
 }
 
-/** As `loadMethod`, but undefined if there is no such attribute. */
+/** As `loadMethod`, but returns undefined if there is no such attribute. */
 export function findMethod(object: Value, name: string): Value | undefined {
   const type = typeOfHolder(object);
   const slot = type.slots.getAttribute;
@@ -51,10 +51,10 @@ export function findMethod(object: Value, name: string): Value | undefined {
   return bindMember(object, type, member);
 }
 
-/** `typeOf`, quicker for what attributes are mostly asked of. */
+/** As `typeOf`, but faster for instances, which most attribute accesses concern. */
 const typeOfHolder = (object: Value): PyType => (object instanceof PyInstance ? object.shape.type : typeOf(object));
 
-/** Turns a class member into what an attribute access of an object gives: `found.self` is set where the member takes it. */
+/** Returns the callable or value that access to a class member through an object yields. Sets `found.self` if the member takes it. */
 export function bindMember(object: Value, type: PyType, member: Value): Value {
   if (member instanceof PyFunction || member instanceof NativeFunction) {
     found.self = object;
@@ -68,13 +68,13 @@ export function bindMember(object: Value, type: PyType, member: Value): Value {
   return member;
 }
 
-/** The names that the type of an object answers beside its members. */
+/** The names of the attributes that the type's slots provide, in addition to its members. */
 export function slotAttributes(object: Value): readonly string[] {
   const names = typeOf(object).slots.attributes;
   return typeof names === 'function' ? names(object) : (names ?? []);
 }
 
-/** `object.name = value`; `del object.name` where value is undefined. Raises AttributeError. */
+/** Does `object.name = value`, or `del object.name` if value is undefined. Raises AttributeError. */
 export function storeAttribute(object: Value, name: string, value: Value | undefined): void {
   const slot = typeOfHolder(object).slots.setAttribute;
   if (slot === undefined || !slot(object, name, value)) throw objectLacks(object, name);

@@ -1,4 +1,4 @@
-/** Calling anything, from native code. The interpreter has its own fast path for Python functions; this one nests. */
+/** Calls of any callable from native code. These are nested; the interpreter has its own fast path for Python functions. */
 import { CALL_PRICE } from '../../bytecode/prices.js';
 import { charge } from '../charge.js';
 import { engine, nesting, PendingFrame } from '../engine.js';
@@ -8,7 +8,7 @@ import { None } from '../none.js';
 import { typeName, typeOf } from '../type.js';
 import type { Keywords, Value } from '../value.js';
 
-/** Calls `f`, to its end. */
+/** Calls `f` and runs it to its end. */
 export function call(f: Value, args: Value[], keywords: Keywords | null = null): Value {
   if (f instanceof NativeFunction) {
     nesting.depth++;
@@ -29,13 +29,13 @@ export function call(f: Value, args: Value[], keywords: Keywords | null = null):
   return slot(f, args, keywords);
 }
 
-/** Calls a native function, charging its price. */
+/** Calls a native function and charges its price. */
 export function callNative(f: NativeFunction, args: Value[], keywords: Keywords | null): Value {
   charge(f.price);
   return applyNative(f, args, keywords);
 }
 
-/** The same without its price. */
+/** Calls a native function without charging its price. */
 export function applyNative(f: NativeFunction, args: Value[], keywords: Keywords | null): Value {
   if (keywords === null && args.length < 31 && (f.mask & (1 << args.length)) !== 0) {
     switch (args.length) {
@@ -54,7 +54,7 @@ export function applyNative(f: NativeFunction, args: Value[], keywords: Keywords
   return f.general(args, keywords);
 }
 
-/** The TypeError for calling what cannot be called. */
+/** The TypeError for a call of a value that is not callable. */
 export function notCallable(f: Value): Error | object {
   return raise.TypeError("'%s' object isn't callable", typeName(f));
 }

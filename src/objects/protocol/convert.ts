@@ -1,11 +1,14 @@
-/** Converting values to numbers by their own rule: `__int__`, `__float__`, `__complex__` (`py/objtype.c`, instance_unary_op). */
+/** Conversion of values to numbers by their own methods: `__int__`, `__float__`, `__complex__` (`py/objtype.c`, instance_unary_op). */
 import { callUnary, NATIVE } from '../class-lookup.js';
 import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** What a user class's conversion answers. An instance that derives from a native type stands for that one's integer, but for no float: no type answers that. */
+/**
+ * Returns the result of a user class's conversion method. Without such a method, `__int__` yields the native part of an instance whose class
+ * derives from a native type; there is no such rule for `__float__` and `__complex__`, which no native type implements.
+ */
 export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__complex__'): Value | undefined {
   if (!(value instanceof PyInstance)) return undefined;
   const result = callUnary(value, name, 'unaryOp');
@@ -14,8 +17,8 @@ export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__
 }
 
 /**
- * The integer that a value stands for: an int, a bool, or what `__int__` answers; undefined for others (`mp_obj_get_int_maybe`).
- * An `__int__` that answers anything else is an error (`py/objtype.c`, instance_unary_op).
+ * Returns the integer that a value stands for: of an int, a bool, or the result of `__int__`; undefined for other values
+ * (`mp_obj_get_int_maybe`). Raises TypeError if `__int__` returns anything but an int (`py/objtype.c`, instance_unary_op).
  */
 export function asInteger(value: Value): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
@@ -26,7 +29,7 @@ export function asInteger(value: Value): number | bigint | undefined {
   return undefined;
 }
 
-/** As `asInteger`; raises TypeError. */
+/** As `asInteger`, but raises TypeError for other values. */
 export function toInteger(value: Value): number | bigint {
   const n = asInteger(value);
   if (n === undefined) throw raise.TypeError("can't convert %s to int", typeName(value));

@@ -27,7 +27,7 @@ export function hash(value: Value): number {
         if (typeof result === 'number' || typeof result === 'bigint') return hashInteger(result);
         if (typeof result === 'boolean') return Number(result);
       } else if (!answersUnary(value.type)) {
-        // MicroPython: a type that answers no unary operator at all is hashed by address.
+        // MicroPython: objects of a type that has no unary operators at all are hashed by address.
         return addressOf(value);
       }
       throw raise.TypeError("unsupported type for %q: '%s'", '__hash__', typeName(value));
@@ -35,7 +35,7 @@ export function hash(value: Value): number {
   }
 }
 
-/** Hash of a container whose order of items is decided or does not matter: a start and the sum of the hashes. */
+/** Hash of a container whose order of items is fixed or does not matter: a start value plus the sum of the items' hashes. */
 export function hashItems(start: number, items: Iterable<Value>): number {
   let sum = start;
   enter();

@@ -8,10 +8,10 @@ import { enter, leave } from '../recursion.js';
 import { type Test, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** Items after which a native loop looks whether something else is due although nothing has been charged. */
+/** After this number of items a native loop checks whether something else is due, even if nothing has been charged. */
 export const LOOK_EVERY = 1000;
 
-/** `iter(value)`, without the memory of an iterator on the heap; raises TypeError "'x' object isn't iterable". */
+/** Returns `iter(value)`, without charging an iterator on the heap. Raises TypeError "'x' object isn't iterable". */
 export function iterate(value: Value): Value {
   const slots = typeOf(value).slots;
   const iterator = slots.iterate !== undefined ? slots.iterate(value) : slots.next !== undefined ? value : undefined;
@@ -21,25 +21,25 @@ export function iterate(value: Value): Value {
   return items;
 }
 
-/** Installed by `getitem-iterator.ts`: the iterator of what has nothing but `__getitem__`; undefined if it has not even that. */
+/** Installed by `getitem-iterator.ts`: makes an iterator for a value that has only `__getitem__`; undefined if it has not even that. */
 export const byNumber: { find: ((value: Value) => Value | undefined) | null } = { find: null };
 
-/** Installed by `next-attribute.ts`: the next item of what is no iterator by its type. */
+/** Installed by `next-attribute.ts`: returns the next item of an object whose type is not an iterator type. */
 export const byAttribute: { next: (iterator: Value) => Value | undefined } = { next: () => undefined };
 
-/** `iter(value)` where the firmware puts the iterator on the heap. */
+/** Returns `iter(value)`, for places where the firmware puts the iterator on the heap. */
 export function iterateOnHeap(value: Value): Value {
   allocateIterator(value);
   return iterate(value);
 }
 
-/** Charges the iterator object that `iter(value)` makes on the heap. What is its own iterator, and what Python code gives, is none. */
+/** Charges the iterator that `iter(value)` allocates. Values that are their own iterator and instances of user classes allocate none. */
 function allocateIterator(value: Value): void {
   const type = typeOf(value);
   if (type.slots.iterate !== undefined && type.slots.next === undefined && !type.isUser) allocate(16, 'iterator');
 }
 
-/** What the iterator that came to its end last gave along: the argument of its StopIteration. */
+/** The argument of the StopIteration with which the last iterator ended. */
 export const ended: { value: Value | undefined } = { value: undefined };
 
 /** The next item of an iterator, or undefined at its end. */
@@ -50,7 +50,7 @@ export function next(iterator: Value): Value | undefined {
 
 const nextOf = (iterator: Value): ((iterator: Value) => Value | undefined) => typeOf(iterator).slots.next ?? byAttribute.next;
 
-/** Calls `take` with every item. What it puts them `into` is a root of the collector meanwhile. */
+/** Calls `take` with every item. The object `into` which it puts them is a root of the collector meanwhile. */
 export function forEach(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
   if (into === null) {
     some(iterable, take);
@@ -64,13 +64,13 @@ export function forEach(iterable: Value, take: (item: Value) => undefined, into:
   }
 }
 
-/** The same where the firmware puts the iterator on the heap. */
+/** The same, for places where the firmware puts the iterator on the heap. */
 export function forEachOnHeap(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
   allocateIterator(iterable);
   forEach(iterable, take, into);
 }
 
-/** Whether `test` holds for an item; asks no further than the first for which it does. */
+/** Whether `test` holds for an item; stops at the first such item. */
 export function some(iterable: Value, test: Test): boolean {
   enter();
   try {
@@ -85,7 +85,7 @@ function someItem(iterable: Value, test: Test): boolean {
   let count = 0;
   if (inOneGo !== undefined) return inOneGo(iterable, test);
   if (direct !== undefined) {
-    // The array is asked for anew each time: `test` may replace it.
+    // Get the array anew each time, because `test` may replace it.
     for (let i = 0; i < direct(iterable).length; i++) {
       if (test(direct(iterable)[i] as Value)) return true;
       if (fuel.left < 0 || ++count % LOOK_EVERY === 0) engine.look();
@@ -103,13 +103,13 @@ function someItem(iterable: Value, test: Test): boolean {
   }
 }
 
-/** All items, in a fresh array, where the firmware puts the iterator on the heap. */
+/** Returns all items in a new array, for places where the firmware puts the iterator on the heap. */
 export function collectOnHeap(iterable: Value): Value[] {
   allocateIterator(iterable);
   return collect(iterable);
 }
 
-/** All items, in a fresh array. */
+/** Returns all items in a new array. */
 export function collect(iterable: Value): Value[] {
   const direct = typeOf(iterable).slots.items;
   if (direct !== undefined) return direct(iterable).slice();

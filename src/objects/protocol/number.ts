@@ -9,12 +9,12 @@ import type { PyObject, Value } from '../value.js';
 import { byNumber, some } from './iterate.js';
 import { isTrue } from './truth.js';
 
-/** `a is b`. Small ints and strings are one object each, as interned ones are on the board. */
+/** `a is b`. Equal small ints are one object, and equal strings, too, as interned ones are on the board. */
 function isSame(a: Value, b: Value): boolean {
   return a === b;
 }
 
-/** `left op right`; raises TypeError for operands that do not fit. */
+/** Returns `left op right`. Raises TypeError for unsupported operands. */
 export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   switch (op) {
     case BinaryOp.IS:
@@ -33,7 +33,7 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   }
   const result = typeOf(left).slots.binaryOp?.(op, left, right);
   if (result !== undefined) return result;
-  // A small int, as which a bool counts, asks nobody else about numbers.
+  // If the left operand is a small int (as a bool counts, too) and the right one a number, the right one is not asked.
   if (isCountedSmall(left) && (isCountedSmall(right) || isFraction(right)))
     throw unsupportedBinary(op, Number(left), typeof right === 'boolean' ? Number(right) : right);
   if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return binaryOp(op + (BinaryOp.OR - BinaryOp.INPLACE_OR), left, right);
@@ -43,19 +43,19 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
 }
 
 /**
- * A bool or an instance on the right hands the reflected operator over to its native value, and so that is what the error names.
- * A small int refuses the reflected form of an operator on the spot where it knows the other operand, under that form's own name.
+ * A bool or an instance on the right passes the reflected operator to its native value, so the error names that value's type.
+ * A small int refuses the reflected form of an operator at once if it knows the other operand's type; the error then names that form.
  */
 function unsupportedReflected(op: BinaryOp, left: Value, right: Value): object {
   const native = typeof right === 'boolean' ? Number(right) : right instanceof PyInstance ? operandOf(right) : right;
-  // A small int on the left has made an int of a bool before.
+  // A small int on the left has already turned a bool into an int.
   const isMet = FRACTIONAL.has(typeName(left)) || (isSmallInt(left) && typeof right !== 'boolean');
   const isRefused = native !== right && isSmallInt(native) && isMet;
   if (!isRefused) return unsupportedBinary(op, left, native);
   return raise.TypeError(UNSUPPORTED, `__r${(SYMBOLS[op] ?? '').slice(2)}`, 'int', typeName(left));
 }
 
-/** What an instance hands operators to: its native value, if that has any. */
+/** The value to which an instance passes operators: its native value if that has operators, otherwise the instance itself. */
 function operandOf(instance: PyInstance): Value {
   const { native } = instance;
   return native !== undefined && typeOf(native).slots.binaryOp !== undefined ? native : instance;
@@ -66,7 +66,7 @@ const isSmallInt = (value: Value): boolean => typeof value === 'number' && isSma
 const FRACTIONAL: ReadonlySet<string> = new Set(['float', 'complex']);
 const isFraction = (value: Value): boolean => FRACTIONAL.has(typeName(value)) && !(value instanceof PyInstance);
 
-/** Installed by `instance-slots.ts`: how a user class answers the reflected form of an operator. */
+/** Installed by `instance-slots.ts`: calls a user class's method for the reflected form of an operator; undefined if there is none. */
 export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
 
 const UNSUPPORTED = "unsupported types for %q: '%s', '%s'";
@@ -92,7 +92,7 @@ const SYMBOLS: Partial<Record<BinaryOp, string>> = {
   [BinaryOp.POWER]: '__pow__',
 };
 
-/** In-place forms that only some firmwares know; the others know `+=` and `-=`. */
+/** Methods of in-place operators that only some firmwares support; the other firmwares support only those of `+=` and `-=`. */
 const INPLACE: Partial<Record<BinaryOp, string>> = {
   [BinaryOp.INPLACE_OR]: '__ior__',
   [BinaryOp.INPLACE_XOR]: '__ixor__',
@@ -107,7 +107,7 @@ const INPLACE: Partial<Record<BinaryOp, string>> = {
   [BinaryOp.INPLACE_POWER]: '__ipow__',
 };
 
-/** The dunder of an operator; undefined for those that have none. */
+/** The dunder of an operator, or undefined if it has none. */
 export function dunderOf(op: BinaryOp): string | undefined {
   return SYMBOLS[op] ?? (features.inplaceMethods ? INPLACE[op] : undefined);
 }
@@ -123,7 +123,7 @@ export function unaryDunderOf(op: UnaryOp): string {
   return UNARY_DUNDERS[op] as string;
 }
 
-/** `op value`; raises TypeError. */
+/** Returns `op value`. Raises TypeError. */
 export function unaryOp(op: UnaryOp, value: Value): Value {
   if (op === UnaryOp.NOT) return !isTrue(value);
   const result = typeOf(value).slots.unaryOp?.(op, value);
@@ -131,7 +131,7 @@ export function unaryOp(op: UnaryOp, value: Value): Value {
   return result;
 }
 
-/** The error of an operator with one operand, which does not fit. */
+/** The TypeError of a unary operator for an unsupported operand. */
 export function unsupportedUnary(dunder: string, value: Value): object {
   return raise.TypeError("unsupported type for %q: '%s'", dunder, typeName(value));
 }
@@ -144,8 +144,8 @@ export function equals(a: Value, b: Value): boolean {
 }
 
 /**
- * `a == b` or `a != b` (`py/obj.c`, mp_obj_equal_not_equal): the answer of a class's own method is passed on as it is.
- * Identity means equality except for instances of user classes and floats.
+ * `a == b` or `a != b` (`py/obj.c`, mp_obj_equal_not_equal). The result of a class's own method is passed on unchanged.
+ * Identity implies equality except for instances of user classes and for NaN.
  */
 function compareEqual(op: BinaryOp, a: Value, b: Value): Value {
   const wanted = op === BinaryOp.EQUAL;
@@ -154,7 +154,7 @@ function compareEqual(op: BinaryOp, a: Value, b: Value): Value {
   return askEqual(wanted, a, b) ?? askEqual(wanted, b, a) ?? (a === b) === wanted;
 }
 
-/** What the left one's type says; undefined if it says nothing. */
+/** The result of the left operand's type, or undefined if it cannot compare the two. */
 function askEqual(wanted: boolean, left: Value, right: Value): Value | undefined {
   const { binaryOp: slot } = typeOf(left).slots;
   if (slot === undefined) return undefined;
@@ -166,12 +166,15 @@ function askEqual(wanted: boolean, left: Value, right: Value): Value | undefined
   return same === undefined || wanted ? same : !isTrue(same);
 }
 
-/** A float that is NaN differs even from itself, as does a complex with such a part. */
+/** A NaN differs even from itself, and so does a complex number that has a NaN part. */
 function isNaNObject(a: PyObject): boolean {
   return ('v' in a && Number.isNaN(a.v)) || ('real' in a && 'imag' in a && (Number.isNaN(a.real) || Number.isNaN(a.imag)));
 }
 
-/** `item in container`: by the container's own rule, else by searching its items. `dunder`: the operator's name where its operands have been exchanged. */
+/**
+ * `item in container`: uses the container's own method, or otherwise searches its items. `dunder` is the name of the operator if its
+ * operands have already been exchanged.
+ */
 export function contains(container: Value, item: Value, dunder = ''): boolean {
   const type = typeOf(container);
   const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
@@ -182,8 +185,8 @@ export function contains(container: Value, item: Value, dunder = ''): boolean {
 }
 
 /**
- * The TypeError of an `in` for what cannot be searched. A small int knows ints, floats and complex numbers, so that with one of those the
- * search is not tried; all but a small int have exchanged the operands before they meet (`py/runtime.c`, mp_binary_op).
+ * The TypeError of an `in` whose container cannot be searched. A small int as item knows small ints, floats and complex numbers as the
+ * other operand and refuses them at once; in all other cases the operands are exchanged first (`py/runtime.c`, mp_binary_op).
  */
 function uncontained(container: Value, item: Value, dunder: string): object {
   const isExchanged = dunder !== '';
@@ -195,7 +198,7 @@ function uncontained(container: Value, item: Value, dunder: string): object {
   return raise.TypeError("'%s' object isn't iterable", typeName(container));
 }
 
-/** Whether an exception (or exception type) is caught by `except target`; a tuple lists several. */
+/** Whether `except target` catches an exception (or exception type); a tuple lists several targets. */
 function matchesException(exception: Value, target: Value): boolean {
   const type = exception instanceof PyType ? exception : typeOf(exception);
   if (target instanceof PyType && isExceptionType(target)) return type.isSubtypeOf(target);

@@ -12,7 +12,7 @@ function guarded(show: (self: Value) => string, value: Value): string {
   }
 }
 
-/** Text of `repr(value)`: UTF-16, astral characters as pairs. */
+/** Text of `repr(value)`: UTF-16, with surrogate pairs for astral characters. */
 export function repr(value: Value): string {
   if (typeof value === 'number') return String(value);
   const type = typeOf(value);
@@ -26,12 +26,12 @@ export function str(value: Value): string {
   return slots.str === undefined ? repr(value) : guarded(slots.str, value);
 }
 
-/** The slots of a type that shows other values: its text is that of its parts (`Slots.parts`). */
+/** The slots of a type that shows other values: its text consists of parts (`Slots.parts`). */
 export function shownInParts<T>(parts: (self: T) => Iterable<Value>): Pick<Slots, 'parts' | 'repr'> {
   return { parts, repr: (self: T) => joined(parts(self)) };
 }
 
-/** The parts of a text that shows items between commas; numbers and strs are text at once, for there may be many. */
+/** The parts of a text that shows items separated by commas. Numbers and strs become text at once, because there may be many. */
 export function* itemParts(before: string, items: Iterable<Value>, after: string): Iterable<Value> {
   let text = before;
   let separator = '';
@@ -48,7 +48,7 @@ export function* itemParts(before: string, items: Iterable<Value>, after: string
   yield text + after;
 }
 
-/** The text of parts. */
+/** Joins parts to a text. */
 export function joined(parts: Iterable<Value>): string {
   let text = '';
   let isText = true;
@@ -60,8 +60,9 @@ export function joined(parts: Iterable<Value>): string {
 }
 
 /**
- * The text of `str(value)`, or of `repr(value)`, as it is printed, after a text that is to be written: in pieces, for what comes before a value
- * of a user class is written before Python code is asked, which may print or raise. Answers the last piece.
+ * Yields the text of `str(value)`, or of `repr(value)`, with `before` in front, in the pieces in which it is printed. Text that precedes a
+ * value of a user class is a piece of its own: it is written before the class's Python code runs, which may print or raise. Returns the
+ * last piece.
  */
 export function* pieces(before: string, value: Value, isRepr = false, levels = 0): Generator<string, string, void> {
   const type = typeOf(value);

@@ -3,14 +3,14 @@ import { raise } from '../exception.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** `object[index]`; raises TypeError "'x' object isn't subscriptable". */
+/** Returns `object[index]`. Raises TypeError "'x' object isn't subscriptable". */
 export function loadSubscript(object: Value, index: Value): Value {
   const slot = typeOf(object).slots.subscript;
   if (slot === undefined) throw raise.TypeError("'%s' object isn't subscriptable", typeName(object));
   return slot(object, index);
 }
 
-/** Deletes the item where value is undefined. */
+/** Sets `object[index] = value`, or deletes the item if value is undefined. Raises TypeError. */
 export function storeSubscript(object: Value, index: Value, value: Value | undefined): void {
   const slot = typeOf(object).slots.setSubscript;
   if (slot === undefined) {

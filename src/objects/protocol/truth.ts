@@ -26,19 +26,22 @@ export function isTrue(value: Value): boolean {
 }
 
 /**
- * Whether a native type answers operators with one operand at all, and so complains by itself about those that it does not know
- * (slot `unary_op`). What knows a length, a truth or such an operator does, except bytes: its length and hash are known elsewhere.
+ * Whether a native type has MicroPython's slot `unary_op`, so that the type itself refuses unary operators that it does not know.
+ * A type has it if it has a length, a truth or a unary operator, except bytes, whose length and hash are handled elsewhere.
  */
 export function answersUnary({ slots, name }: PyType): boolean {
   return (slots.length !== undefined || slots.truth !== undefined || slots.unaryOp !== undefined) && name !== 'bytes';
 }
 
-/** The length that a value says it has; undefined if it has none. What cannot even be asked raises TypeError (`py/obj.c`, mp_obj_len_maybe). */
+/**
+ * Returns the length that a value reports, or undefined if it has none (`py/obj.c`, mp_obj_len_maybe). Raises TypeError for an instance
+ * whose native part has unary operators but no length.
+ */
 export function lengthMaybe(value: Value): Value | undefined {
   return typeOf(value).slots.length?.(value);
 }
 
-/** `len(value)`; raises TypeError. */
+/** Returns `len(value)`. Raises TypeError. */
 export function length(value: Value): Value {
   const result = lengthMaybe(value);
   if (result === undefined) throw raise.TypeError("object of type '%s' has no len()", typeName(value));
