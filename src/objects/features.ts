@@ -2,7 +2,7 @@
 import { type Feature, type Features, FIRMWARES } from '../firmwares.js';
 import type { Slots } from './type.js';
 
-/** The running machine's features, for types whose behavior depends on the firmware, since all machines share them. Set when a machine is activated. */
+/** Features of the running machine, for types that all machines share but that behave differently. Set when a machine is activated. */
 export let features: Features = FIRMWARES.threads.features;
 
 /** Sets the features of a machine's firmware. */

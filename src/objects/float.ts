@@ -50,7 +50,7 @@ export function intToFloat(n: Int): number {
   return floatOf(n, precision.single);
 }
 
-/** The float that a value stands for: of a float, an int, a bool, or the result of `__float__`; otherwise undefined (`mp_obj_get_float_maybe`). */
+/** The float that a value stands for: of a float, int or bool, or the result of `__float__`; otherwise undefined (`mp_obj_get_float_maybe`). */
 export function asFloat(value: Value): number | undefined {
   if (value instanceof PyFloat) return value.v;
   if (isInt(value)) return intToFloat(value);

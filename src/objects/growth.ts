@@ -35,7 +35,7 @@ export class ByteGrowth {
   }
 }
 
-/** Charges the memory of an array of unknown final length that native code fills. Its size begins at four items and doubles (`py/objtuple.c`). */
+/** Charges the memory of an array of unknown final length that native code fills. It begins with four items and doubles (`py/objtuple.c`). */
 export class GrowthCharge {
   private alloc = 4;
   private mark: number;

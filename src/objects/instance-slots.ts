@@ -142,7 +142,7 @@ function nativeBinary(op: BinaryOp, native: Value, right: Value): Value | undefi
   return direct !== undefined ? direct : operate(op, native, right);
 }
 
-/** The length of a native part whose type has unary operators. For a small int the firmware returns its inversion (`py/runtime.c`, mp_unary_op). */
+/** The length of a native part that has unary operators. For a small int the firmware returns its inversion (`py/runtime.c`, mp_unary_op). */
 function nativeLength(native: Value): Value {
   const length = typeOf(native).slots.length?.(native);
   if (length !== undefined) return length;

@@ -48,7 +48,7 @@ export function powerInts(a: Int, b: Int): Int {
   return normalise(result);
 }
 
-/** Raises MemoryError at once for a power that cannot fit. The board raises it at the first square without room, after minutes of multiplying. */
+/** Raises MemoryError at once for a power that cannot fit: the error of the first square without room, after minutes of multiplying. */
 function refuseVastPower(bits: number, exponent: number): void {
   const digitsOf = (count: number): number => Math.floor(count / 16) + 1;
   if (digitsOf(bits * exponent) <= MOST_DIGITS) return;

@@ -1,11 +1,11 @@
-/** How large an integer is: bits, digits of 16 bits as `py/mpz.c` has them, and how large one may be. */
+/** Size of integers: in bits, and in digits of 16 bits as in `py/mpz.c`; and the largest size allowed. */
 import { raise } from './exception.js';
 import type { Int } from './int.js';
 
-/** Larger integers are refused whatever the heap: no board has as much memory. */
+/** Larger integers are refused regardless of the heap, because no board has that much memory. */
 export const MOST_DIGITS = 2 ** 19;
 
-/** Bits of the magnitude. */
+/** Number of bits of the magnitude. */
 export function bitLength(n: Int): number {
   if (typeof n === 'number') {
     const m = Math.abs(n);
@@ -14,14 +14,14 @@ export function bitLength(n: Int): number {
   return bigBitLength(n, Number(n));
 }
 
-/** How far the last number that is too large for a double was shifted: the next is often as large. Speed is all that depends on it. */
+/** By how much the last number that was too large for a double was shifted; the next one is often as large. It affects only speed. */
 let lastShift = 512;
 
-/** Bits of a bigint's magnitude; `near` is the double nearest to it. */
+/** Number of bits of a bigint's magnitude; `near` is the double nearest to it. */
 function bigBitLength(n: bigint, near: number): number {
   if (Math.abs(near) < 2 ** 1023) return bitsNear(n, near);
   const m = n < 0n ? -n : n;
-  // Shifts by `tooFew` and `tooMany` are known to be that.
+  // A shift by `tooFew` is known to be too small, one by `tooMany` too large.
   let tooFew = 0;
   let tooMany = Number.POSITIVE_INFINITY;
   for (let shift = lastShift; ; ) {
@@ -39,7 +39,7 @@ function bigBitLength(n: bigint, near: number): number {
 
 const double = new DataView(new ArrayBuffer(8));
 
-/** Bits of the magnitude of a bigint whose nearest double is `near`: as many as that has, unless it was rounded up to a power of two. */
+/** Number of bits of the magnitude of a bigint. It is that of the nearest double, `near`, unless that was rounded up to a power of two. */
 function bitsNear(n: bigint, near: number): number {
   double.setFloat64(0, near);
   const high = double.getUint32(0);
@@ -49,18 +49,18 @@ function bitsNear(n: bigint, near: number): number {
   return n < power && n > -power ? Math.max(0, bits - 1) : Math.max(0, bits);
 }
 
-/** 16-bit digits of the magnitude. */
+/** Number of 16-bit digits of the magnitude. */
 export function limbs(n: Int): number {
   return typeof n === 'number' ? (bitLength(n) + 15) >> 4 : limbsOfBig(n);
 }
 
-/** Numbers of so many digits are measured by comparing them with powers of two, larger ones otherwise: the powers take memory. */
+/** Numbers of up to this many digits are measured by comparison with powers of two; larger ones are not, because the powers take memory. */
 const MOST_COMPARED = 512;
-/** By k, the powers 2^(16·k) and their negatives: a magnitude below such a power has k digits at most. Made on demand. */
+/** The powers 2^(16·k) and their negatives, by k. A magnitude below such a power has at most k digits. Made on demand. */
 const powers: bigint[] = [];
 const negativePowers: bigint[] = [];
 
-/** Whether so many digits are enough for a number. */
+/** Whether this number of digits is enough for a number. */
 function fits(n: bigint, digits: number): boolean {
   while (powers.length <= digits) {
     const power = 1n << BigInt(16 * powers.length);
@@ -70,10 +70,10 @@ function fits(n: bigint, digits: number): boolean {
   return n < (powers[digits] as bigint) && n > (negativePowers[digits] as bigint);
 }
 
-/** Digits that the last number had: the next often has about as many. Speed is all that depends on it. */
+/** Number of digits of the last number; the next one often has about as many. It affects only speed. */
 let lastDigits = 4;
 
-/** 16-bit digits of a bigint's magnitude, four at least. Comparing neither makes a number nor looks at more than its length and upper end. */
+/** Number of 16-bit digits of a bigint's magnitude, at least four. Comparing makes no new number and looks only at length and upper end. */
 export function limbsOfBig(n: bigint): number {
   let enough = lastDigits;
   let tooFew = enough - 1;
@@ -99,7 +99,7 @@ export function limbsOfBig(n: bigint): number {
   return enough;
 }
 
-/** Raises MemoryError if so many digits would not fit, before they are computed. */
+/** Raises MemoryError if this number of digits would not fit. For use before they are computed. */
 export function checkDigits(digits: number): void {
   if (digits > MOST_DIGITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', 2 * digits);
 }

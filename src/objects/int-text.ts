@@ -10,11 +10,11 @@ import { allocateDigitsBriefly, allocateInt } from './int-memory.js';
 import { checkDigits, limbs } from './int-size.js';
 import { quote } from './str.js';
 
-/** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
+/** Digits in a base, lower case, with a sign and without a prefix. Charges the cost of printing a large integer. */
 export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
   if (typeof a === 'number' && isSmall(a)) return a.toString(base);
   const digits = limbs(a);
-  // The text goes into a buffer of a size that is certainly enough (mp_int_format_size), the digits into a copy that is divided down.
+  // The firmware writes the text into a buffer that is certainly large enough (mp_int_format_size), and divides down a copy of the digits.
   allocateBriefly(Math.floor((16 * digits) / Math.floor(Math.log2(base))) + 3);
   allocateDigitsBriefly(digits);
   const text = a.toString(base);
@@ -24,7 +24,7 @@ export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
 
 const SPACE = /[ \t\n\r\v\f]/;
 
-/** Value of a digit in bases up to 36; 99 for what is none. */
+/** Value of a digit in bases up to 36; 99 if the character is not a digit. */
 function digitValue(code: number): number {
   if (code >= 48 && code <= 57) return code - 48;
   const lower = code | 0x20;
@@ -33,14 +33,14 @@ function digitValue(code: number): number {
 
 const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 
-/** The ValueError for what is no integer; a firmware that reports errors in detail shows what stands behind sign and prefix. */
+/** The ValueError for text that is not an integer. A firmware with detailed error messages shows the text after sign and prefix. */
 function noInteger(digits: string, base: number): object {
   return features.detailedErrors
     ? raise.ValueError('invalid syntax for integer with base %d: %s', base, quote(digits, true))
     : raise.ValueError('invalid syntax for integer with base %d', base);
 }
 
-/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer), the text as units of one byte. Raises ValueError. */
+/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer). Each unit of the text is one byte. Raises ValueError. */
 export function parseInteger(text: string, base: number): Int {
   if ((base !== 0 && base < 2) || base > 36) throw raise.ValueError('int() arg 2 must be >= 2 and <= 36');
   let start = 0;
@@ -68,10 +68,10 @@ export function parseInteger(text: string, base: number): Int {
     throw noInteger(text.slice(start), radix === 1 ? 0 : radix);
   }
   const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
-  // What is no small int is read once more, as one that has no underscores (`py/mpz.c`, mpz_set_from_str).
+  // A value that is not a small int is read again by code that accepts no underscores (`py/mpz.c`, mpz_set_from_str).
   if (!isSmall(magnitude) && end - start > digits.length) throw noInteger(text.slice(start), radix);
   const value = negative ? -magnitude : magnitude;
-  // The firmware sets aside a byte per digit, whatever the base.
+  // The firmware allocates a byte per digit, in any base.
   if (!isSmall(value)) allocateInt((digits.length >> 1) + 1);
   return value;
 }
@@ -89,7 +89,7 @@ function magnitudeOf(digits: string, radix: number): Int {
   return foldDigits(digits, BigInt(radix)).value;
 }
 
-/** Value of digits in any base, by halves, so that the cost is that of the multiplications. */
+/** Value of digits in any base, computed by halves, so that the cost is that of the multiplications. */
 function foldDigits(digits: string, radix: bigint): { value: bigint; scale: bigint } {
   if (digits.length <= 8) {
     let value = 0n;
@@ -102,9 +102,9 @@ function foldDigits(digits: string, radix: bigint): { value: bigint; scale: bigi
   return { value: high.value * low.scale + low.value, scale: high.scale * low.scale };
 }
 
-/** An unsigned integer from bytes, as `int.from_bytes` reads it. */
+/** Reads an unsigned integer from bytes, as `int.from_bytes` does. */
 export function intFromBytes(bytes: Uint8Array, littleEndian: boolean): Int {
-  // As the firmware: what is small needs no memory, however many zeros stand before it.
+  // As in the firmware, a small value needs no memory, however many zeros precede it.
   let small = 0;
   let at = 0;
   for (; at < bytes.length && small <= (SMALL_LIMIT - 1) >> 8; at++) {
@@ -120,7 +120,7 @@ export function intFromBytes(bytes: Uint8Array, littleEndian: boolean): Int {
   return hex.length <= 13 ? Number.parseInt(hex, 16) : normalise(BigInt(`0x${hex}`));
 }
 
-/** Writes the two's complement of an integer into `target`, cut to its length. */
+/** Writes the two's complement of an integer into `target`, truncated to its length. */
 export function intToBytes(a: Int, target: Uint8Array, littleEndian: boolean): void {
   const size = target.length;
   const put = (i: number, byte: number): void => {

@@ -36,7 +36,7 @@ function convert(x: Value | undefined, base: Value | undefined): Value {
   throw raise.TypeError("can't convert %s to int", typeName(x));
 }
 
-/** `int.to_bytes`; raises OverflowError. */
+/** `int.to_bytes`. Raises OverflowError, and ValueError for a negative length. */
 function toBytes(self: Int | boolean, length: number, littleEndian: boolean, signed: boolean): Value {
   const n = typeof self === 'boolean' ? Number(self) : self;
   if (length < 0) throw raise.ValueError();
@@ -117,7 +117,7 @@ export function intBinaryOp(op: BinaryOp, left: Int, right: Value): Value | unde
   if (typeof right === 'boolean') return intBinary(op, left, Number(right));
   if (right instanceof PyFloat) return floatBinary(op, intToFloat(left), right);
   if (right instanceof PyComplex) return complexBinary(op, intToFloat(left), 0, right);
-  // Repeating is the right operand's affair, whichever side it is on.
+  // For a repetition, the right operand's type decides, as if it were on the left.
   if (op === BinaryOp.MULTIPLY && repeats(right)) return typeOf(right).slots.binaryOp?.(op, right, left);
   return undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * Integers: arithmetic on numbers and bigints (`py/objint_mpz.c`, `py/mpz.c`).
- * A result becomes a number or a bigint here, and the cost of large ones is charged: the board keeps 31 bits in a word and everything
- * beyond on its heap, in digits of 16 bits (`int-size.ts`). Bits and powers are in `int-bits.ts` and `int-power.ts`, the Python type in `int-type.ts`.
+ * Results become numbers or bigints here, and the cost of large ones is charged: the board keeps 31 bits in a word and larger integers on
+ * its heap, in digits of 16 bits (`int-size.ts`). Bits and powers are in `int-bits.ts` and `int-power.ts`, the Python type in `int-type.ts`.
  */
 import { EXTRA } from '../bytecode/prices.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';
@@ -10,30 +10,30 @@ import { raise } from './exception.js';
 import { allocateCorrection, allocateDigitsBriefly, allocateInt, allocateZero, WORD_DIGITS } from './int-memory.js';
 import { checkDigits, limbs, limbsOfBig } from './int-size.js';
 
-/** An integer value: number while safe, else bigint. Booleans are not among them. */
+/** An integer value: a number while that is safe, otherwise a bigint. Booleans are not included. */
 export type Int = number | bigint;
 
-/** Whether an int needs no heap on the board: 31 bits. */
+/** Whether an int fits in 31 bits and thus needs no heap on the board. */
 export function isSmall(n: Int): boolean {
   return typeof n === 'number' && n < SMALL_LIMIT && n >= -SMALL_LIMIT;
 }
 
-/** Whether an int is below 0. V8 is slow to compare a bigint with a number, and to convert it. */
+/** Whether an int is below 0. V8 is slow at comparing a bigint with a number and at converting it. */
 export const isNegative = (n: Int): boolean => (typeof n === 'number' ? n < 0 : n < 0n);
 
-/** Whether a value is an integer in the sense of `int`, not bool. */
+/** Whether a value is an `int`; a bool is not. */
 export function isInt(value: unknown): value is Int {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-/** Gives a bigint its form as a value. Charges nothing. */
+/** Converts a bigint to its form as a value: a number if that is safe. Charges nothing. */
 export function normalise(n: bigint): Int {
   return n <= MOST_SAFE && n >= LEAST_SAFE ? Number(n) : n;
 }
 const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const LEAST_SAFE = -MOST_SAFE;
 
-/** A new integer from native code: in its form, with the memory of a large one charged. */
+/** Makes an integer value from a result of native code. Charges the memory of a large one. */
 export function newInt(n: Int): Int {
   if (typeof n === 'number') {
     if (n < SMALL_LIMIT && n >= -SMALL_LIMIT) return n + 0;
@@ -44,19 +44,22 @@ export function newInt(n: Int): Int {
   return normalise(n);
 }
 
-/** Charges a large sum, difference or bitwise result, and its memory: digits of the larger operand and some more, or a word where both are small. */
+/**
+ * Charges a large sum, difference or bitwise result and its memory: as many digits as the larger operand has, plus `more`, or a word if both
+ * operands are small.
+ */
 export function settle(a: Int, b: Int, more: number): void {
   const [m, n] = [limbs(a), limbs(b)];
   charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (m + n));
   allocateInt(isSmall(a) && isSmall(b) ? WORD_DIGITS : Math.max(m, n) + more);
 }
 
-/** The same for a sum, of a magnitude that may have one digit more than the larger operand, or a difference of magnitudes. */
+/** The same for a sum of magnitudes, which may have one digit more than the larger operand, or for a difference of magnitudes. */
 function settleSum(a: Int, b: Int, sameSign: boolean): void {
   settle(a, b, sameSign ? 1 : 0);
 }
 
-// A small sum or product of large operands is charged like one of small ones: both tiers have an inline path that looks at results alone.
+// A small sum or product of large operands is charged like one of small operands, because the inline paths of both tiers look only at results.
 
 /** `a + b`. */
 export function addInts(a: Int, b: Int): Int {
@@ -86,7 +89,7 @@ export function subtractInts(a: Int, b: Int): Int {
   return normalise(BigInt(a) - BigInt(b));
 }
 
-/** Charges a large product, and its memory; raises MemoryError before it is computed. */
+/** Charges a large product and its memory. Raises MemoryError before the product is computed. */
 function chargeProduct(a: Int, b: Int): void {
   const [m, n] = [limbs(a), limbs(b)];
   charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * m * n);
@@ -102,7 +105,7 @@ function chargeProduct(a: Int, b: Int): void {
   allocateInt(m + n);
 }
 
-/** Whether a number fits in a machine word: if it does not, a small operand of it becomes a large one first (`py/runtime.c`). */
+/** Whether a result fits in a machine word. If it does not, a small operand becomes a large integer first (`py/runtime.c`). */
 export const isWord = (n: number): boolean => n < 2 ** 31 && n >= -(2 ** 31);
 
 /** `a * b`. */
@@ -121,7 +124,7 @@ export function multiplyInts(a: Int, b: Int): Int {
 
 const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
 
-/** Charges a division in which a large integer takes part, and its memory: of quotient and remainder one is answered, or both. */
+/** Charges a division with a large operand, and its memory. `answers`: 1 if only the quotient or the remainder is returned, 2 if both are. */
 function chargeDivision(a: Int, b: Int, answers: 1 | 2, isExact: boolean): void {
   const [m, n] = [limbs(a), limbs(b)];
   charge(EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * n * Math.max(0, m - n));
@@ -133,7 +136,7 @@ function chargeDivision(a: Int, b: Int, answers: 1 | 2, isExact: boolean): void 
 
 const isLarge = (a: Int, b: Int): boolean => !isSmall(a) || !isSmall(b);
 
-/** Quotient, rounded down, and remainder, with the sign of b; b ≠ 0. Charges nothing. */
+/** Returns the quotient, rounded down, and the remainder, which has the sign of b, for b ≠ 0. Charges nothing. */
 export function divide(a: Int, b: Int): [quotient: Int, remainder: Int] {
   if (typeof a === 'number' && typeof b === 'number') {
     const rest = a % b;
@@ -147,7 +150,7 @@ export function divide(a: Int, b: Int): [quotient: Int, remainder: Int] {
   return [normalise(isBelow ? quotient - 1n : quotient), normalise(isBelow ? rest + y : rest)];
 }
 
-/** `divmod(a, b)`; raises ZeroDivisionError. */
+/** `divmod(a, b)`. Raises ZeroDivisionError. */
 export function divideInts(a: Int, b: Int): [quotient: Int, remainder: Int] {
   if (b === 0) throw zeroDivision();
   const both = divide(a, b);
@@ -155,12 +158,12 @@ export function divideInts(a: Int, b: Int): [quotient: Int, remainder: Int] {
   return both;
 }
 
-/** `a // b`; raises ZeroDivisionError. */
+/** `a // b`. Raises ZeroDivisionError. */
 export function floorDivideInts(a: Int, b: Int): Int {
   if (b === 0) throw zeroDivision();
   if (!isLarge(a, b)) return newInt(Math.floor((a as number) / (b as number)));
   if (isNegative(a) === isNegative(b)) {
-    // Nothing is rounded: nobody asks for the remainder.
+    // The quotient is not rounded down, so the remainder is not needed.
     chargeDivision(a, b, 1, true);
     return typeof a === 'number' && typeof b === 'number' ? (a - (a % b)) / b + 0 : normalise(BigInt(a) / BigInt(b));
   }
@@ -169,7 +172,7 @@ export function floorDivideInts(a: Int, b: Int): Int {
   return quotient;
 }
 
-/** `a % b`, with the sign of b; raises ZeroDivisionError. */
+/** `a % b`, with the sign of b. Raises ZeroDivisionError. */
 export function moduloInts(a: Int, b: Int): Int {
   if (b === 0) throw zeroDivision();
   if (!isLarge(a, b)) {
@@ -188,7 +191,7 @@ export function negateInt(a: Int): Int {
   return typeof a === 'number' ? -a : normalise(-a);
 }
 
-/** The low 32 bits as a machine word holds them (`mp_obj_int_get_truncated`): as a signed number. */
+/** The low 32 bits as a machine word holds them, as a signed number (`mp_obj_int_get_truncated`). */
 export function truncateToWord(a: Int): number {
   return typeof a === 'number' ? a | 0 : Number(BigInt.asIntN(32, a));
 }

@@ -1,4 +1,4 @@
-/** `io.IOBase`: the base of streams written in Python (`py/modio.c`). Its methods are the user's: `readinto`, `write`, `ioctl`. */
+/** `io.IOBase`: the base of streams written in Python (`py/modio.c`). User classes define its methods: `readinto`, `write`, `ioctl`. */
 import { EAGAIN, EIO } from '../errno.js';
 import { newByteArray } from './bytearray.js';
 import { machineInt } from './machine-int.js';
@@ -45,7 +45,7 @@ class PythonStream implements Stream {
     return this.#control(IOCTL.POLL, events);
   }
 
-  /** The method gets a bytearray that lies over the bytes; None is "not now". */
+  /** Calls a method with a bytearray over the bytes. If it returns None, that means "not now". */
   #transfer(name: string, bytes: Uint8Array): number {
     const answer = this.#call(name, [newByteArray(bytes)]);
     if (answer === None) return -EAGAIN;

@@ -1,4 +1,4 @@
-/** The iterators of native containers: one Python type, `iterator`, for all (`py/objpolyiter.c`). */
+/** The iterators of native containers. All have the same Python type, `iterator` (`py/objpolyiter.c`). */
 import { ABSENT, arg, type Members, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
@@ -6,20 +6,20 @@ import { ended, next } from './protocol/iterate.js';
 import type { Hold, PyType, Slots } from './type.js';
 import { inherit, type PyObject, type Value } from './value.js';
 
-/** An iterator of native code. */
+/** A native iterator. */
 export abstract class PyIterator implements PyObject {
   get type(): PyType {
     return iteratorType;
   }
   /** The next item, or undefined at the end. */
   abstract next(): Value | undefined;
-  /** The slot of its type; a subclass tells what it walks along. */
+  /** The slot `references` of its type; a subclass adds the object that it iterates over. */
   references(_hold: Hold): number {
     return 16;
   }
 }
 
-/** MicroPython: whatever can be iterated over natively has `__next__`, which is the builtin `next`. */
+/** MicroPython: every type that iterates natively has `__next__`, which is the builtin `next`. */
 export const iteratorMembers: Members = {
   __next__: methodsOf<PyObject>().method(
     'The next item; at the end the default, or StopIteration.',
@@ -43,7 +43,7 @@ export const iteratorType: PyType = newIteratorType('iterator', {
   references: (self: PyIterator, hold) => self.references(hold),
 });
 
-/** Walks along a list or tuple; sees what happens to it meanwhile. */
+/** Iterates over a list or tuple; changes of a list during the iteration are visible. */
 export class ItemsIterator implements PyIterator {
   constructor(
     readonly sequence: PyObject & { readonly items: readonly Value[] },

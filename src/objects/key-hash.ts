@@ -1,11 +1,11 @@
-/** Hashes of the plainest keys, bit for bit as a 32-bit board computes them (`py/qstr.c`, `py/mpz.c`, `py/obj.h`). */
+/** Hashes of the simplest keys, bit for bit as a 32-bit board computes them (`py/qstr.c`, `py/mpz.c`, `py/obj.h`). */
 
-/** What fits a small int of 31 bits; every hash is cut to it. */
+/** Truncates a hash to a small int of 31 bits, as is done with every hash. */
 export function cutHash(hash: number): number {
   return (hash << 1) >> 1;
 }
 
-/** Hash of an int: its low bits. */
+/** Hash of an int: its low 31 bits. */
 export function hashInteger(value: number | bigint): number {
   return cutHash(typeof value === 'number' ? value : Number(BigInt.asIntN(32, value)));
 }

@@ -1,4 +1,4 @@
-/** Kinds: how a Python value becomes a TypeScript one at the door of native code, and what is said when it does not. */
+/** Kinds: how arguments of native code are converted from Python values to TypeScript values, and the errors for values that do not fit. */
 import { readableBuffer, writableBuffer } from './bytes.js';
 import { raise } from './exception.js';
 import { toFloat } from './float.js';
@@ -10,26 +10,26 @@ import { textOf } from './str.js';
 import type { Buffer } from './type.js';
 import type { Value } from './value.js';
 
-/** How one kind of argument is converted. */
+/** Conversion of one kind of argument. */
 export interface Kind<T> {
-  /** How it reads in a signature. */
+  /** Its name in a signature. */
   readonly name: string;
-  /** Raises TypeError or ValueError for what does not fit. */
+  /** Raises TypeError or ValueError for a value that does not fit. */
   readonly convert: (value: Value) => T;
-  /** `convert` answers what it is given. */
+  /** True if `convert` returns its argument unchanged. */
   readonly isIdentity?: true;
 }
 
-/** Any value, as it is. */
+/** Any value, unchanged. */
 export const anything: Kind<Value> = { name: 'object', convert: (value) => value, isIdentity: true };
 /** A truth value. */
 export const truth: Kind<boolean> = { name: 'bool', convert: isTrue };
-/** None becomes null. */
+/** Extends a kind by None, which becomes null. */
 export const optional = <T>(kind: Kind<T>): Kind<T | null> => ({
   name: `${kind.name} or None`,
   convert: (value) => (value === None ? null : kind.convert(value)),
 });
-/** An integer in JavaScript's safe range: int, bool, or what `__int__` answers. */
+/** An integer in JavaScript's safe range: an int, a bool, or the result of `__int__`. */
 export const int: Kind<number> = {
   name: 'int',
   convert(value) {
@@ -39,13 +39,13 @@ export const int: Kind<number> = {
     return n;
   },
 };
-/** An integer of 32 bits with sign, as the firmware's own code takes them (`py/obj.c`, mp_obj_get_int). */
+/** A signed 32-bit integer, as the firmware's own code takes it (`py/obj.c`, mp_obj_get_int). */
 export const word: Kind<number> = { name: 'int', convert: machineInt };
-/** The same from code that does not look whether it is given a small int, so that everything passes for one. */
+/** The same for code that does not check that its argument is a small int, so that any value passes for one. */
 export const unchecked: Kind<number> = { name: 'int', convert: uncheckedInt };
 /** An integer of any size. */
 export const integer: Kind<number | bigint> = { name: 'int', convert: toInteger };
-/** A real number: float, int, bool, or what `__float__` answers (`mp_obj_get_float`). */
+/** A real number: a float, an int, a bool, or the result of `__float__` (`mp_obj_get_float`). */
 export const float: Kind<number> = { name: 'float', convert: toFloat };
 /** A str, as UTF-16 text. */
 export const text: Kind<string> = { name: 'str', convert: textOf };

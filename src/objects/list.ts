@@ -18,9 +18,9 @@ import type { PyObject, Value } from './value.js';
 
 const LEAST_ALLOC = 4;
 
-/** A list: a packed array. What changes its length from outside goes through `appendItem`, `extendList` and `popItem`, which keep the simulated memory up. */
+/** A list: a packed array. Code that changes its length must keep the simulated memory up to date, as `appendItem` does. */
 export class PyList implements PyObject {
-  /** Items for which memory is reserved on the board. */
+  /** Number of items for which memory is reserved on the board. */
   alloc: number;
   /** `heap.used` when that memory was reserved. */
   mark = 0;
@@ -36,7 +36,7 @@ export class PyList implements PyObject {
   }
 }
 
-/** Makes a list of these items, with room for so many; the array becomes its own. */
+/** Makes a list of these items, with room for `alloc` items. It takes over the array. */
 export function newList(items: Value[], alloc = items.length): PyList {
   const made = new PyList(items, alloc);
   allocate(16, 'list');
@@ -45,7 +45,7 @@ export function newList(items: Value[], alloc = items.length): PyList {
   return made;
 }
 
-/** A list that native code fills one by one, so that its memory grows as the items come. */
+/** Makes a list that native code fills item by item, so that its memory grows with the items. */
 export function collectList(items: Iterable<Value>): PyList {
   const list = newList([]);
   for (const item of items) appendItem(list, item);
@@ -81,7 +81,7 @@ function appendAll(list: PyList, iterable: Value): void {
   );
 }
 
-/** `list.pop([index])`; shrinks the reserved memory as the firmware does. */
+/** `list.pop([index])`. Shrinks the reserved memory as the firmware does. */
 function popItem(list: PyList, index: Value = -1): Value {
   const { items } = list;
   if (items.length === 0) throw raise.IndexError('pop from empty list');
@@ -91,7 +91,7 @@ function popItem(list: PyList, index: Value = -1): Value {
   return item;
 }
 
-/** So many items are moved one by one: `concat` and `splice` take longer to begin. */
+/** Up to this number of items are moved one by one, because `concat` and `splice` take longer to begin. */
 const FEW = 32;
 
 function joined(left: readonly Value[], right: readonly Value[]): Value[] {
@@ -121,7 +121,7 @@ function removeItem(items: Value[], place: number): Value {
   return item;
 }
 
-/** Changes how many items memory is reserved for. */
+/** Changes the number of items for which memory is reserved. */
 function reserve(list: PyList, alloc: number): void {
   if (alloc > list.alloc) {
     checkSize(alloc);
@@ -224,18 +224,18 @@ function subscript(self: PyList, index: Value): Value {
   return listSlice(items, start, stop, step);
 }
 
-/** A list of the items from one place to before another, as `sliceIndices` gives them. */
+/** Makes a list of the items of a slice; `start`, `stop` and `step` are as returned by `sliceIndices`. */
 export function listSlice(items: readonly Value[], start: number, stop: number, step: number): PyList {
   if (step === 1) return newList(items.slice(start, stop));
   const taken = newList([]);
   const count = Math.max(0, Math.ceil((stop - start) / step));
-  // It grows as the firmware's, which is given them one by one.
+  // The memory grows as in the firmware, which appends the items one by one.
   while (taken.alloc < count) reserve(taken, taken.alloc * 2);
   taken.items = step === -1 ? reversed(items.slice(start + 1 - count, start + 1)) : everySo(items, start, step, count);
   return taken;
 }
 
-/** The array itself, turned round. Done here it is quicker for what is as short as most are. */
+/** Reverses an array in place and returns it. For short arrays, as most are, the loop is faster than `reverse`. */
 function reversed(items: Value[]): Value[] {
   if (items.length > FEW) return items.reverse();
   for (let i = 0, j = items.length - 1; i < j; i++, j--) {
@@ -246,7 +246,7 @@ function reversed(items: Value[]): Value[] {
   return items;
 }
 
-/** Every so many an item. */
+/** `count` items, `step` places apart. */
 function everySo(items: readonly Value[], start: number, step: number, count: number): Value[] {
   const taken: Value[] = [];
   for (let i = 0; i < count; i++) taken.push(items[start + i * step] as Value);
@@ -267,7 +267,7 @@ function setSlice(self: PyList, slice: PySlice, value: Value | undefined): void 
   replaceSlice(self, start, stop, value);
 }
 
-/** Puts the items of `value` in the place of those from `start` to before `stop`, which does not lie before it; none, if that is undefined. */
+/** Replaces the items from `start` to before `stop` by those of `value`, or deletes them if it is undefined. `stop` must be at least `start`. */
 export function replaceSlice(self: PyList, start: number, stop: number, value: Value | undefined): void {
   const { items } = self;
   charge(EXTRA.STORE_SUBSCR_LIST_SLICE);
@@ -278,7 +278,7 @@ export function replaceSlice(self: PyList, start: number, stop: number, value: V
   replaceItems(items, start, stop, inserted);
 }
 
-/** Puts other items in the place of some. */
+/** Replaces the items from `start` to before `stop` by other items. */
 function replaceItems(items: Value[], start: number, stop: number, inserted: readonly Value[]): void {
   const shared = Math.min(stop - start, inserted.length);
   for (let i = 0; i < shared; i++) items[start + i] = inserted[i] as Value;

@@ -1,4 +1,4 @@
-/** Ints as the firmware's own code takes them: 32 bits, from whatever counts as an int (`py/obj.c`, mp_obj_get_int). */
+/** Ints as the firmware's own code takes them: 32 bits, from any value that counts as an int (`py/obj.c`, mp_obj_get_int). */
 import { raise } from './exception.js';
 import { isInt, isSmall, truncateToWord } from './int.js';
 import { None } from './none.js';
@@ -7,7 +7,7 @@ import { wordOf } from './references.js';
 import { typeName } from './type.js';
 import type { Value } from './value.js';
 
-/** The number, or undefined for what is no int. Raises OverflowError beyond 32 bits, and for -2**31 (`py/mpz.c`, mpz_as_int_checked). */
+/** The number, or undefined if the value is not an int. Raises OverflowError beyond 32 bits and for -2**31 (`py/mpz.c`, mpz_as_int_checked). */
 export function machineIntMaybe(value: Value): number | undefined {
   const integer = typeof value === 'number' ? value : asInteger(value);
   if (integer === undefined) return undefined;
@@ -16,19 +16,19 @@ export function machineIntMaybe(value: Value): number | undefined {
   return integer;
 }
 
-/** The number; raises TypeError for what is no int, OverflowError beyond 32 bits. */
+/** The number. Raises TypeError for a value that is not an int, OverflowError as `machineIntMaybe` does. */
 export function machineInt(value: Value): number {
   const result = machineIntMaybe(value);
   if (result === undefined) throw raise.TypeError("can't convert %s to int", typeName(value));
   return result;
 }
 
-/** The same, but of an int beyond 32 bits the low ones (`mp_obj_get_int_truncated`). */
+/** The same, but takes the low 32 bits of a larger int (`mp_obj_get_int_truncated`). */
 export function truncatedInt(value: Value): number {
   return isInt(value) ? truncateToWord(value) : machineInt(value);
 }
 
-/** What code takes for the value of a small int that does not look whether it has one (MP_OBJ_SMALL_INT_VALUE): its word but the lowest bit. */
+/** The value that code gets which takes any object for a small int unchecked (MP_OBJ_SMALL_INT_VALUE): its word without the lowest bit. */
 export function uncheckedInt(value: Value): number {
   if (isInt(value) && isSmall(value)) return Number(value);
   if (value === None) return 3;

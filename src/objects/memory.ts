@@ -1,25 +1,24 @@
 /**
- * Memory by address: where the bytes of buffers and texts lie, for `uctypes`, `machine.mem8`, `struct`'s `S` and their like.
- * What has bytes gets an address when somebody first asks for it, and stays in place as long as it is used: when more has been
- * addressed than a board could hold, what has not been used for longest is forgotten. (Whether the host has collected a buffer must
- * not show.)
+ * Memory by address: where the bytes of buffers and texts lie, for `uctypes`, `machine.mem8`, `struct`'s `S` and the like.
+ * A buffer gets an address when it is first requested, and stays there as long as it is used. When more bytes have been addressed than a
+ * board could hold, the least recently used buffers are forgotten. (Whether the host has collected a buffer must not be visible.)
  */
 import { type Heap, heap } from './charge.js';
 import { raise } from './exception.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
-/** Bytes that stay addressable: twice the RAM of the largest board. */
+/** Number of bytes that stay addressable: twice the RAM of the largest board. */
 const CAPACITY = 2 * 512 * 1024;
-/** Bytes between the addresses of two buffers, at least: a block of the heap. */
+/** Minimum distance between the addresses of two buffers: a block of the heap. */
 const BLOCK = 16;
 
 /** The addressed buffers of one machine. */
 class AddressSpace {
-  /** Bytes of the texts that have an address; as on the board a NUL ends them. A text of the same characters lies in the same place. */
+  /** Bytes of the texts that have an address; as on the board, a NUL terminates them. Equal texts have the same address. */
   readonly #texts = new Map<string, Uint8Array>();
-  /** By first address, the most recently used last. */
+  /** Buffers by start address, the most recently used last. */
   readonly #buffers = new Map<number, Uint8Array>();
-  /** First addresses in order. */
+  /** Start addresses in ascending order. */
   #starts: number[] = [];
   #total = 0;
 
@@ -44,13 +43,13 @@ class AddressSpace {
     return this.addressOf(bytes);
   }
 
-  /** What lies from an address to the end of its buffer; undefined where none is. */
+  /** The bytes from an address to the end of the buffer that `around` returns for it; undefined if there is none. */
   from(address: number): Uint8Array | undefined {
     const start = this.#starts[this.#countUpTo(address) - 1];
     return start === undefined ? undefined : this.#touch(start).subarray(address - start);
   }
 
-  /** The buffer that an address lies in, and where it begins; undefined where none is. */
+  /** The last buffer that begins at or before an address, and its start address; undefined if there is none. */
   around(address: number): { start: number; bytes: Uint8Array } | undefined {
     const start = this.#starts[this.#countUpTo(address) - 1];
     return start === undefined ? undefined : { start, bytes: this.#touch(start) };
@@ -70,7 +69,7 @@ class AddressSpace {
     if (this.#total > CAPACITY) this.#forget(start);
   }
 
-  /** Forgets the longest unused until half of the room is free again, so that it is seldom done. */
+  /** Forgets the least recently used buffers until half of the capacity is free again, so that this happens rarely. */
   #forget(newest: number): void {
     for (const [start, bytes] of this.#buffers) {
       if (this.#total <= CAPACITY / 2 || start === newest) break;
@@ -81,7 +80,7 @@ class AddressSpace {
     for (const [text, { buffer }] of this.#texts) if (!this.#buffers.has(heap.addresses.get(buffer) ?? -1)) this.#texts.delete(text);
   }
 
-  /** How many buffers begin at or below an address. */
+  /** The number of buffers that begin at or before an address. */
   #countUpTo(address: number): number {
     let low = 0;
     let high = this.#starts.length;
@@ -110,30 +109,30 @@ export function addressOfBytes(bytes: Uint8Array): number {
   return space().addressOf(bytes);
 }
 
-/** The address of a text's UTF-8. Writing there does not change the text. */
+/** The address of a text's UTF-8 bytes. Writing there does not change the text. */
 export function addressOfText(text: string): number {
   return space().addressOfText(text);
 }
 
-/** The addressed buffer that lies around an address, or before it, and its own address. */
+/** The last addressed buffer that begins at or before an address, with its start address; undefined if there is none. */
 export function bufferAround(address: number): { start: number; bytes: Uint8Array } | undefined {
   return space().around(address);
 }
 
-/** The bytes at an address, themselves, not a copy; undefined where no addressed buffer lies. */
+/** The bytes at an address (not a copy); undefined if no addressed buffer contains them all. */
 export function memoryIfAny(address: number, size: number): Uint8Array | undefined {
   const bytes = space().from(address);
   return bytes !== undefined && size <= bytes.length ? bytes.subarray(0, size) : undefined;
 }
 
-/** The bytes at an address, themselves, not a copy; raises NotImplementedError where no addressed buffer lies. */
+/** The bytes at an address (not a copy). Raises NotImplementedError if no addressed buffer contains them all. */
 export function memoryAt(address: number, size: number): Uint8Array {
   const bytes = memoryIfAny(address, size);
   if (bytes === undefined) throw notSimulated(address);
   return bytes;
 }
 
-/** The text that begins at an address and ends before a NUL; raises UnicodeError if it is none, NotImplementedError as `memoryAt`. */
+/** The text from an address to before a NUL. Raises UnicodeError if it is not UTF-8, NotImplementedError if no addressed buffer contains it. */
 export function textAt(address: number): string {
   const bytes = space().from(address) ?? new Uint8Array(0);
   const end = bytes.indexOf(0);
@@ -143,5 +142,5 @@ export function textAt(address: number): string {
   return text;
 }
 
-/** The NotImplementedError for an address where nothing is. */
+/** The NotImplementedError for an address without memory. */
 export const notSimulated = (address: number): object => raise.NotImplementedError('memory at 0x%08x is not simulated', address);

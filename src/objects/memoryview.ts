@@ -1,4 +1,4 @@
-/** `memoryview` (`py/objarray.c`): a window onto another object's bytes. As in the firmware it does not notice when that object grows out of its place. */
+/** `memoryview` (`py/objarray.c`): a view of another object's bytes. As in the firmware, it does not notice when that object grows and moves. */
 import type { BinaryOp } from '../bytecode/opcodes.js';
 import { ArrayIterator, incompatible, itemsBinary, loadItem, sliceBytes, sourceOfSlice, storeItem } from './array-operations.js';
 import { itemSize } from './binary.js';
@@ -16,7 +16,7 @@ import { PySlice } from './slice.js';
 import type { Buffer, PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Items that a slice may leave out before it, where a word has 32 bits: the firmware keeps their number in 24 (`py/objarray.h`). */
+/** Maximum number of items before a slice. With 32-bit words, the firmware keeps this number in 24 bits (`py/objarray.h`). */
 const LARGEST_OFFSET = 0xffffff;
 
 export class PyMemoryView implements PyObject {
@@ -25,7 +25,7 @@ export class PyMemoryView implements PyObject {
     bytes: Uint8Array,
     readonly typecode: string,
     readonly writable: boolean,
-    /** Whose bytes they are. */
+    /** The object that the bytes belong to. */
     readonly owner: Value | null,
   ) {
     this.#bytes = bytes;
@@ -36,7 +36,7 @@ export class PyMemoryView implements PyObject {
   get bytes(): Uint8Array {
     return this.#bytes;
   }
-  /** Lets it show so many bytes from where it begins, as natives do that fill it anew; its memory must reach so far. */
+  /** Sets the number of bytes shown, as natives do that fill the view anew. Raises NotImplementedError if its memory does not reach that far. */
   resize(length: number): void {
     const { buffer, byteOffset } = this.#bytes;
     if (byteOffset + length > buffer.byteLength) throw raise.NotImplementedError('memory beyond a buffer is not simulated');
@@ -46,14 +46,14 @@ export class PyMemoryView implements PyObject {
   get length(): number {
     return this.bytes.length / itemSize(this.typecode);
   }
-  /** A view, on the heap, of the bytes from `start` to `stop`. */
+  /** Makes a view, on the heap, of the bytes from `start` to before `stop`. */
   part(start: number, stop: number): PyMemoryView {
     const { typecode, writable, owner } = this;
     return newMemoryView({ bytes: this.bytes.subarray(start, stop), typecode, writable }, owner);
   }
 }
 
-/** A view of memory where nothing need lie. */
+/** A view of an address range where there may be no memory. */
 class ElsewhereView extends PyMemoryView {
   constructor(
     owner: Value,
@@ -74,12 +74,12 @@ class ElsewhereView extends PyMemoryView {
   }
 }
 
-/** The address of a bytearray or view of memory where there is none; undefined for everything else. */
+/** The address of a bytearray or view made for an address without memory; undefined for any other value. */
 export function addressElsewhere(value: unknown): number | undefined {
   return value instanceof ElsewhereBytes || value instanceof ElsewhereView ? value.address : undefined;
 }
 
-/** A memoryview of `owner`'s bytes, on the heap. */
+/** Makes a memoryview of `owner`'s bytes on the heap. */
 export function newMemoryView({ bytes, typecode, writable }: Buffer, owner: Value | null): PyMemoryView {
   allocate(16, 'memoryview');
   return new PyMemoryView(bytes, typecode, writable, owner);

@@ -13,11 +13,11 @@ export class PyModule implements PyObject {
 
   constructor(
     readonly name: string,
-    /** What it holds, or what makes that when somebody first looks. */
+    /** The table of names, or a function that makes it when it is first needed. */
     private readonly content: Table | (() => Table),
-    /** A native module's names cannot be changed, as those in flash cannot. */
+    /** True for a native module. Its names cannot be changed because, on the board, they lie in flash. */
     readonly isNative: boolean,
-    /** What assignments only cover, and `del` uncovers again: the builtins. Empty for other modules. */
+    /** Values that assignments only cover and `del` uncovers again: the builtins. Empty for other modules. */
     readonly covered: ReadonlyMap<string, Value> = new Map(),
   ) {
     this.#table = typeof content === 'function' ? null : content;
@@ -31,7 +31,7 @@ export class PyModule implements PyObject {
   }
 }
 
-/** Installed by `dict.ts`'s user: gives the dict that shows a table. */
+/** Installed by `dict.ts`: returns the dict that shows a table. */
 export const dictOf: { make: ((table: Table) => Value) | null } = { make: null };
 
 /** `module`. */
@@ -46,7 +46,7 @@ const moduleType = new PyType('module', {
     return getter === undefined || name === '__class__' ? undefined : call(getter, [name]);
   },
   setAttribute(module: PyModule, name, value) {
-    // It alone may go, and come back.
+    // The only name of a native module that can be deleted and set again.
     if (module.name === 'sys' && name === 'tracebacklimit' && features.tracebackLimit) {
       if (value === undefined) module.table.deleteName(name);
       else module.table.setName(name, value);
@@ -60,7 +60,7 @@ const moduleType = new PyType('module', {
   },
 });
 
-/** Deletes a name, or what covers it; there must be something (`py/objmodule.c`). */
+/** Deletes a name, or the value that covers an original one; raises KeyError if nothing covers it (`py/objmodule.c`). */
 function uncover(module: PyModule, name: string): boolean {
   const original = module.covered.get(name);
   if (original === undefined) return module.table.deleteName(name) !== undefined;
@@ -69,12 +69,12 @@ function uncover(module: PyModule, name: string): boolean {
   return true;
 }
 
-/** Names of native modules that may be assigned: `sys.path`, `sys.ps1`, `sys.ps2`. */
+/** Whether a name of a native module can be assigned to: `sys.path`, `sys.ps1`, `sys.ps2`. */
 function settable(module: PyModule, name: string): boolean {
   return module.name === 'sys' && (name === 'path' || name === 'ps1' || name === 'ps2');
 }
 
-/** What a module calls itself, which it may change (`module_print`). */
+/** The module's `__name__`, which a program may change (`module_print`). */
 function shownName(module: PyModule): string {
   const name = module.table.getName('__name__')?.value;
   if (name === undefined) return '';

@@ -1,12 +1,12 @@
 /**
- * The interned strings of a machine (`py/qstr.c`). MicroPython numbers every name that it knows: a fixed list first, then those of its
- * own modules by alphabet, then a program's as it reads them. That is the order of `dir()` and of what Tab proposes. A program's names
- * take memory for good: their texts in chunks, and tables that double.
+ * The interned strings of a machine (`py/qstr.c`). MicroPython numbers every name that it knows: first a fixed list, then the names of its
+ * own modules in alphabetical order, then a program's names as it reads them. `dir()` and the proposals of Tab have this order. A
+ * program's names take memory that is never freed: chunks for their texts, and tables that double.
  */
 import { STATIC_NAMES } from '../bytecode/static-names.js';
 import { allocate, extend, heap, release } from './charge.js';
 
-/** The names of operators, which come after the static ones. */
+/** The names of operators, which follow the static names. */
 const OPERATORS = `
   __abs__ __add__ __and__ __bool__ __complex__ __contains__ __delete__ __divmod__ __eq__ __float__ __floordiv__ __ge__ __get__ __gt__
   __iadd__ __iand__ __ifloordiv__ __ilshift__ __imatmul__ __imod__ __imul__ __invert__ __ior__ __ipow__ __irshift__ __isub__ __itruediv__
@@ -14,18 +14,18 @@ const OPERATORS = `
   __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __set__ __sizeof__
   __sub__ __truediv__ __xor__`;
 
-/** The names of the fixed list (`py/makeqstrdata.py`), in its order. */
+/** The names of the fixed list (`py/makeqstrdata.py`), with their places. */
 const FIXED: ReadonlyMap<string, number> = new Map([...STATIC_NAMES, ...OPERATORS.trim().split(/\s+/)].map((name, place) => [name, place]));
 
-/** Names in the first table of a program's; every further one holds twice as many (MICROPY_ALLOC_QSTR_ENTRIES_INIT). */
+/** Number of names in the first table of a program; each further table holds twice as many (MICROPY_ALLOC_QSTR_ENTRIES_INIT). */
 const FIRST_TABLE = 20;
-/** A table's head, and what it has of each name: address, hash, length. */
+/** Size of a table's head, and of its entry for each name (address, hash, length), in bytes. */
 const TABLE_BYTES = 24;
 const ENTRY_BYTES = 4 + 2 + 1;
-/** Bytes of a chunk of texts (MICROPY_ALLOC_QSTR_CHUNK_INIT). */
+/** Size of a chunk of texts in bytes (MICROPY_ALLOC_QSTR_CHUNK_INIT). */
 const CHUNK_BYTES = 128;
 
-/** What `micropython.qstr_info` tells of a program's names. */
+/** What `micropython.qstr_info` reports about a program's names. */
 interface NameStatistics {
   readonly tables: number;
   readonly names: number;
@@ -33,21 +33,21 @@ interface NameStatistics {
   readonly totalBytes: number;
 }
 
-/** No name of a firmware has more characters. */
+/** Maximum length of a firmware's names, in characters. */
 const LONGEST_OF_FIRMWARE = 32;
 
-/** Number of outlines. */
+/** Number of different outlines. */
 const OUTLINES = 1 << 14;
-/** Who asks about no more texts than this needs no outlines: making them takes longer than looking so many up. */
+/** Outlines are made only after this many lookups, because making them takes longer than so few lookups. */
 const FEW = 500;
 
-/** What is quickly seen of a text: its length and its ends. */
+/** A quick hash of a text: its length, its first and its last character. */
 function outline(text: string): number {
   const { length } = text;
   return ((length * 31 + text.charCodeAt(0)) * 127 + text.charCodeAt(length - 1)) & (OUTLINES - 1);
 }
 
-/** What a firmware knows without a program, by the names of its own modules: each reset makes a pool of them anew. */
+/** All names that a firmware knows without a program, by the names of its own modules. Kept because each reset makes a new pool. */
 const firmwares = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
 
 function namesOf(firmware: ReadonlySet<string>): ReadonlySet<string> {
@@ -58,36 +58,36 @@ function namesOf(firmware: ReadonlySet<string>): ReadonlySet<string> {
 
 /** The names that one machine knows. */
 export class NamePool {
-  /** A program's names, with their places. */
+  /** The program's names, with their places. */
   readonly #noted = new Map<string, number>();
-  /** Those that it has without a program; null until somebody asks. */
+  /** The names known without a program; null until first needed. */
   #given: ReadonlySet<string> | null = null;
-  /** 1 for the outlines that names have. Most texts have none of them, and need neither be hashed nor looked for. Null at first. */
+  /** 1 for each outline that a name has. Most texts have a different outline and need not be hashed or looked up. Null at first. */
   #outlines: Uint8Array | null = null;
-  /** How many texts have been looked up without them. */
+  /** Number of texts that have been looked up without outlines. */
   #lookedUp = 0;
-  /** Length of the longest name; at first that of a firmware's. */
+  /** Maximum length of a name; at first that of the firmware's names. */
   #longest = LONGEST_OF_FIRMWARE;
-  /** The name that was asked for last: the same attribute is often read and then stored. */
+  /** The name that was last found by `knowsName`: the same attribute is often read and then stored. */
   #known: string | null = null;
-  /** 1 for the ASCII characters that are names: they are asked for most. */
+  /** 1 for the ASCII characters that are names; these are looked up most often. */
   readonly #characters = new Uint8Array(128);
-  /** Names that each table has room for, the newest last, and how many the newest holds. */
+  /** Number of names that each table has room for, newest table last; and the number of names in the newest table. */
   readonly #tables: number[] = [];
   #filled = 0;
-  /** The chunk that texts go into; `mark`: what `heap.used` was when it got its size. */
+  /** The chunk that takes new texts. `mark` is the value of `heap.used` when it got its size. */
   #chunk: { size: number; used: number; mark: number } | null = null;
   #textBytes = 0;
 
-  /** `firmware` tells the names of the machine's own modules; it is asked when something must be known of them. */
+  /** `firmware` returns the names of the machine's own modules. It is called only when they are needed. */
   constructor(private readonly firmware: () => ReadonlySet<string>) {}
 
-  /** A pool that knows what this one knows: what is noted in it, this one does not see, and nothing is charged for it. */
+  /** Returns a pool that also knows this pool's names. Names noted in it are not added to this pool, and nothing is charged for them. */
   branch(): NamePool {
     return new Branch(this);
   }
 
-  /** Notes names as a program shows them. */
+  /** Notes names in the order in which a program shows them. */
   note(names: Iterable<string>): void {
     for (const name of names) {
       if (this.#noted.has(name)) continue;
@@ -136,7 +136,7 @@ export class NamePool {
     this.#filled++;
   }
 
-  /** The bytes of what the program's names take of the heap, object by object. */
+  /** The sizes, in bytes, of the heap objects that hold the program's names. */
   *pieces(): Iterable<number> {
     for (const entries of this.#tables) yield tableBytes(entries);
     const open = this.#chunk;
@@ -146,7 +146,7 @@ export class NamePool {
     if (open !== null) yield open.size;
   }
 
-  /** What `micropython.qstr_info` tells (`qstr_pool_info`). */
+  /** What `micropython.qstr_info` reports (`qstr_pool_info`). */
   get statistics(): NameStatistics {
     const tables = this.#tables.reduce((sum, entries) => sum + wholeBlocks(tableBytes(entries)), 0);
     const names = this.#tables.slice(0, -1).reduce((sum, entries) => sum + entries, this.#filled);
@@ -164,9 +164,9 @@ export class NamePool {
     }
   }
 
-  /** Whether a text is one of the names: then the firmware has it as an interned string, and makes no other (`qstr_find_strn`). */
+  /** Whether a text is one of the names. Then the firmware has an interned string for it and makes no new one (`qstr_find_strn`). */
   knows(text: string): boolean {
-    // A longer text is not even hashed: a text that grows piece by piece stays cheap.
+    // A longer text is not even hashed, so that a text which grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
     if (this.#outlines === null) {
       if (this.#lookedUp++ < FEW) return this.#has(text);
@@ -176,7 +176,7 @@ export class NamePool {
     return this.#outlines[outline(text)] === 1 && this.#has(text);
   }
 
-  /** The same of what most likely is one: there the outline tells nothing. */
+  /** The same for a text that most likely is a name, so that checking its outline would not help. */
   knowsName(name: string): boolean {
     if (name === this.#known) return true;
     if (name.length > this.#longest || !this.#has(name)) return false;
@@ -200,7 +200,7 @@ export class NamePool {
     return this.sorted(this.#names());
   }
 
-  /** These names, each once, in the pool's order; such as no source has shown come last. */
+  /** Returns these names, each once, in the pool's order. Names that no source has shown come last. */
   sorted(names: Iterable<string>): string[] {
     const firmware = this.firmware();
     const own: string[] = [];
@@ -258,10 +258,10 @@ class Branch extends NamePool {
 const tableBytes = (entries: number): number => TABLE_BYTES + ENTRY_BYTES * entries;
 const wholeBlocks = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
-/** The names of the machine that runs now. */
+/** The names of the running machine. */
 export let knownNames = new NamePool(() => new Set());
 
-/** Makes a machine's names the ones among which new strings are looked for. */
+/** Sets the names of the running machine, among which new strings are looked up. */
 export function useNames(names: NamePool): void {
   knownNames = names;
 }

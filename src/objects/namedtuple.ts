@@ -14,7 +14,7 @@ import { PyTuple, tupleSlots, tupleType } from './tuple.js';
 import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
 
-/** The method that some firmwares have. */
+/** A method that only some firmwares have. */
 const AS_DICT = '_asdict';
 
 class PyNamedTuple extends PyTuple {
@@ -37,7 +37,7 @@ class NamedTupleType extends PyType {
     super(name, { ...tupleSlots, make, ...shownInParts(parts), attributes: [...fields, AS_DICT], getAttribute, setAttribute }, [tupleType]);
   }
 
-  /** MicroPython: attributes of a named tuple are its fields alone, without the methods of tuple. */
+  /** MicroPython: the attributes of a named tuple are only its fields, without the methods of tuple. */
   override lookup(): undefined {
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** Declaration → function object: with a fast form where conversion and call need no array. */
+/** Declaration → function object, with a fast form if conversion and call need no array. */
 import { checkCount } from './argument-count.js';
 import { bindNamed, bindPositional, NO_KEYWORDS } from './bind-arguments.js';
 import type { FunctionDeclaration, Parameter, Result } from './declare.js';
@@ -38,7 +38,7 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   return made;
 }
 
-/** The fast form for functions of positional parameters only: conversion and call without an array. */
+/** The fast form for functions with positional parameters only: conversion and call without an array. */
 function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
   if (parameters.every((parameter) => parameter.kind?.isIdentity === true && (!parameter.hasDefault || parameter.default === undefined)))
     return body;
@@ -65,13 +65,13 @@ function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...ar
   }
 }
 
-/** The same for all others. */
+/** The body of all other functions. */
 function variableBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
   const takesAll = receivers === 0 && parameters[0]?.form === 'rest' && parameters.slice(1).every(({ form }) => form === 'keywords');
   return takesAll ? (...args) => body(args, NO_KEYWORDS) : (...args) => body(...bindPositional(parameters, receivers, args));
 }
 
-/** What makes a parameter of an argument, or of its absence. */
+/** Returns the function that converts an argument to a parameter's value, or a missing argument to its default. */
 function converter(parameter: Parameter<any>): (value: Value) => unknown {
   const { convert } = parameter.kind as Kind<unknown>;
   if (!parameter.hasDefault) return convert;

@@ -1,18 +1,18 @@
-/** The entries of a table that have plain keys: str, int, bool, which are looked up as JavaScript does. */
+/** The entries of a table with plain keys (str, int, bool), which are looked up with JavaScript's equality. */
 import type { Entry } from './table-slots.js';
 import type { Value } from './value.js';
 
-/** The key by which a plain key is looked up: True is 1. */
+/** The key under which a plain key is looked up: a bool becomes an int. */
 export function canonical(key: Value): Value {
   return typeof key === 'boolean' ? Number(key) : key;
 }
 
-/** So many entries are searched one by one: a Map takes longer to make than such a table lives. */
+/** Up to this number of entries are searched one by one: making a Map would take longer than such a table is used. */
 const FEW = 8;
 
-/** Entries by plain key, True being 1. They come in order of insertion. */
+/** Entries by plain key, where True is 1. They are iterated in order of insertion. */
 export class PlainEntries {
-  /** All of them while `map` is null. */
+  /** All entries while `map` is null. */
   private readonly few: Entry[] = [];
   private map: Map<Value, Entry> | null = null;
 
@@ -24,13 +24,13 @@ export class PlainEntries {
     return undefined;
   }
 
-  /** Adds an entry whose key is not there. */
+  /** Adds an entry whose key is not yet present. */
   add(entry: Entry): void {
     if (this.map === null && this.few.length < FEW && typeof entry.key !== 'boolean') this.few.push(entry);
     else this.asMap().set(canonical(entry.key), entry);
   }
 
-  /** Removes an entry that is there. */
+  /** Removes an entry that is present. */
   delete(entry: Entry): void {
     if (this.map !== null) this.map.delete(canonical(entry.key));
     else this.few.splice(this.few.indexOf(entry), 1);

@@ -1,4 +1,4 @@
-/** Padding and printing numbers for `str.format`, `%` and their like (`py/mpprint.c`). */
+/** Padding and printing of numbers for `str.format`, `%` and the like (`py/mpprint.c`). */
 
 import { precision } from './float.js';
 import { formatFloat } from './float-format.js';
@@ -12,18 +12,18 @@ export interface Field {
   align: '<' | '>' | '^' | '=';
   fill: string;
   width: number;
-  /** Digits; −1 for none given. */
+  /** Number of digits; −1 if not given. */
   precision: number;
   sign: '' | '+' | ' ';
-  /** Shows 0x and its like. */
+  /** Shows 0x, 0o or 0b. */
   prefix: boolean;
   grouping: '' | ',' | '_';
 }
 
-/** A field without any wishes. */
+/** A field without any options. */
 export const plainField = (): Field => ({ align: '>', fill: ' ', width: 0, precision: -1, sign: '', prefix: false, grouping: '' });
 
-/** Text filled up to a width, which counts UTF-8 bytes. */
+/** Pads text to a width, which counts UTF-8 bytes. */
 export function pad(text: string, { align, fill, grouping, width: wanted }: Field, width = wanted): string {
   // No text has fewer bytes than units.
   if (text.length > width) return text;
@@ -32,7 +32,7 @@ export function pad(text: string, { align, fill, grouping, width: wanted }: Fiel
   const group = grouping === ',' ? '000,' : '0000_';
   const grouped = fill === '0' && grouping !== '';
   if (grouped) {
-    // The result never starts with a separator: one more zero goes before it.
+    // The result never starts with a separator: one more zero is put before it.
     let wide = width;
     if (wide % group.length === 0) {
       missing++;
@@ -57,7 +57,7 @@ function groupDigits(digits: string, base: number, separator: string): string {
 
 const PREFIX: Readonly<Record<number, string>> = { 2: '0b', 8: '0o', 10: '', 16: '0x' };
 
-/** An integer in a base. */
+/** Text of an integer in a base. */
 export function printInt(n: Int, base: 2 | 8 | 10 | 16, upper: boolean, field: Field): string {
   let { precision: digitsWanted, width } = field;
   if (field.align !== '<' && field.align !== '^' && field.fill === '0') {
@@ -85,7 +85,7 @@ export function printInt(n: Int, base: 2 | 8 | 10 | 16, upper: boolean, field: F
   return pad(sign + prefix + digits, field, width);
 }
 
-/** A float in one of the formats e, f, g, E, F, G; `percent` adds the sign. */
+/** Text of a float in one of the formats e, f, g, E, F, G; `percent` appends a percent sign. */
 export function printFloat(v: number, format: string, percent: boolean, field: Field): string {
   const text = formatFloat(v, format, field.precision, field.sign, precision.single) + (percent ? '%' : '');
   const signed = /^[-+ ]/.test(text);

@@ -21,14 +21,14 @@ class PyRange implements PyObject {
   get type(): PyType {
     return rangeType;
   }
-  /** Number of items; wrong, as on the board, where stop and start lie farther apart than a machine int reaches. */
+  /** Number of items. As on the board, it is wrong if stop and start are farther apart than a machine int can express. */
   get length(): number {
     const { start, stop, step } = this;
     return Math.max(0, Math.trunc(((stop - start + step - Math.sign(step)) | 0) / step));
   }
 }
 
-/** Walks along a range. */
+/** Iterates over a range. */
 class RangeIterator implements PyIterator {
   constructor(
     public at: number,

@@ -1,6 +1,6 @@
 /**
- * References to objects as the numbers that typecode `O` keeps in bytes (`py/binary.c`). There they are machine words: a small
- * integer shifted, with its lowest bit set, or an address. Here an address stands for an object that was once stored by it.
+ * References to objects as the numbers that typecode `O` stores in bytes (`py/binary.c`). On the board they are machine words: a shifted
+ * small integer with the lowest bit set, or an address. Here an address stands for an object that was once stored under it.
  */
 import { type Heap, heap } from './charge.js';
 import { raise } from './exception.js';
@@ -9,7 +9,7 @@ import { isInt, isSmall } from './int.js';
 import { None } from './none.js';
 import type { Value } from './value.js';
 
-/** What was stored on one machine's heap since its reset. */
+/** The values stored on one machine's heap since its reset. */
 interface Stored {
   readonly values: Map<number, Value>;
   readonly words: Map<Value, number>;
@@ -25,7 +25,7 @@ function storedOnHeap(): Stored {
   return here;
 }
 
-/** The words of what is no object on the heap (`py/obj.h`, representation A). */
+/** The words of values that are not objects on the heap (`py/obj.h`, representation A). */
 const IMMEDIATE: ReadonlyMap<Value, number> = new Map<Value, number>([
   [None, 0x06],
   [false, 0x0e],
@@ -46,7 +46,7 @@ export function wordOf(value: Value): number {
   return word;
 }
 
-/** An address for a value that is no object here but is one on the board. */
+/** An address for a value that is not an object here but is one on the board. */
 function nextAddress(): number {
   const address = heap.nextAddress;
   heap.nextAddress += 16;
@@ -58,7 +58,7 @@ export function knownValueOf(word: number): Value | undefined {
   return (word & 1) !== 0 ? (word | 0) >> 1 : (IMMEDIATE_VALUES.get(word) ?? storedOnHeap().values.get(word));
 }
 
-/** The value of a machine word; raises NotImplementedError for an address at which nothing was stored. */
+/** The value of a machine word. Raises NotImplementedError for an address at which nothing was stored. */
 export function valueOf(word: number): Value {
   const value = knownValueOf(word);
   if (value === undefined) throw raise.NotImplementedError('no stored object has the address 0x%x', word);

@@ -15,7 +15,7 @@ import type { PyObject, Value } from './value.js';
 class Reversed implements PyObject {
   constructor(
     readonly sequence: Value,
-    /** Items that are still to come. */
+    /** Number of items that are still to come. */
     public left: number,
   ) {}
   get type(): PyType {

@@ -1,4 +1,4 @@
-/** What list, tuple and their like share (`py/sequence.c`, `py/obj.c`). */
+/** Functions shared by list, tuple and the like (`py/sequence.c`, `py/obj.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
@@ -12,7 +12,10 @@ import { enter, leave } from './recursion.js';
 import { type PyType, typeName } from './type.js';
 import type { Value } from './value.js';
 
-/** Place of `index` in `items`, whose length is asked for last: a hook of the index may change it. Raises IndexError or TypeError naming the type. */
+/**
+ * The place of `index` in `items`. The length is read last, because the index's `__int__` may change it. Raises an IndexError or TypeError
+ * that names the type.
+ */
 export function itemIndex(type: PyType, items: { readonly length: number }, index: Value): number {
   const given = indexNumber(type, index);
   const { length } = items;
@@ -21,7 +24,7 @@ export function itemIndex(type: PyType, items: { readonly length: number }, inde
   return place;
 }
 
-/** Place of a bound of a search: what lies outside is moved to the nearer end. */
+/** The place of a bound of a search, clamped to the sequence. Raises TypeError. */
 export function boundIndex(type: PyType, length: number, index: Value): number {
   const given = indexNumber(type, index);
   return Math.min(length, Math.max(0, given < 0 ? given + length : given));
@@ -33,12 +36,12 @@ function indexNumber(type: PyType, index: Value): number {
   return given;
 }
 
-/** The native value below an instance of a class that derives from a native type; else the value itself. */
+/** The native part of an instance, undefined if it has none; for any other value the value itself. */
 export function nativePart(value: Value): Value | undefined {
   return value instanceof PyInstance ? value.native : value;
 }
 
-/** Whether an operator is `==` or one of order. */
+/** Whether an operator is `==` or an order comparison. */
 export function isComparison(op: BinaryOp): boolean {
   return op <= BinaryOp.MORE_EQUAL;
 }
@@ -46,7 +49,7 @@ export function isComparison(op: BinaryOp): boolean {
 /** `left op right` for a comparison, item by item. */
 export function compareItems(op: BinaryOp, left: readonly Value[], right: readonly Value[]): boolean {
   if (op === BinaryOp.EQUAL && left.length !== right.length) return false;
-  // Only > and >= are decided below.
+  // Of the order comparisons, only > and >= are decided below.
   if (op === BinaryOp.LESS) return compareItems(BinaryOp.MORE, right, left);
   if (op === BinaryOp.LESS_EQUAL) return compareItems(BinaryOp.MORE_EQUAL, right, left);
   enter();
@@ -69,7 +72,7 @@ export function hasItem(items: readonly Value[], value: Value): boolean {
   return placeOf(items, value, 0, items.length) >= 0;
 }
 
-/** `sequence.index(value[, start[, stop]])`; raises ValueError. */
+/** `sequence.index(value[, start[, stop]])`. Raises ValueError. */
 export function findItem(type: PyType, items: readonly Value[], value: Value, [start, stop]: readonly (Value | undefined)[]): number {
   const from = start === undefined ? 0 : boundIndex(type, items.length, start);
   const to = stop === undefined ? items.length : boundIndex(type, items.length, stop);
@@ -85,7 +88,7 @@ export function countItem(items: readonly Value[], value: Value): number {
   return count;
 }
 
-/** Index of the next item that equals `value`, −1 if there is none. Comparing may shorten the sequence. */
+/** Index of the next item that equals `value`, or −1 if there is none. Comparisons may shorten the sequence. */
 function placeOf(items: readonly Value[], value: Value, from: number, to: number): number {
   for (let i = from; i < to && i < items.length; i++) {
     charge(EXTRA.IN_PER_ELEMENT);
@@ -95,7 +98,7 @@ function placeOf(items: readonly Value[], value: Value, from: number, to: number
   return -1;
 }
 
-/** `items * times`; raises MemoryError for what no board could hold. */
+/** `items * times`. Raises MemoryError for more items than any board could hold. */
 export function repeatItems(items: readonly Value[], times: number): Value[] {
   checkSize(items.length * times);
   const repeated: Value[] = [];
@@ -103,7 +106,7 @@ export function repeatItems(items: readonly Value[], times: number): Value[] {
   return repeated;
 }
 
-/** The items of a list or tuple, as native functions take one (`py/obj.c`, mp_obj_get_array). */
+/** The items of a list or tuple that a native function takes (`py/obj.c`, mp_obj_get_array). Raises TypeError for other values. */
 export function arrayOf(value: Value): readonly Value[] {
   const items = typeof value === 'object' && !value.type.isUser ? value.type.slots.items?.(value) : undefined;
   if (items === undefined) throw raise.TypeError("object '%s' isn't a tuple or list", typeName(value));

@@ -1,4 +1,4 @@
-/** `set` and `frozenset` (`py/objset.c`). Their order is that of their hash table, see table.ts. */
+/** `set` and `frozenset` (`py/objset.c`). Their order is that of the hash table, see table.ts. */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
@@ -17,13 +17,13 @@ import type { PyObject, Value } from './value.js';
 /** A set or frozenset. */
 export class PySet implements PyObject {
   constructor(
-    /** Replaced by operations that make the set anew. */
+    /** Replaced by operations that rebuild the set. */
     public table: Table,
     readonly type: PyType = setType,
   ) {}
 }
 
-/** Walks along a set in the order of its table; sees what happens to it meanwhile. */
+/** Iterates over a set in the order of its table; changes of the set during the iteration are visible. */
 class SetIterator extends PyIterator {
   private at = 0;
 
@@ -43,7 +43,7 @@ class SetIterator extends PyIterator {
   }
 }
 
-/** The sum of the hashes of a frozenset's items starts here: the type's address in the reference build. */
+/** Start value for the sum of the hashes of a frozenset's items: the address of the type in the reference build. */
 const HASH_START = 97540;
 
 const slots: Slots = {
@@ -62,7 +62,7 @@ const { method } = methodsOf<PySet>();
 const other = arg('other', anything);
 const item = arg('item', anything);
 
-/** What both types have. */
+/** Members of both types. */
 const queries: Members = {
   copy: method('A set of the same items.', [], copySet),
   difference: method('The items that are in none of the others.', [rest('others')], (self, others) => without(copySet(self), others)),
@@ -248,7 +248,7 @@ function compare(op: BinaryOp, left: PySet, right: PySet): boolean | undefined {
   }
 }
 
-/** The operators that make a set; in place they change a set, but not a frozenset. */
+/** The operators that make a set. The in-place forms change a set, but not a frozenset. */
 function combine(op: BinaryOp, left: PySet, right: PySet): Value | undefined {
   const target = left.type === setType ? left : null;
   switch (op) {

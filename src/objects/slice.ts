@@ -1,4 +1,4 @@
-/** `slice`, and what a slice means for a sequence of a given length (`py/objslice.c`). */
+/** `slice`, and the meaning of a slice for a sequence of a given length (`py/objslice.c`). */
 import { allocate } from './charge.js';
 import { raise } from './exception.js';
 import { machineInt } from './machine-int.js';
@@ -18,7 +18,7 @@ export class PySlice implements PyObject {
   }
 }
 
-/** `slice`. It is made by indexing only. Its method `indices` is added by `slice-type.ts`, which needs tuples. */
+/** `slice`. Slices are made only by indexing. `slice-type.ts`, which needs tuples, adds the method `indices`. */
 export const sliceType: PyType = new PyType('slice', {
   ...shownInParts(({ start, stop, step }: PySlice) => itemParts('slice(', [start, stop, step], ')')),
   hash: () => undefined,
@@ -45,7 +45,7 @@ interface Indices {
   readonly step: number;
 }
 
-/** Start, stop and step for a sequence, as `slice.indices()` gives them. Its length is asked for last: a hook of a bound may change it. */
+/** Start, stop and step for a sequence, as `slice.indices()` returns them. The length is read last, because a bound's `__int__` may change it. */
 export function sliceIndices(slice: PySlice, items: { readonly length: number }): Indices {
   const step = slice.step === None ? 1 : machineInt(slice.step);
   if (step === 0) throw raise.ValueError("slice step can't be zero");
@@ -55,24 +55,27 @@ export function sliceIndices(slice: PySlice, items: { readonly length: number })
   return { start: startIn(length, from, step), stop: stopIn(length, to, step), step };
 }
 
-/** Where a slice begins in a sequence of so many items; null: at its end, seen along the step. */
+/** Where a slice begins in a sequence of `length` items. If `start` is null, that is the first item in the direction of the step. */
 export function startIn(length: number, start: number | null, step: number): number {
   if (start === null) return step > 0 ? 0 : length - 1;
   return bound(start, length, step > 0 ? 0 : -1);
 }
 
-/** The first index along the step that is not taken any more; null: the one beyond the sequence. */
+/** The first index, in the direction of the step, that is no longer taken. If `stop` is null, that is the one beyond the sequence. */
 export function stopIn(length: number, stop: number | null, step: number): number {
   if (stop === null) return step > 0 ? length : -1;
   return bound(stop, length, step > 0 ? 0 : -1);
 }
 
-/** A bound of a slice, counted from the end if negative, within what the sequence has: `least` is 0 forwards, −1 backwards. */
+/** A bound of a slice, counted from the end if negative and clamped to the sequence. `least` is 0 forwards, −1 backwards. */
 function bound(index: number, length: number, least: number): number {
   return Math.min(length + least, Math.max(least, index < 0 ? index + length : index));
 }
 
-/** The same for taking items out: never backwards, and for a negative step `stop` is the last index that is taken (`py/sequence.c`, mp_seq_get_fast_slice_indexes). */
+/**
+ * The same for access to the items: `stop` is never below `start` for a positive step, and is the last index taken for a negative one
+ * (`py/sequence.c`, mp_seq_get_fast_slice_indexes).
+ */
 export function boundSlice(slice: PySlice, items: { readonly length: number }): Indices {
   const { start, stop, step } = sliceIndices(slice, items);
   if (step > 0) return { start, stop: Math.max(start, stop), step };

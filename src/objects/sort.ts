@@ -1,4 +1,4 @@
-/** Sorting, step by step as the firmware does it: quicksort, not stable (`py/objlist.c`, mp_quicksort). */
+/** Sorting with the same steps as in the firmware: quicksort, not stable (`py/objlist.c`, mp_quicksort). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel } from '../execution.js';
@@ -8,9 +8,9 @@ import { call } from './protocol/call.js';
 import { binaryOp } from './protocol/number.js';
 import type { Value } from './value.js';
 
-/** Sorts in place by what `key` gives, or by the items themselves. The key function may be called several times for an item. */
+/** Sorts in place by the results of `key`, or by the items themselves. The key function may be called several times for an item. */
 export function sortItems(items: Value[], key: Value | null, reverse: boolean): void {
-  // What Python code does to the list meanwhile cannot harm a copy; it is written back even after an error, half sorted.
+  // Sort a copy, which Python code cannot change meanwhile. It is written back even after an error, half sorted.
   const work = items.slice();
   try {
     new Sorting(work, key, !reverse).sort(-1, work.length - 1);
@@ -25,7 +25,7 @@ class Sorting {
   constructor(
     private readonly items: Value[],
     private readonly key: Value | null,
-    /** What `a < b` must give for a to stay before b. */
+    /** The result of `a < b` for which a stays before b. */
     private readonly inOrder: boolean,
   ) {}
 
@@ -35,7 +35,7 @@ class Sorting {
     while (tail - head > 1) {
       const [low, high] = this.partition(head, tail);
       swap(items, low, tail);
-      // The smaller part by recursion: its depth is logarithmic.
+      // Recurse into the smaller part, so that the depth is logarithmic.
       if (high - head < tail - low) {
         this.sort(head, high);
         head = low;
@@ -46,7 +46,7 @@ class Sorting {
     }
   }
 
-  /** Moves what belongs before the last item to the front; gives where the two scans have met. */
+  /** Moves the items that belong before the last one to the front. Returns where the two scans have met. */
   private partition(head: number, tail: number): [number, number] {
     const { items } = this;
     const pivot = this.keyOf(tail);

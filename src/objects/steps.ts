@@ -1,12 +1,12 @@
-/** Natives that wait again and again: written down as `Steps`, from top to bottom, and taken where the thread can stop between them. */
+/** Execution of natives that wait repeatedly. They are written as `Steps`, from top to bottom; the thread can stop between the steps. */
 import type { Nanos, Steps } from '../execution.js';
 import { engine } from './engine.js';
 import type { Value } from './value.js';
 
 /**
- * Takes steps, as the last thing that a native called by Python does: it answers what this answers. While a busy wait need not be cut short
- * it passes on the spot, else the thread stops, and the steps are gone on with when the wait is over. `deliver` makes the native's value
- * of their result. An exception that strikes during a wait ends them where they are, without their `finally`.
+ * Executes steps. This must be the last thing that a native called by Python does: the native returns the result of this function. A busy
+ * wait passes on the spot unless it must be cut short; otherwise the thread stops, and the steps continue when the wait is over. `deliver`
+ * converts the result of the steps to that of the native. An exception that strikes during a wait ends the steps without their `finally`.
  */
 export function takeSteps<T>(steps: Steps<T>, deliver: (result: T) => Value): Value {
   for (;;) {
@@ -17,7 +17,7 @@ export function takeSteps<T>(steps: Steps<T>, deliver: (result: T) => Value): Va
   }
 }
 
-/** Takes steps, all of whose waits have a moment, on the spot: for code that no thread can stop in. Interrupts are served meanwhile. */
+/** Executes steps whose waits all have a moment, on the spot, for code in which no thread can stop. Interrupts are served meanwhile. */
 export function takeStepsOnTheSpot<T>(steps: Steps<T>, clock: { readonly now: Nanos; spendNanos(duration: Nanos): void }): T {
   for (;;) {
     const step = steps.next();

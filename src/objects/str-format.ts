@@ -18,7 +18,7 @@ const looksNumeric = (value: Value): boolean => looksInteger(value) || value ins
 interface Arguments {
   readonly values: readonly Value[];
   readonly names: Keywords | null;
-  /** Next automatic field; −1 once fields are numbered by hand. */
+  /** Number of the next automatic field; −1 once a field has an explicit number. */
   next: number;
   readonly isBytes: boolean;
 }
@@ -48,7 +48,7 @@ function expand(pattern: string, given: Arguments): string {
   return result;
 }
 
-/** What stands between braces. `end` is the place of the closing one. */
+/** The content of a pair of braces. `end` is the place of the closing brace. */
 interface Replacement {
   readonly name: string;
   readonly conversion: string;
@@ -56,7 +56,7 @@ interface Replacement {
   readonly end: number;
 }
 
-/** The ValueError for what follows a `!` and is neither r nor s. */
+/** The ValueError for a `!` that is followed by neither r nor s. */
 function badConversion(given: string): object {
   if (!features.detailedErrors) return raise.ValueError('bad conversion specifier');
   return given === ''
@@ -77,7 +77,7 @@ function readReplacement(pattern: string, start: number): Replacement {
   let spec: string | null = null;
   if (pattern[i] === ':') {
     const begin = ++i;
-    // An empty specification is none: '{:}' shows True, '{:d}' shows 1.
+    // An empty specification counts as none: '{:}' shows True, '{:d}' shows 1.
     if (pattern[i] !== '}') {
       for (let nest = 1; i < pattern.length; i++) {
         if (pattern[i] === '{') nest++;
@@ -124,7 +124,7 @@ function formatField({ name, conversion, spec }: Replacement, given: Arguments):
   let value = findArgument(name, given);
   if (conversion !== '' || spec === null) {
     const text = conversion === 'r' ? repr(value) : str(value);
-    // The firmware makes a string of it first.
+    // The firmware first makes a string of the text.
     chargePrinted(text);
     if (spec === null) return text;
     value = makeStr(text);
@@ -164,7 +164,7 @@ function readSpec(spec: string, value: Value): { field: Field; type: string } {
   return { field, type };
 }
 
-/** Text of a str, or of bytes that are taken for text; raises TypeError. */
+/** Text of a str, or of bytes, which are taken as text. Raises TypeError. */
 function textIn(value: Value): string {
   return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
 }
@@ -172,7 +172,7 @@ function textIn(value: Value): string {
 function formatValue(value: Value, field: Field, type: string): string {
   if (looksInteger(value)) {
     const n = typeof value === 'boolean' ? Number(value) : value;
-    // MicroPython: a precision says nothing of an integer.
+    // MicroPython ignores the precision of an integer.
     const whole: Field = { ...field, precision: 0 };
     switch (type) {
       case 'b':

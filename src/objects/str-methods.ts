@@ -25,7 +25,7 @@ const isDigit = (unit: string): boolean => unit >= '0' && unit <= '9';
 const isUpper = (unit: string): boolean => unit >= 'A' && unit <= 'Z';
 const isLower = (unit: string): boolean => unit >= 'a' && unit <= 'z';
 
-/** What is searched for: of bytes also a single one, given as an int. */
+/** The units to search for. A single byte to be found in bytes may be given as an int. */
 function needleOf(self: Text, needle: Value): string {
   if (!isStr(self)) {
     const byte = isText(needle) ? undefined : machineIntMaybe(needle);
@@ -37,7 +37,7 @@ function needleOf(self: Text, needle: Value): string {
   return sameUnits(self, needle);
 }
 
-/** Unit at which a needle is found from the left or the right between two bounds; −1 if nowhere. */
+/** Index of the unit at which a needle is found, from the left or the right, between two bounds; −1 if it is not found. */
 function search(units: string, needle: string, [start, stop]: readonly [number, number], direction: 1 | -1): number {
   charge(EVENT_PRICE.COPY_PER_BYTE * Math.max(0, stop - start));
   const last = stop - needle.length;
@@ -68,10 +68,10 @@ function join(self: Text, iterable: Value): Value {
   return (wide ? build : rebuild)(self, parts.join(separator));
 }
 
-/** Whether the text between two bounds starts or ends with a prefix, or with one of a tuple of them. */
+/** Whether the text between two bounds starts or ends with an affix, or with one of a tuple of affixes. */
 function affix(self: Text, prefix: Value, bounds: readonly [Value | undefined, Value | undefined], atEnd: boolean): boolean {
   const units = unitsOf(self);
-  // The end is looked at first (`py/objstr.c`, get_substring_data).
+  // The end is evaluated first (`py/objstr.c`, get_substring_data).
   const stop = boundUnits(self, units, undefined, bounds[1])[1];
   const start = boundUnits(self, units, bounds[0], undefined)[0];
   const prefixes = prefix instanceof PyTuple && prefix.type === tupleType ? prefix.items : [prefix];
@@ -89,7 +89,7 @@ const affixTest = (doc: string, atEnd: boolean): FunctionDeclaration =>
 
 function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | 'both'): Value {
   const remove = chars === undefined ? SPACE : sameUnits(self, chars);
-  // MicroPython: what is removed are bytes, which may cut a character.
+  // MicroPython removes bytes, which may cut a character.
   const cutsCharacters = isStr(self) && NOT_ASCII.test(remove);
   const set = cutsCharacters ? bytesToUnits(encodeUtf8(remove)) : remove;
   const units = cutsCharacters ? bytesToUnits(encodeUtf8(unitsOf(self))) : unitsOf(self);
@@ -106,7 +106,7 @@ function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | '
 const stripper = (doc: string, sides: 'left' | 'right' | 'both'): FunctionDeclaration =>
   method(doc, [optionalArg('chars')], (self, chars) => strip(self, chars, sides));
 
-/** MicroPython: nothing is found between bytes, which may cut a character. */
+/** Replaces the empty text, which MicroPython finds between all bytes, even within a character. */
 function putBetweenBytes(units: string, by: string, most: number): Value {
   const bytes = ['', ...bytesToUnits(encodeUtf8(units))];
   const times = most < 0 ? bytes.length : Math.min(bytes.length, most);
@@ -133,7 +133,7 @@ function replace(self: Text, old: Value, by: Value, most: number): Value {
   return (isStr(by) && by instanceof PyStr ? build : rebuild)(self, head + to + tail);
 }
 
-/** How often a needle occurs, not overlapping; an empty one between all characters. */
+/** Number of non-overlapping occurrences of a needle. An empty one occurs before, between and after the characters. */
 function occurrences(self: Text, units: string, needle: string): number {
   if (needle === '') return (self instanceof PyStr ? charactersOf(units).length : units.length) + 1;
   let count = 0;
@@ -141,7 +141,7 @@ function occurrences(self: Text, units: string, needle: string): number {
   return count;
 }
 
-/** How often empty bytes occur: between what are characters, if the bytes are UTF-8 (`str_count`, which asks `utf8_charlen` of bytes, too). */
+/** Number of occurrences of empty bytes: those between characters if the bytes are UTF-8 (`str_count`, which calls `utf8_charlen` for bytes, too). */
 const gaps = (units: string): number => units.replace(/[\x80-\xbf]/g, '').length + 1;
 
 function partition(self: Text, separator: Value, direction: 1 | -1): Value {

@@ -17,7 +17,7 @@ import { PyTuple } from './tuple.js';
 import { utf8Length } from './utf8.js';
 import type { Value } from './value.js';
 
-/** `pattern % value`: the units of the result. */
+/** Returns the units of the result of `pattern % value`. */
 export function formatModulo(pattern: Text, value: Value): string {
   charge(EXTRA.STR_FORMAT);
   const values = value instanceof PyTuple ? value.items : [value];
@@ -57,7 +57,7 @@ class Modulo {
     return result;
   }
 
-  /** One field, up to its type, on which it stops. */
+  /** Formats one field. Afterwards `at` is the place of the field's type. */
   private field(): string {
     const { pattern } = this;
     if (this.at >= pattern.length) throw incomplete();
@@ -154,7 +154,7 @@ class Modulo {
         return this.text(repr(value), field);
       case 's':
         if (!this.isBytes || !(value instanceof PyBytes)) return this.text(str(value), field);
-        // Bytes in bytes are taken as they are.
+        // Bytes in bytes are inserted unchanged.
         return padUnits(unitsOf(value), field);
       default:
         throw raise.ValueError("unsupported format character '%c' (0x%x) at index %d", type, type.charCodeAt(0), this.at);

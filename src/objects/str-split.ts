@@ -1,4 +1,4 @@
-/** How str, bytes and bytearray are split (`py/objstr.c`, mp_obj_str_split and its like). */
+/** Splitting of str, bytes and bytearray (`py/objstr.c`, mp_obj_str_split and the like). */
 import { raise } from './exception.js';
 import { appendItem, newList } from './list.js';
 import { None } from './none.js';
@@ -11,7 +11,7 @@ export const SPACE = ' \t\n\r\v\f';
 /** Whether a unit is white space. */
 export const isSpace = (unit: string): boolean => SPACE.includes(unit);
 
-/** `split(separator, most)`; `most` < 0: without limit. */
+/** `split(separator, most)`. If `most` < 0, there is no limit. */
 export function split(self: Text, separator: Value, most: number): Value {
   const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), separatorUnits(self, separator), most);
   const list = newList([]);
@@ -19,7 +19,7 @@ export function split(self: Text, separator: Value, most: number): Value {
   return list;
 }
 
-/** Splits at runs of white space; `most` < 0: without limit. */
+/** Splits at runs of white space. If `most` < 0, there is no limit. */
 function splitSpace(units: string, most: number): string[] {
   const pieces: string[] = [];
   let at = 0;
@@ -38,7 +38,7 @@ function splitSpace(units: string, most: number): string[] {
   return pieces;
 }
 
-/** A separator; MicroPython: of bytes and bytearray alike it must be bytes. */
+/** The units of a separator. MicroPython: to split bytes or a bytearray, it must be bytes. */
 function separatorUnits(self: Text, separator: Value): string {
   sameUnits(self, separator);
   return anyUnits(self, separator);
@@ -57,7 +57,7 @@ export function rsplit(self: Text, separator: Value, most: number): Value {
   if (separator === None) throw raise.NotImplementedError('rsplit(None,n)');
   const cut = anyUnits(self, separator);
   if (cut === '') throw raise.ValueError('empty separator');
-  // The firmware makes a list of the most parts that there may be.
+  // The firmware makes a list with room for the maximum number of parts.
   checkLength(4 * (most + 1));
   const list = newList([], most + 1);
   const units = unitsOf(self);

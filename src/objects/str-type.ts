@@ -35,7 +35,7 @@ import { type Hold, primitiveTypes, type Slots, typeName } from './type.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
 
-/** The encodings that the firmware knows. Raises LookupError for another. */
+/** The encoding with a name that the firmware knows. Raises LookupError for other names. */
 export function encodingOf(name: Value): 'utf-8' | 'ascii' {
   const text = textOf(name);
   if (text === 'utf-8' || text === 'utf8') return 'utf-8';
@@ -43,7 +43,7 @@ export function encodingOf(name: Value): 'utf-8' | 'ascii' {
   return text;
 }
 
-/** Text of bytes in an encoding; raises UnicodeError unless `errors` is 'ignore' or 'replace'. */
+/** Text of bytes in an encoding. Raises UnicodeError for invalid bytes unless `errors` is 'ignore' or 'replace'. */
 export function decode(source: Value, encoding: Value, errors: Value): Str {
   const bytes = source instanceof PyBytes ? source.bytes : readableBuffer(source).bytes;
   const ascii = encodingOf(encoding) === 'ascii';
@@ -57,11 +57,11 @@ export function decode(source: Value, encoding: Value, errors: Value): Str {
   return newStr(text);
 }
 
-/** Bytes of a str in an encoding; raises UnicodeError for what is not ASCII where that is asked for. */
+/** Bytes of a str in an encoding. Raises UnicodeError if the encoding is ASCII and the text is not. */
 export function encode(self: Str, encoding: Value): PyBytes {
   const bytes = encodeUtf8(textOf(self));
   if (encodingOf(encoding) === 'ascii' && bytes.some((byte) => byte > 127)) throw raise.UnicodeError();
-  // The bytes are those of the str.
+  // The bytes object shares the memory of the str.
   allocate(16);
   return new PyBytes(bytes);
 }
@@ -81,7 +81,7 @@ function repeat(self: Str, count: number): Value {
   return typeof self === 'string' ? newNarrowStr(text.repeat(count)) : newStr(text.repeat(count));
 }
 
-/** Order by characters: negative, zero or positive. */
+/** Compares by characters; returns a negative number, zero or a positive number. */
 function compare(left: Str, right: Str): number {
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
   return compareBytes(encodeUtf8(textOf(left)), encodeUtf8(textOf(right)));
@@ -137,7 +137,7 @@ function slice(self: Str, { start, stop, step }: PySlice): Value {
   return typeof self === 'string' ? newNarrowStr(self.slice(from, to)) : part(self, text.slice(from, to));
 }
 
-/** Gives the characters one by one. */
+/** Yields the characters one by one. */
 class CharacterIterator extends PyIterator {
   private at = 0;
   private readonly items: string | readonly string[];

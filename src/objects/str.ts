@@ -1,6 +1,6 @@
 /**
- * Strings: their two forms and what native code needs of them (`py/objstrunicode.c`). A string without surrogates is a JavaScript
- * string, one unit per character; any other is a PyStr. The Python type is in `str-type.ts`.
+ * Strings: their two forms, and the functions on them that native code needs (`py/objstrunicode.c`). A string without surrogates is a
+ * JavaScript string with one unit per character; any other is a PyStr. The Python type is in `str-type.ts`.
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LONGEST_NAME } from '../source/limits.js';
@@ -11,12 +11,12 @@ import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
 import { charactersOf, codePointOf, decodeUtf8, encodeUtf8, hasLoneBytes, utf8Length } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
-/** A string with characters beyond U+FFFF, or with what UTF-16 has no room for. Immutable. */
+/** A string with characters beyond U+FFFF, or with content that UTF-16 cannot represent. Immutable. */
 export class PyStr implements PyObject {
   #points: readonly string[] | null = null;
 
   constructor(
-    /** UTF-16, with lone bytes as in `utf8.ts`; those of a character that UTF-16 has room for have become it. */
+    /** UTF-16, with lone bytes as in `utf8.ts`. Bytes that form a character which UTF-16 can represent have been replaced by it. */
     readonly text: string,
   ) {}
 
@@ -35,61 +35,61 @@ export class PyStr implements PyObject {
 export type Str = string | PyStr;
 
 const SURROGATE = /[\ud800-\udfff]/;
-/** More text than any simulated memory holds; guards the host's. */
+/** Maximum length of a text: more than any simulated memory holds. It protects the host's memory. */
 const MOST_LENGTH = 1 << 24;
 
-/** Bytes of the buffer that printing starts with. */
+/** Initial size, in bytes, of the buffer for printing. */
 const PRINT_BUFFER = 16;
 
-/** The str value of UTF-16 text. Charges nothing: for names and constants of native code. */
+/** The str value of UTF-16 text. For names and constants of native code: it charges nothing. */
 export function makeStr(text: string): Str {
   if (!SURROGATE.test(text)) return text;
-  // Joining texts can bring the bytes of a character together.
+  // Concatenating texts can bring the bytes of a character together.
   const whole = hasLoneBytes(text) ? (decodeUtf8(encodeUtf8(text), 'keep') as string) : text;
   return SURROGATE.test(whole) ? new PyStr(whole) : whole;
 }
 
-/** Text that the firmware interns: the name of an attribute, a module, a class. Raises RuntimeError if it is too long for that. */
+/** Interns text as the firmware does: the name of an attribute, module or class. Raises RuntimeError if it is too long for that. */
 export function interned(text: string): string {
   if (text.length > LONGEST_NAME / 3 && utf8Length(text) > LONGEST_NAME) throw raise.RuntimeError('name too long');
   if (!knownNames.knowsName(text)) knownNames.note([text]);
   return text;
 }
 
-/** The str of one character, which is interned (`mp_obj_new_str_via_qstr`): what indexing, iterating and `chr` answer. */
+/** The str of one character, which is interned (`mp_obj_new_str_via_qstr`), as indexing, iteration and `chr` return it. */
 export function character(text: string): Str {
   charge(EVENT_PRICE.STRING_ONE_CHARACTER);
   knownNames.noteCharacter(text);
   return text.length === 1 && text.charCodeAt(0) < 0xd800 ? text : makeStr(text);
 }
 
-/** A string that an operation has made: its memory and the search among interned strings are charged. */
+/** The str that results from an operation. Charges its memory and the search among interned strings. */
 export function newStr(text: string): Str {
   chargeStr(text);
   return makeStr(text);
 }
 
-/** The str of UTF-8 bytes (`mp_obj_new_str`); raises UnicodeError if they are none. */
+/** The str of UTF-8 bytes (`mp_obj_new_str`). Raises UnicodeError if they are not valid UTF-8. */
 export function wholeStr(bytes: Uint8Array): Str {
   const text = decodeUtf8(bytes);
   if (text === null) throw raise.UnicodeError();
   return newStr(text);
 }
 
-/** As `newStr` for text whose bytes are those of another object. */
+/** As `newStr`, for text that shares its bytes with another object. */
 export function sharingStr(text: string): Str {
   charge(EVENT_PRICE.STRING_NEW);
   if (!knownNames.knows(text)) allocate(16);
   return makeStr(text);
 }
 
-/** As `newStr` for text that is known to have no surrogates. */
+/** As `newStr`, for text that is known to have no surrogates. */
 export function newNarrowStr(text: string): string {
   chargeStr(text);
   return text;
 }
 
-/** Charges a string; a text that is interned takes no memory. */
+/** Charges a string; interned text takes no memory. */
 function chargeStr(text: string): void {
   const { length } = text;
   const isKnown = knownNames.knows(text);
@@ -103,7 +103,7 @@ function chargeStr(text: string): void {
   allocate(length + 1, 'str');
 }
 
-/** As `newStr` for text that the firmware prints into a buffer, which grows as it goes. */
+/** As `newStr`, for text that the firmware prints into a growing buffer. */
 export function printedStr(text: string): Str {
   chargePrinted(text);
   return makeStr(text);
@@ -131,7 +131,7 @@ export function chargePrinted(text: string): void {
 
 const wholeBlocks = (bytes: number): number => (bytes + 15) & ~15;
 
-/** Raises MemoryError for a length that no board could hold, before anything of it is made. */
+/** Raises MemoryError for a length that no board could hold. For use before the text or array is made. */
 export function checkLength(length: number): void {
   if (length > MOST_LENGTH) throw raise.MemoryError('memory allocation failed, allocating %u bytes', length);
 }
@@ -141,14 +141,14 @@ export function isStr(value: Value): value is Str {
   return typeof value === 'string' || value instanceof PyStr;
 }
 
-/** UTF-16 text of a str; raises TypeError for other values. */
+/** UTF-16 text of a str. Raises TypeError for other values. */
 export function textOf(value: Value): string {
   if (typeof value === 'string') return value;
   if (value instanceof PyStr) return value.text;
   throw badImplicitConversion(value);
 }
 
-/** The TypeError for a value that is of the wrong one of str and bytes, or neither (`py/objstr.c`). */
+/** The TypeError for a str where bytes are required, or for any other value where a str is required (`py/objstr.c`). */
 export function badImplicitConversion(value: Value): object {
   return raise.TypeError(
     "can't convert '%q' object to %q implicitly",
@@ -162,7 +162,7 @@ export function strLength(value: Str): number {
   return typeof value === 'string' ? value.length : value.points.length;
 }
 
-/** Text in quotes as `repr` shows it: control characters escaped, of bytes also what is not ASCII (`mp_str_print_quoted`). */
+/** Text in quotes as `repr` shows it. Control characters are escaped; in bytes, so are non-ASCII ones (`mp_str_print_quoted`). */
 export function quote(text: string, isBytes: boolean): string {
   const q = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = (c: string): string => escapeCharacter(c, q, isBytes);
@@ -172,7 +172,7 @@ export function quote(text: string, isBytes: boolean): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-/** A character that stands for itself, or one that is escaped: control characters, surrogates, what is beyond U+10FFFF, bytes. */
+/** A character as it is, or escaped: control characters, surrogates, characters beyond U+10FFFF, and bytes that are not ASCII. */
 function escapeCharacter(c: string, q: string, isByte: boolean): string {
   const point = codePointOf(c);
   if (point < 0x7f && point >= 0x20 && point !== 0x5c) {
