@@ -1,4 +1,4 @@
-/** The method `indices` of `slice`. Like the parts of slices, it is an attribute of each slice and not a member of the type (`py/objslice.c`). */
+/** The method `indices` of `slice`. Like the parts of a slice, it is an attribute of slices and not a member of the type (`py/objslice.c`). */
 import { arg, methodsOf } from './declare.js';
 import { BoundMethod } from './function.js';
 import { anything } from './kinds.js';

@@ -45,7 +45,7 @@ interface Indices {
   readonly step: number;
 }
 
-/** Start, stop and step for a sequence, as `slice.indices()` returns them. The length is read last, because a bound's `__int__` may change it. */
+/** Start, stop and step for a sequence, as `slice.indices()` returns them. The length is read last: a bound's `__int__` may change it. */
 export function sliceIndices(slice: PySlice, items: { readonly length: number }): Indices {
   const step = slice.step === None ? 1 : machineInt(slice.step);
   if (step === 0) throw raise.ValueError("slice step can't be zero");

@@ -141,7 +141,7 @@ function occurrences(self: Text, units: string, needle: string): number {
   return count;
 }
 
-/** Number of occurrences of empty bytes: those between characters if the bytes are UTF-8 (`str_count`, which calls `utf8_charlen` for bytes, too). */
+/** Number of occurrences of empty bytes: between characters, as if the bytes were UTF-8 (`str_count` calls `utf8_charlen` for bytes, too). */
 const gaps = (units: string): number => units.replace(/[\x80-\xbf]/g, '').length + 1;
 
 function partition(self: Text, separator: Value, direction: 1 | -1): Value {

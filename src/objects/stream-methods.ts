@@ -1,4 +1,4 @@
-/** The methods that all streams share (`py/stream.c`), over the operations of `Stream`. */
+/** The methods that all streams share (`py/stream.c`), based on the operations of `Stream`. */
 
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LF } from '../control-bytes.js';
@@ -20,47 +20,47 @@ import { type Stream, streamOf } from './stream.js';
 import type { Slots } from './type.js';
 import type { Value } from './value.js';
 
-/** Bytes by which the buffer of `read()` grows. */
+/** Number of bytes by which the buffer of `read()` grows. */
 const CHUNK = 256;
-/** Cycles of reading one byte by itself. */
+/** Cycles of reading a single byte. */
 const PRICE_PER_SINGLE = 60;
 
-/** Raises what a stream's negative answer says; passes a count through. */
+/** Returns a stream's result if it is a count; raises the OSError that it stands for if it is negative. */
 export function checked(answer: number): number {
   if (answer < 0) throw raise.OSError(-answer);
   return answer;
 }
 
-/** The value that reading these bytes gives; raises UnicodeError. */
+/** The value for bytes that have been read: a str or bytes. Raises UnicodeError. */
 function readResult(stream: Stream, bytes: Uint8Array): Value {
   return stream.isText ? wholeStr(bytes) : newBytes(bytes);
 }
 
 /**
- * Bytes that a reading method collects, possibly over several waits. The firmware makes room for all that it is asked for before it reads, however
- * little comes.
+ * Collects the bytes of a reading method, possibly over several waits. The firmware makes room for all requested bytes before it reads,
+ * however few arrive.
  */
 class Reading {
   #bytes: Uint8Array;
   #length = 0;
-  /** Nothing more will come: the end, or a stream that does not wait. */
+  /** True if nothing more will come: at the end, or if the stream does not wait. */
   #ended = false;
   #blocked = false;
 
   constructor(
     readonly stream: Stream,
-    /** Bytes of the buffer that the board would have. */
+    /** Size of the board's buffer, in bytes. */
     private size: number,
-    /** How many bytes to ask for, given what there is; 0: enough. */
+    /** Returns the number of bytes to ask for, given those read so far; 0 if they are enough. */
     private readonly wanted: (bytes: Uint8Array) => number,
-    /** How large a buffer becomes in which so many bytes must fit (`vstr_ensure_extra` in `py/vstr.c`). */
+    /** Returns the size to which the buffer grows if this number of bytes must fit (`vstr_ensure_extra` in `py/vstr.c`). */
     private readonly enlarged = (bytes: number): number => ((bytes + 16) & ~7) + 8,
   ) {
     requireRoom(size);
     this.#bytes = room(size);
   }
 
-  /** Reads until there is enough, waiting where the stream does. */
+  /** Reads until there is enough; waits if the stream does. */
   run(): Value {
     if (this.stream.reading !== undefined) return takeSteps(this.#steps(), (value) => value);
     for (;;) {
@@ -73,7 +73,7 @@ class Reading {
     }
   }
 
-  /** The same of a stream that waits by itself. */
+  /** The same for a stream that waits by itself. */
   *#steps(): Steps<Value> {
     for (;;) {
       const more = this.#ended ? 0 : this.wanted(this.#taken);
@@ -109,14 +109,14 @@ class Reading {
     return this.#bytes.subarray(this.#length, end);
   }
 
-  /** None if a stream that does not wait had nothing. */
+  /** The value read; None if a stream that does not wait had no data. */
   #result(): Value {
     if (this.#blocked && this.#length === 0) return None;
     return readResult(this.stream, this.#bytes.slice(0, this.#length));
   }
 }
 
-/** Counts characters of UTF-8 as they come in. */
+/** Makes the function `wanted` of a Reading that reads this number of UTF-8 characters. */
 function characterCounter(characters: number): (bytes: Uint8Array) => number {
   let at = 0;
   let left = characters;
@@ -146,7 +146,7 @@ function read(self: Value, size: number): Value {
   return new Reading(stream, (size >>> 0) + 1, (bytes) => size - bytes.length).run();
 }
 
-/** `stream.readline([size])`; the end of the stream gives an empty line. */
+/** `stream.readline([size])`. At the end of the stream it returns an empty line. */
 function readLine(self: Value, size = -1): Value {
   const stream = streamOf(self, 'read');
   let looked = 0;
@@ -156,7 +156,7 @@ function readLine(self: Value, size = -1): Value {
   }).run();
 }
 
-/** `stream.readinto(buffer, [size])`: fills as much as comes before the end. */
+/** `stream.readinto(buffer, [size])`: fills the buffer as far as data comes before the end of the stream. */
 function readInto(self: Value, into: Value, size: Value | undefined): Value {
   const stream = streamOf(self, 'read');
   const { bytes } = writableBuffer(into);
@@ -182,7 +182,7 @@ function readInto(self: Value, into: Value, size: Value | undefined): Value {
   return fill();
 }
 
-/** The same of a stream that waits by itself. */
+/** The same for a stream that waits by itself. */
 function* filling(stream: Stream, into: Uint8Array): Steps<Value> {
   for (let at = 0; at < into.length; ) {
     const answer = yield* (stream.reading as (into: Uint8Array) => Steps<number>).call(stream, into.subarray(at));
@@ -194,7 +194,7 @@ function* filling(stream: Stream, into: Uint8Array): Steps<Value> {
   return into.length;
 }
 
-/** Writes all bytes; answers how many a stream that does not wait has taken, None for none. Raises OSError. */
+/** Writes all bytes. Returns the number of bytes taken, which a stream that does not wait may limit; None if it took none. Raises OSError. */
 export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
   if (stream.write === undefined) throw raise.OSErrorText('stream operation not supported');
   charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
@@ -208,7 +208,7 @@ export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
   return at;
 }
 
-/** The same in steps, for natives that the thread can stop in. */
+/** The same in steps, for natives in which the thread can stop. */
 export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<Value> {
   if (stream.writing === undefined) return writeBytes(stream, bytes);
   charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
@@ -240,7 +240,7 @@ function seek(self: Value, offset: number, whence: number): Value {
   return checked(stream.seek(offset, whence));
 }
 
-/** Closes a stream; one that knows no closing raises OSError. */
+/** Closes a stream. Raises OSError if it cannot be closed. */
 export function closeStream(self: Value): void {
   const stream = streamOf(self);
   checked(stream.close?.() ?? -EINVAL);
@@ -248,7 +248,7 @@ export function closeStream(self: Value): void {
 
 const { method } = methodsOf<Value>();
 
-/** Methods of a stream that is read and written; a type takes those that it has. */
+/** Methods of streams that are read and written. Each type takes the methods that it has. */
 export const streamMethods = {
   read: method('Up to `size` characters or bytes; all until the end without a size.', [arg('size', word, -1)], read),
   readinto: method('Fill a buffer; answer how many bytes came.', [arg('buffer', anything), arg('size', anything, ABSENT)], readInto),
@@ -278,7 +278,7 @@ export const streamMethods = {
   __exit__: method('Close the stream.', [arg('type', anything), arg('value', anything), arg('traceback', anything)], closeStream),
 } satisfies Record<string, FunctionDeclaration>;
 
-/** Slots of a stream whose iteration gives its lines. */
+/** Slots of a stream whose iteration yields its lines. */
 export const lineSlots: Slots = {
   iterate: (self: Value) => self,
   next(self: Value) {

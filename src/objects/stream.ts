@@ -1,8 +1,8 @@
 /**
- * Streams: what can be read, written and polled (`py/stream.h`). A type is a stream by its `stream` slot; a user class by deriving
- * from one that is, or from `io.IOBase`, whose Python methods are then called.
+ * Streams: objects that can be read, written and polled (`py/stream.h`). A native type is a stream if it has the slot `stream`; a user
+ * class is one if it derives from such a type, or from `io.IOBase`, in which case its Python methods are called.
  *
- * Operations answer a count, or a negative error number as in the firmware: −EAGAIN says that nothing can be done now.
+ * Operations return a count or, as in the firmware, a negative error number: −EAGAIN means that nothing can be done now.
  */
 import type { Steps, Wait } from '../execution.js';
 import { raise } from './exception.js';
@@ -11,38 +11,38 @@ import { None } from './none.js';
 import { PyType, typeOf } from './type.js';
 import type { Value } from './value.js';
 
-/** What a stream is polled for, and what it answers. */
+/** The events that a stream is polled for and that it reports. */
 export const POLL = { READ: 1, WRITE: 4, ERROR: 8, HANG_UP: 16, INVALID: 32 } as const;
 
-/** A stream; a missing operation is refused. */
+/** A stream. Operations that are missing are refused. */
 export interface Stream {
-  /** Whether reading gives str. */
+  /** Whether reading returns str. */
   readonly isText: boolean;
-  /** Fills an array as far as it can now; 0 at the end of the stream. */
+  /** Fills an array as far as possible now. Returns the number of bytes, 0 at the end of the stream. */
   read?(into: Uint8Array): number;
-  /** The same where the thread can stop, for a stream that waits by itself, with a limit of its own. */
+  /** The same in steps, so that the thread can stop, for a stream that waits by itself with its own time limit. */
   reading?(into: Uint8Array): Steps<number>;
-  /** Takes bytes; answers how many. The array is the caller's. */
+  /** Takes bytes and returns their number. The array belongs to the caller. */
   write?(bytes: Uint8Array): number;
-  /** The same where the thread can stop, for a stream whose writing takes time. */
+  /** The same in steps, so that the thread can stop, for a stream whose writing takes time. */
   writing?(bytes: Uint8Array): Steps<number>;
-  /** After `read` has answered −EAGAIN: what a blocking stream waits for before it is read again; null: it does not wait (any longer). */
+  /** After `read` has returned −EAGAIN: the wait of a blocking stream before it is read again; null if it does not wait (any longer). */
   readWait?(): Wait | null;
-  /** Answers the new position. `whence` is 0 from the start, 1 from the position, 2 from the end; every stream makes of other numbers what it will. */
+  /** Returns the new position. `whence` is 0 from the start, 1 from the position, 2 from the end; the effect of other numbers varies. */
   seek?(offset: number, whence: number): number;
   flush?(): number;
   close?(): number;
-  /** Which of the events hold now; errors and hang-ups are told unasked. Called while the board waits: it must not allocate or charge. */
+  /** Returns the events that hold now; errors and hang-ups are always included. Called while the board waits: must not allocate or charge. */
   poll?(events: number): number;
-  /** After `poll` has found nothing: what a program must pause for before it is told so; null: for nothing. */
+  /** After `poll` has found nothing: the wait of the program before it gets this result; null if there is none. */
   pollPause?(): Wait | null;
-  /** How many bytes are best read at a time; not positive where that does not matter. */
+  /** The best number of bytes to read at a time; not positive if it does not matter. */
   bufferSize?(): number;
   /** True if polling calls Python code, so that it can be done only where code runs. */
   readonly pollsInPython?: boolean;
 }
 
-/** The stream that a value is; raises OSError if it is none, or cannot do the operation. */
+/** The stream that a value is. Raises OSError if it is not a stream, or does not support the operation. */
 export function streamOf(value: Value, operation?: 'read' | 'write' | 'poll'): Stream {
   const type = typeOf(value);
   const base = type.isUser ? type.nativeBase : type;
@@ -57,5 +57,5 @@ export function streamOf(value: Value, operation?: 'read' | 'write' | 'poll'): S
   return stream;
 }
 
-/** `io.IOBase`. Its slots are filled by `io-base.ts`. */
+/** `io.IOBase`. `io-base.ts` fills its slots. */
 export const ioBaseType = new PyType('IOBase', {});

@@ -1,10 +1,10 @@
-/** The layout of MicroPython's hash table (`py/map.c`): open addressing, in sizes of its own, by which the order of iteration goes. */
+/** The layout of MicroPython's hash table (`py/map.c`), which determines the order of iteration: open addressing in particular sizes. */
 import { hashInteger, hashText } from './key-hash.js';
 import type { Value } from './value.js';
 
-/** One item. For sets the value is the key. */
+/** One item. In a set, the value is the key. */
 export class Entry {
-  /** Hash of the key as an unsigned number, once the layout needed it. */
+  /** Hash of the key as an unsigned number; UNKNOWN until it is needed. */
   hash = UNKNOWN;
 
   constructor(
@@ -13,16 +13,16 @@ export class Entry {
   ) {}
 }
 
-/** Hash of an entry for which nobody has needed it. */
+/** The hash of an entry before it is needed. */
 export const UNKNOWN = -1;
 
-/** A removed entry's slot: searches go on past it. */
+/** Marks the slot of a removed entry; searches continue past it. */
 export const REMOVED = new Entry(false, undefined);
 
-/** What lies in the slots; undefined in one that has been empty since the table has grown. */
+/** The content of the slots. Searches end at an undefined slot, which is empty. */
 export type Slots = (Entry | undefined)[];
 
-/** Hash and equality of keys that are not plain. Put in place by `protocol/hash.ts`; may call Python code. */
+/** Hash and equality of keys that are not plain. Installed by `protocol/hash.ts`; may call Python code. */
 interface KeyRules {
   hash(key: Value): number;
   equals(a: Value, b: Value): boolean;
@@ -32,7 +32,7 @@ interface KeyRules {
 
 /** The rules for keys that are not plain. */
 export let rules: KeyRules = { hash: () => 0, equals: (a, b) => a === b, isInterned: () => true };
-/** Puts the rules for keys that are not plain in place. */
+/** Installs the rules for keys that are not plain. */
 export function setKeyRules(next: KeyRules): void {
   rules = next;
 }
@@ -43,13 +43,13 @@ const SIZES = [
   16273, 24407, 36607, 54907,
 ];
 
-/** The size after this one. */
+/** The next larger table size. */
 export function grownSize(alloc: number): number {
   const least = alloc + 1;
   return SIZES.find((size) => size >= least) ?? Math.floor(least * 1.5) | 1;
 }
 
-/** Slots of a table of so many. */
+/** Makes the slots of an empty table of this size. */
 export function emptySlots(alloc: number): Slots {
   return new Array<Entry | undefined>(alloc).fill(undefined);
 }
@@ -68,7 +68,7 @@ export function hashOf(entry: Entry): number {
   return entry.hash;
 }
 
-/** Puts an entry whose key is not there in the slot where a search for it ends; the index of it. There must be room. */
+/** Puts an entry whose key is not present into the first free slot on its search path, and returns the slot's index. There must be room. */
 export function place(slots: Slots, entry: Entry): number {
   let at = hashOf(entry) % slots.length;
   for (let other = slots[at]; other !== undefined && other !== REMOVED; other = slots[at]) if (++at === slots.length) at = 0;
@@ -76,12 +76,12 @@ export function place(slots: Slots, entry: Entry): number {
   return at;
 }
 
-/** Empties a slot; if the next one is free no search needs to go on past it. */
+/** Empties a slot. If the next one is empty, searches need not continue past this one. */
 export function vacate(slots: Slots, at: number): void {
   slots[at] = slots[(at + 1) % slots.length] === undefined ? undefined : REMOVED;
 }
 
-/** The layout after growing: the entries put in anew, in the order of their slots. */
+/** The layout after growing: the entries are inserted anew in the order of their slots. */
 export function rehash(slots: Slots): Slots {
   const grown = emptySlots(grownSize(slots.length));
   for (const entry of slots) if (entry !== undefined && entry !== REMOVED) place(grown, entry);

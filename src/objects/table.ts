@@ -1,11 +1,11 @@
 /**
- * The hash table below dict, set, modules, classes and instances (`py/map.c`).
+ * The hash table that underlies dict, set, modules, classes and instances (`py/map.c`).
  *
- * Plain keys (str, int, bool) are looked up as JavaScript does. Order of iteration is MicroPython's, by slot of an open-addressing
- * table; that layout is worked out when it is first needed (somebody iterates, deletes, or uses any other kind of key) and kept up
- * from then on. Other keys are found by probing the layout, as the firmware does, because their equality may be anything.
- * An entry is updated in place, so whoever holds one (a module's global, a class attribute) sees every later value; a removed
- * entry's value is `undefined`.
+ * Plain keys (str, int, bool) are looked up with JavaScript's equality. The order of iteration is MicroPython's, by slot of an
+ * open-addressing table. This layout is computed when it is first needed (for an iteration, a deletion, or any other kind of key) and kept
+ * up to date from then on. Other keys are found by probing the layout, as in the firmware, because their equality may be anything.
+ * An entry is updated in place, so code that holds one (for a module's global, a class attribute) sees every later value. The value of a
+ * removed entry is `undefined`.
  */
 import { allocate, release } from './charge.js';
 import { canonical, PlainEntries } from './plain-entries.js';
@@ -13,8 +13,8 @@ import { Entry, emptySlots, grownSize, hashOf, place, REMOVED, rehash, rules, ty
 import type { Value } from './value.js';
 
 /**
- * `dict`: a hash table. `set`: one without values; it compares keys by equality alone. `ordered`: in order of insertion, searched
- * linearly, keys need no hash. `fixed`: the same for names in flash, costs no memory.
+ * `dict`: a hash table. `set`: a hash table without values, which compares keys only by equality. `ordered`: in order of insertion and
+ * searched linearly; keys need no hash. `fixed`: the same for names in flash, without using memory.
  */
 type Form = 'dict' | 'set' | 'ordered' | 'fixed';
 
@@ -23,25 +23,25 @@ const SLOT_BYTES: Readonly<Record<Form, number>> = { dict: 8, set: 4, ordered: 8
 export class Table {
   /** Number of items. */
   size = 0;
-  /** Whether Python code must not change it: names in flash, and the tables that `__dict__` shows. Kept by `dict`'s methods, not here. */
+  /** True if Python code must not change it: names in flash, and tables shown by `__dict__`. Enforced by `dict`'s methods, not here. */
   isFixed: boolean;
-  /** Number of slots that the firmware's table has now. */
+  /** Current number of slots of the firmware's table. */
   alloc: number;
-  /** Counted up whenever a key appears or disappears; null if nobody wants to know. */
+  /** Incremented whenever a key appears or disappears; null if that is not needed. */
   changes: { value: number } | null = null;
-  /** Entries with plain keys, in order of insertion until the layout is worked out. */
+  /** Entries with plain keys, in order of insertion until the layout is computed. */
   private readonly plain = new PlainEntries();
-  /** The layout; null until it is needed. Of an ordered table: its entries without gaps. */
+  /** The layout; null until it is needed. For an ordered table, its entries without gaps. */
   private slots: Slots | null = null;
-  /** Slots before the first insertion, to work the layout out. */
+  /** Number of slots before the first insertion, needed to compute the layout. */
   private initial: number;
-  /** How many keys are not plain. They are in `slots` only. */
+  /** Number of keys that are not plain. They are only in `slots`. */
   private others = 0;
-  /** How many keys are not strings. */
+  /** Number of keys that are not strings. */
   private notNames = 0;
-  /** Whether all keys are strings since the table was made or has grown; then `hasInternedKeysOnly` is to be asked. */
+  /** False once a key is known to be no interned string; reset when the table grows. If true, `hasInternedKeysOnly` must be called. */
   private onlyNames = true;
-  /** They have been found to be interned, all of them. */
+  /** True once the present keys have been checked to be interned; later keys are checked when they are added. */
   private areInterned = false;
   /** No slot below this one is filled. */
   private firstFilled = 0;
@@ -55,7 +55,7 @@ export class Table {
     if (alloc > 0) allocate(alloc * SLOT_BYTES[form], 'dict');
   }
 
-  /** Bytes of its slots on the board. */
+  /** Size of its slots on the board, in bytes. */
   get bytes(): number {
     return this.alloc * SLOT_BYTES[this.form];
   }
@@ -72,13 +72,13 @@ export class Table {
     return entry;
   }
 
-  /** Removes a name; its value, or undefined if there is none. */
+  /** Removes a name. Returns its value, or undefined if there was none. */
   deleteName(name: string): Value | undefined {
     const entry = this.plain.get(name);
     return entry === undefined ? undefined : this.remove(entry);
   }
 
-  /** Entry of any key. Raises TypeError for one that has no hash where the firmware does. */
+  /** Entry of any key. Raises TypeError for an unhashable key where the firmware does. */
   get(key: Value): Entry | undefined {
     if (typeof key !== 'object') {
       const entry = this.plain.get(canonical(key));
@@ -88,7 +88,7 @@ export class Table {
     return this.isOrdered ? this.searchOrdered(key) : this.probe(key, rules.hash(key) >>> 0);
   }
 
-  /** Sets an item; an entry that stands keeps its key. */
+  /** Sets an item. An existing entry keeps its key. */
   set(key: Value, value: Value): Entry {
     let hash = UNKNOWN;
     let entry: Entry | undefined;
@@ -105,7 +105,7 @@ export class Table {
     return entry;
   }
 
-  /** Removes an item; its value, or undefined if there is none. */
+  /** Removes an item. Returns its value, or undefined if there was none. */
   delete(key: Value): Value | undefined {
     const entry = this.get(key);
     return entry === undefined ? undefined : this.remove(entry);
@@ -123,7 +123,7 @@ export class Table {
     this.areInterned = false;
   }
 
-  /** A table of the same layout with entries of its own. */
+  /** Makes a table of the same layout with its own entries. */
   copy(): Table {
     const copy = new Table(this.alloc, this.form === 'fixed' ? 'ordered' : this.form);
     copy.initial = this.initial;
@@ -143,7 +143,10 @@ export class Table {
     return copy;
   }
 
-  /** Index of the first filled slot at or after `from`, −1 at the end. With `entryAt` this walks the table in MicroPython's order, whatever happens to it meanwhile. */
+  /**
+   * Index of the first filled slot at or after `from`, or −1 at the end. Together with `entryAt` it iterates over the table in MicroPython's
+   * order, even if the table changes meanwhile.
+   */
   nextIndex(from: number): number {
     const slots = this.layout();
     for (let i = from; i < slots.length; i++) {
@@ -153,7 +156,7 @@ export class Table {
     return -1;
   }
 
-  /** The entry at an index that `nextIndex` has just given. */
+  /** The entry at an index that `nextIndex` has just returned. */
   entryAt(index: number): Entry {
     return (this.slots as Slots)[index] as Entry;
   }
@@ -163,7 +166,7 @@ export class Table {
     for (let i = this.nextIndex(0); i >= 0; i = this.nextIndex(i + 1)) yield this.entryAt(i);
   }
 
-  /** Removes and gives the item that `popitem()` and `set.pop()` do: the first by slot; the last of an ordered table. */
+  /** Removes and returns the item that `popitem()` and `set.pop()` remove: the first one by slot, or the last one of an ordered table. */
   pop(): { readonly key: Value; readonly value: Value } | undefined {
     if (this.size === 0) return undefined;
     const slots = this.layout();
@@ -186,8 +189,8 @@ export class Table {
   }
 
   /**
-   * Whether the firmware knows all keys to be interned strings; then no other key is even hashed to be looked up. It notes that with every
-   * key (`all_keys_are_qstrs`); who needs to know it here is so rare that it is found out for him.
+   * Whether the firmware knows that all keys are interned strings. Then it does not even hash any other key to look it up. The firmware
+   * notes this with every key (`all_keys_are_qstrs`); here it is needed so rarely that it is determined on demand.
    */
   private hasInternedKeysOnly(): boolean {
     if (this.form !== 'dict' || !this.onlyNames) return false;
@@ -274,7 +277,7 @@ export class Table {
 
   private remove(entry: Entry): Value | undefined {
     const { value } = entry;
-    if (value === undefined) return undefined; // Comparing keys has removed it already.
+    if (value === undefined) return undefined; // A comparison of keys has already removed it.
     const slots = this.layout();
     this.forget(entry);
     if (this.isOrdered) {

@@ -1,4 +1,4 @@
-/** What a t-string makes: `Template` and `Interpolation` (`py/objtemplate.c`). */
+/** The types of t-strings: `Template` and `Interpolation` (`py/objtemplate.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { checkCount } from './argument-count.js';
 import { allocate } from './charge.js';
@@ -16,7 +16,7 @@ import type { PyObject, Value } from './value.js';
 
 class PyTemplate implements PyObject {
   constructor(
-    /** A tuple of texts, one more than interpolations; or whatever a program gave `__template__`. */
+    /** A tuple of texts, one more than interpolations; or any value that a program has passed to `__template__`. */
     readonly strings: Value,
     readonly interpolations: readonly PyInterpolation[],
   ) {
@@ -41,7 +41,7 @@ class PyInterpolation implements PyObject {
   }
 }
 
-/** Texts and interpolations alternately, without empty texts. */
+/** Yields texts and interpolations alternately, without empty texts. */
 class TemplateIterator extends PyIterator {
   #at = 0;
   constructor(readonly template: PyTemplate) {
@@ -127,7 +127,7 @@ export const interpolationType: PyType = nativeType('Interpolation', {
   },
 });
 
-/** The template that a t-string makes: of its texts, and four values for each interpolation, which may come as one tuple. */
+/** Makes the template of a t-string from its texts and four values for each interpolation, which may be passed as one tuple. */
 export function newTemplate(strings: Value, parts: readonly Value[]): Value {
   const values = parts.length === 1 ? arrayOf(parts[0] as Value) : parts;
   const interpolations: PyInterpolation[] = [];
@@ -138,7 +138,7 @@ export function newTemplate(strings: Value, parts: readonly Value[]): Value {
   return new PyTemplate(strings, interpolations);
 }
 
-/** `Template(*parts)`: neighbouring texts become one. */
+/** `Template(*parts)`. Adjacent texts are joined. */
 function templateOf(parts: readonly Value[]): Value {
   const texts: Value[][] = [[]];
   const interpolations: PyInterpolation[] = [];

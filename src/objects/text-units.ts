@@ -1,6 +1,6 @@
 /**
- * What the methods of str, bytes and bytearray share (`py/objstr.c`): every one is a string of units, one per UTF-16 unit or one per
- * byte, that string algorithms work on; and the way back to a value of the same type.
+ * Shared by the methods of str, bytes and bytearray (`py/objstr.c`): conversion of each to a string of units, one per UTF-16 unit or one
+ * per byte, on which string algorithms work, and back to a value of the same type.
  */
 
 import { newByteArray, PyByteArray } from './bytearray.js';
@@ -28,42 +28,42 @@ export function unitsOf(text: Text): string {
   return text instanceof PyStr ? text.text : bytesToUnits(text.bytes);
 }
 
-/** A new value of the type of `like`. */
+/** Makes a new value of the type of `like`. */
 export function rebuild(like: Text, units: string): Text {
   if (typeof like === 'string') return newNarrowStr(units);
   if (like instanceof PyStr) return newStr(units);
   return like instanceof PyBytes ? newBytes(unitsToBytes(units)) : newByteArray(unitsToBytes(units));
 }
 
-/** As `rebuild` for a part of a text (`mp_obj_new_str_of_type`): raises UnicodeError if that is a str, but no UTF-8. */
+/** As `rebuild`, for a part of a text (`mp_obj_new_str_of_type`). Raises UnicodeError for a str that is not UTF-8. */
 export function part(like: Text, units: string): Text {
   return like instanceof PyStr && hasLoneBytes(units) ? wholeStr(encodeUtf8(units)) : rebuild(like, units);
 }
 
-/** As `rebuild` where the result may have characters that `like` has not. */
+/** As `rebuild`, for a result that may contain characters that `like` does not. */
 export function build(like: Text, units: string): Text {
   return typeof like === 'string' ? newStr(units) : rebuild(like, units);
 }
 
-/** The empty value that fits: MicroPython gives b'' for bytearray too. */
+/** The empty value for the type of `like`. MicroPython: for a bytearray, too, it is b''. */
 export function emptyLike(like: Text): Text {
   return isStr(like) ? '' : emptyBytes;
 }
 
-/** The units of an argument that must be of the type of `like`, where bytes and bytearray are one. Raises TypeError. */
+/** The units of an argument that must have the type of `like`; bytes and bytearray count as one type. Raises TypeError. */
 export function sameUnits(like: Text, argument: Value): string {
   if (isStr(like) ? isStr(argument) : argument instanceof PyBytes || argument instanceof PyByteArray) return unitsOf(argument as Text);
   throw badImplicitConversion(argument);
 }
 
-/** The units of a str or bytes, in the form that `like` has; raises TypeError. */
+/** The units of a str or bytes, in the form that `like` has. Raises TypeError for other values. */
 export function anyUnits(like: Text, argument: Value): string {
   if (!isStr(argument) && !(argument instanceof PyBytes)) throw badImplicitConversion(argument);
   if (isStr(like) === isStr(argument)) return unitsOf(argument);
   return isStr(argument) ? bytesToUnits(encodeUtf8(unitsOf(argument))) : unitsOf(argument);
 }
 
-/** The unit at which an index of a slice or search falls. */
+/** The unit for an index of a slice or search, clamped to the text. Raises TypeError. */
 export function boundUnit(text: Text, units: string, index: Value): number {
   if (!isStr(text)) return boundIndex(text.type, units.length, index);
   const given = typeof index === 'number' ? machineInt(index) : machineIntMaybe(index);
@@ -73,7 +73,7 @@ export function boundUnit(text: Text, units: string, index: Value): number {
   return text instanceof PyStr ? pointToUnit(text, place) : place;
 }
 
-/** Start and end, in units, of the optional arguments of a search. */
+/** Start and end of a search, in units, from its optional arguments. */
 export function boundUnits(text: Text, units: string, start: Value | undefined, stop: Value | undefined): [start: number, stop: number] {
   return [
     start === undefined || start === None ? 0 : boundUnit(text, units, start),

@@ -22,10 +22,10 @@ export class PyTuple implements PyObject {
   }
 }
 
-/** The sum of the hashes of a tuple's items starts here: the empty tuple's address in the reference build. */
+/** Start value for the sum of the hashes of a tuple's items: the address of the empty tuple in the reference build. */
 const HASH_START = 99184;
 
-/** What tuples and named tuples do. */
+/** The slots that tuples and named tuples share. */
 export const tupleSlots: Slots = {
   ...shownInParts((self: PyTuple) => itemParts('(', self.items, self.items.length === 1 ? ',)' : ')')),
   truth: (self: PyTuple) => self.items.length > 0,
@@ -52,10 +52,10 @@ export const tupleType: PyType = nativeType(
   },
 );
 
-/** `()`. There is one. */
+/** `()`. There is only one. */
 const emptyTuple = new PyTuple([]);
 
-/** Makes a tuple of these items; the array becomes its own. */
+/** Makes a tuple of these items. It takes over the array. */
 export function newTuple(items: readonly Value[]): PyTuple {
   if (items.length === 0) return emptyTuple;
   allocate(8 + 4 * items.length, 'tuple');
@@ -81,7 +81,7 @@ function binaryOp(op: BinaryOp, left: PyTuple, right: Value): Value | undefined 
   }
   const other = nativePart(right);
   if (!(other instanceof PyTuple)) return undefined;
-  // A tuple with attributes is of a type of its own, and equals none of another (`py/obj.c`, mp_obj_equal_not_equal).
+  // A tuple with attributes has a type of its own, and does not equal a tuple of another type (`py/obj.c`, mp_obj_equal_not_equal).
   if (op === BinaryOp.EQUAL && left.type !== other.type && !(isTuple(left) && isTuple(other))) return undefined;
   if (isComparison(op)) return compareItems(op, left.items, other.items);
   if (op !== BinaryOp.ADD && op !== BinaryOp.INPLACE_ADD) return undefined;

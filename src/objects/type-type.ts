@@ -1,4 +1,4 @@
-/** `type` as a type (`py/objtype.c`): what a call of it makes, and the attributes of classes. */
+/** `type` as a type (`py/objtype.c`): calls of it and of types, and the attributes of classes. */
 
 import { checkPositional } from './argument-count.js';
 import { makeClass } from './class.js';
@@ -20,7 +20,7 @@ import type { Keywords, Value } from './value.js';
 
 export { typeType };
 
-/** What a call of a native type makes. Raises TypeError for a type of which nothing can be made. */
+/** Makes an instance, as a call of the type does. Raises TypeError for a type without a constructor. */
 export function makeInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
   if (type.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", type.name);
   return type.slots.make(type, args, keywords);
@@ -45,7 +45,7 @@ Object.assign(typeType.slots, {
     if (name === '__bases__') return basesOf(self);
     if (name === '__dict__') return dictOf.make?.(copyTable(self.members));
     const member = self.lookup(name);
-    // The firmware's native iterators have `__next__`, but their types have not (`py/runtime.c`, mp_load_method_maybe).
+    // The firmware's native iterators have `__next__`, but their types do not (`py/runtime.c`, mp_load_method_maybe).
     if (member === undefined || (name === '__next__' && member instanceof NativeFunction)) return undefined;
     if (member instanceof MethodMarker) {
       const callee = bindMember(self, self, member);
@@ -67,7 +67,10 @@ Object.assign(typeType.slots, {
   },
 } satisfies Slots);
 
-/** A native method taken from a type (`list.append`) checks what it is called on (`py/objtype.c`, mp_obj_new_checked_fun); those of `object` do so themselves. */
+/**
+ * A native method that is taken from a type (`list.append`) checks the type of its self (`py/objtype.c`, mp_obj_new_checked_fun). The
+ * methods of `object` do so themselves.
+ */
 function checkedMethod(type: PyType, f: NativeFunction): Value {
   const owner = type.searchOrder.find((each) => each.members.getName(f.name)?.value === f);
   if (owner === undefined || owner === objectType || owner.isUser) return f;

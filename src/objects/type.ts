@@ -1,105 +1,114 @@
 /**
- * Types: slots, members, bases, and the search for an attribute along them.
- * The slots are MicroPython's set (`py/obj.h`, mp_obj_type_t); a user class fills the same slots with functions that look for dunders.
+ * Types: slots, members, bases, and the search for an attribute along the bases.
+ * The slots are MicroPython's (`py/obj.h`, mp_obj_type_t). A user class fills the same slots with functions that look for dunders.
  */
 import type { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import type { Stream } from './stream.js';
 import { Table } from './table.js';
 import type { Keywords, PyObject, Value } from './value.js';
 
-/** Tells the collector of something that an object holds: a value or a table; undefined and null are nothing. */
+/** Tells the collector about a value or table that an object holds; undefined and null are ignored. */
 export type Hold = (held: Value | Table | null | undefined) => void;
 
 /** A view of an object's bytes, for the buffer protocol. */
 export interface Buffer {
-  /** Writes go through to the object. */
+  /** The object's own bytes: writing to them changes the object. */
   readonly bytes: Uint8Array;
   readonly writable: boolean;
   /** Item type in `struct` notation: 'B', 'b', 'h', 'H', 'i', 'I', 'l', 'L', 'q', 'Q', 'f', 'd', 'O'. */
   readonly typecode: string;
 }
 
-/** What is asked of an item; undefined is no. */
+/** A test of an item; undefined means no. */
 export type Test = (item: Value) => boolean | undefined;
 
-/** What a type can do. A missing slot means that it cannot. `undefined` as a result means "not supported" or "nothing there". */
+/** The operations of a type. A missing slot means that the type does not support it. The result `undefined` means "not supported" or "none". */
 export interface Slots {
-  /** Make an instance: `type(args)`. */
+  /** Makes an instance: `type(args)`. */
   make?(type: PyType, args: Value[], keywords: Keywords | null): Value;
-  /** Text of `repr()`. UTF-16; astral characters as pairs. */
+  /** Text of `repr()`: UTF-16, with surrogate pairs for astral characters. */
   repr?(self: any): string;
   /** Text of `str()` and `print`; absent: `repr`. */
   str?(self: any): string;
   /**
-   * Of what shows other values: text and such a value, of which `repr()` is shown, alternately, from text to text. Undefined: this object is shown as a
-   * whole. Absent: all are; whatever has it has `repr`, too.
+   * For objects that show other values: texts and values alternately, beginning and ending with a text; the `repr()` of each value is shown.
+   * Undefined if this object is shown as a whole; absent if all objects of the type are. A type that has this slot has `repr`, too.
    */
   parts?(self: any, isRepr: boolean): Iterable<Value> | undefined;
-  /** The object whose `str()` this one's is; undefined or absent: none. Whatever has it has `str`, too. */
+  /** The object whose `str()` is also that of this one; undefined or absent if there is none. A type that has this slot has `str`, too. */
   shownAs?(self: any): Value | undefined;
   call?(self: any, args: Value[], keywords: Keywords | null): Value;
-  /** `bool(self)`; absent: by `length`, else true. */
+  /** `bool(self)`; absent: decided by `length`, or true without that. */
   truth?(self: any): boolean;
-  /** The int that it stands for: `int(self)`, and where an int is expected. */
+  /** The int that the object stands for, in `int(self)` and where an int is expected. */
   integer?(self: any): number | bigint | undefined;
   /** `len(self)`. */
   length?(self: any): Value | undefined;
-  /** `hash(self)`; absent: unhashable, unless `identityHash`. */
+  /** `hash(self)`; undefined if it is unhashable. Absent: the address if the type has no unary operators, otherwise unhashable. */
   hash?(self: any): Value | undefined;
   unaryOp?(op: UnaryOp, self: any): Value | undefined;
-  /** `left op right`, called for the left operand's type. IN has its operands swapped: the container is on the left. */
+  /** `left op right`, called for the left operand's type. The operands of IN are swapped: the container is on the left. */
   binaryOp?(op: BinaryOp, left: any, right: Value): Value | undefined;
-  /** Attributes beyond `members`. A result that is a function is not bound. */
+  /** Attributes in addition to `members`. If the result is a function, it is not bound. */
   getAttribute?(self: any, name: string): Value | undefined;
-  /** Names that `getAttribute` answers, for `dir`. */
+  /** The names for which `getAttribute` returns a value, for `dir`. */
   attributes?: readonly string[] | ((self: any) => readonly string[]);
-  /** Set, or delete where value is undefined. False: cannot. */
+  /** Sets an attribute, or deletes it if value is undefined. Returns false if that is impossible. */
   setAttribute?(self: any, name: string, value: Value | undefined): boolean;
   subscript?(self: any, index: Value): Value;
-  /** Set, or delete where value is undefined. */
+  /** Sets an item, or deletes it if value is undefined. */
   setSubscript?(self: any, index: Value, value: Value | undefined): void;
-  /** `iter(self)`; undefined if this object has no such thing. */
+  /** `iter(self)`; undefined if this object cannot be iterated. */
   iterate?(self: any): Value | undefined;
-  /** The array that iterating merely walks along; lists and tuples have it, named tuples have not. */
+  /** The array whose items an iteration yields. Lists and tuples have this slot, named tuples do not. */
   items?(self: any): readonly Value[];
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;
-  /** Whether `test` holds for an item that iterating gives, asked one by one; what `next` does, in one go. Never without `next`. */
+  /** Whether `test` holds for an item of an iteration, tested one by one: does in one go what `next` does. Never present without `next`. */
   some?(self: any, test: Test): boolean;
   buffer?(self: any): Buffer;
-  /** What `sys.getsizeof` tells of it. */
+  /** The result of `sys.getsizeof`. */
   sizeof?(self: any): number;
-  /** For the collector: tells `hold` all that the object holds, and answers its own bytes on the board's heap. Absent: 16 bytes that hold nothing. */
+  /**
+   * For the collector: calls `hold` for everything that the object holds, and returns the object's own bytes on the board's heap. Absent:
+   * 16 bytes that hold nothing.
+   */
   references?(self: any, hold: Hold): number;
   /** The object as a stream, see stream.ts. */
   stream?(self: any): Stream;
 }
 
-/** Counted up whenever an attribute of a user class appears or disappears, or may have become a property; inline caches compare it. Other changes of value need none: entries are cells. */
+/**
+ * Incremented whenever an attribute of a user class appears or disappears, or may have become a property; inline caches compare it. Other
+ * changes of values need not be counted, because entries are cells.
+ */
 export const classEpoch = { value: 0 };
 
 export class PyType implements PyObject {
   #members: Table | null;
-  /** This type and its bases in the order in which MicroPython searches them: depth first, left to right (`py/objtype.c`, mp_obj_class_lookup). `object` is left out. */
+  /**
+   * This type and its bases, without `object`, in the order in which MicroPython searches them: depth first, left to right
+   * (`py/objtype.c`, mp_obj_class_lookup).
+   */
   readonly searchOrder: readonly PyType[];
-  /** The first native base (not `object`) of a user class, whose instances carry a native value; the type itself for a native type. */
+  /** The first native base (not `object`) of a user class, whose instances have a native part; for a native type the type itself. */
   readonly nativeBase: PyType | null;
   /** True for a type made by `class`. */
   readonly isUser: boolean;
-  /** True once a property, descriptor or `__setattr__`-like member was seen in the class or a base (MP_TYPE_FLAG_HAS_SPECIAL_ACCESSORS). */
+  /** True once the class or a base has had a property, descriptor or `__setattr__`-like member (MP_TYPE_FLAG_HAS_SPECIAL_ACCESSORS). */
   hasSpecialAccessors = false;
   /** True once a class derives from this one. */
   isSubclassed = false;
-  /** How a call of the class goes, see `jit/construct.ts`. Made on demand. */
+  /** How a call of the class is executed, see `jit/construct.ts`. Made on demand. */
   construction: unknown = null;
-  /** Shape of a fresh instance, see instance.ts. Made on demand. */
+  /** Shape of a new instance, see instance.ts. Made on demand. */
   rootShape: unknown = null;
 
   constructor(
     readonly name: string,
     readonly slots: Slots,
     readonly bases: readonly PyType[] = [],
-    /** What it has, or what makes that when somebody first looks: most programs use few of the native types. */
+    /** The members, or a function that makes them when they are first needed: most programs use few of the native types. */
     private readonly content: Table | (() => Table) = new Table(0, 'fixed'),
     isUser = false,
   ) {
@@ -131,7 +140,7 @@ export class PyType implements PyObject {
     return this.#members;
   }
 
-  /** The member that this name finds in the class or its bases; undefined if none. The value is raw: not bound, no descriptor called. */
+  /** The member with this name in the class or its bases; undefined if there is none. It is raw: not bound, and no descriptor is called. */
   lookup(name: string): Value | undefined {
     const order = this.searchOrder;
     for (let i = 0; i < order.length; i++) {
@@ -147,15 +156,15 @@ export class PyType implements PyObject {
   }
 }
 
-/** `object` is needed while types are being made; it is put here by its own creation below. */
+/** Holds `object`, which is needed while types are being made, once it is created below. */
 const objectTypeHolder: { type: PyType | null } = { type: null };
-/** `object`. Its slots are filled by `function-type.ts`. */
+/** `object`. `function-type.ts` fills its slots. */
 export const objectType: PyType = new PyType('object', {});
 objectTypeHolder.type = objectType;
-/** `type`. Its slots are filled by `type-type.ts`. */
+/** `type`. `type-type.ts` fills its slots. */
 export const typeType: PyType = new PyType('type', {});
 
-/** Types of the values that are JavaScript primitives; each is put in place by its own file. */
+/** Types of the values that are JavaScript primitives; each is set by its own file. */
 export const primitiveTypes: { int: PyType; bool: PyType; str: PyType } = { int: objectType, bool: objectType, str: objectType };
 
 /** The type of any value. */

@@ -1,15 +1,15 @@
 /**
- * UTF-8 as the firmware reads and writes it (`py/unicode.c`): surrogates, overlong forms and characters beyond U+10FFFF pass, and a str
- * may come to hold bytes that are no UTF-8 at all. What UTF-16 has no room for is kept as its bytes, each as a lone low surrogate,
- * U+DC00 and the byte. And bytes as strings of one unit per byte.
+ * UTF-8 as the firmware reads and writes it (`py/unicode.c`): surrogates, overlong forms and characters beyond U+10FFFF are accepted, and a
+ * str may contain bytes that are not UTF-8 at all. Content that UTF-16 cannot represent is kept as its bytes, each as a lone low surrogate:
+ * U+DC00 plus the byte. Also converts bytes to and from strings of one unit per byte.
  */
 
-/** A character that UTF-16 has no room for: in a text that `makeStr` has seen, a byte of it. */
+/** A lone surrogate: in a text that `makeStr` has processed, a byte of content that UTF-16 cannot represent. */
 const LONE = /[\ud800-\udfff]/u;
 
 const isByte = (point: number): boolean => point >= 0xdc80 && point <= 0xdcff;
 
-/** Whether a text holds bytes that are kept one by one. */
+/** Whether a text contains lone bytes. */
 export function hasLoneBytes(text: string): boolean {
   return LONE.test(text);
 }
@@ -20,12 +20,12 @@ export function textOfPoint(point: number): string {
   return String.fromCharCode(0xdced, 0xdc80 | ((point >> 6) & 0x3f), 0xdc80 | (point & 0x3f));
 }
 
-/** The characters of UTF-16 text, one string each. MicroPython: whatever byte begins one, all that continue it belong to it. */
+/** The characters of UTF-16 text, one string each. MicroPython: all continuation bytes belong to the character before, whatever begins it. */
 export function charactersOf(text: string): string[] {
   return text.match(/(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])[\udc80-\udcbf]*/g) ?? [];
 }
 
-/** Code point of a character as `charactersOf` gives it: of what is no UTF-8, what the firmware makes of its bytes (`utf8_get_char`). */
+/** Code point of a character as returned by `charactersOf`. If it is not UTF-8: what the firmware makes of its bytes (`utf8_get_char`). */
 export function codePointOf(character: string): number {
   const point = character.codePointAt(0) as number;
   if (!hasLoneBytes(character)) return point;
@@ -62,7 +62,7 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes;
 }
 
-/** Length of the UTF-8 form. */
+/** Length of the UTF-8 form in bytes. */
 export function utf8Length(text: string): number {
   let length = text.length;
   for (let i = 0; i < text.length; i++) {
@@ -77,16 +77,16 @@ export function utf8Length(text: string): number {
   return length;
 }
 
-/** What to do with bytes that are no UTF-8: nothing (the result is null), leave them out, keep them, or put U+FFFD in their place. */
+/** Treatment of bytes that are not UTF-8: `strict` makes the result null, the others omit them, keep them, or replace them by U+FFFD. */
 type DecodeErrors = 'strict' | 'ignore' | 'keep' | 'replace';
 
-/** The least code point of a sequence of so many bytes, less one; a smaller one could be written shorter. */
+/** The lowest code point of a sequence, by its length in bytes minus one. A lower one has a shorter form. */
 const LEAST = [0, 0x80, 0x800, 0x10000];
 
 const hasRoom = (point: number, more: number): boolean =>
   point >= (LEAST[more] as number) && point < 0x110000 && (point < 0xd800 || point > 0xdfff);
 
-/** The UTF-16 text of UTF-8 bytes, or null if they are none. */
+/** The UTF-16 text of UTF-8 bytes, or null if they are not UTF-8 and `errors` is 'strict'. */
 export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): string | null {
   const parts: string[] = [];
   let units: number[] = [];
@@ -124,12 +124,12 @@ export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): 
   return parts.join('');
 }
 
-/** Text whose bytes come in pieces, which may end within a character. What is no UTF-8 becomes U+FFFD. */
+/** Decodes text whose bytes arrive in pieces, which may end within a character. Bytes that are not UTF-8 become U+FFFD. */
 export class Utf8Pieces {
-  /** The beginning of a character whose other bytes are still to come. */
+  /** The first bytes of a character whose other bytes have not arrived yet. */
   #rest = new Uint8Array(0);
 
-  /** The characters that are whole with these bytes. */
+  /** Returns the characters that are complete with these bytes. */
   text(bytes: Uint8Array): string {
     const all = new Uint8Array(this.#rest.length + bytes.length);
     all.set(this.#rest);
@@ -140,20 +140,20 @@ export class Utf8Pieces {
   }
 }
 
-/** The length of `bytes` without a character that is cut off at the end. */
+/** The length of `bytes` without an incomplete character at the end. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) break;
     if (byte < 0xc0) continue;
-    // From 0xf8 on a byte begins nothing.
+    // A byte from 0xf8 on begins no character.
     const need = byte >= 0xf8 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
     return need > back ? bytes.length - back : bytes.length;
   }
   return bytes.length;
 }
 
-/** Bytes as a string of one unit per byte, so that string algorithms serve for both. */
+/** Converts bytes to a string of one unit per byte, so that string algorithms can be used for both. */
 export function bytesToUnits(bytes: Uint8Array): string {
   if (bytes.length <= 4096) return String.fromCharCode(...bytes);
   const parts: string[] = [];
@@ -161,7 +161,7 @@ export function bytesToUnits(bytes: Uint8Array): string {
   return parts.join('');
 }
 
-/** The way back from `bytesToUnits`. */
+/** The inverse of `bytesToUnits`. */
 export function unitsToBytes(units: string): Uint8Array {
   const bytes = new Uint8Array(units.length);
   for (let i = 0; i < units.length; i++) bytes[i] = units.charCodeAt(i);

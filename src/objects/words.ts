@@ -1,6 +1,6 @@
 /**
- * Words of the machine, as code of `@micropython.viper` works with them: 32 bits, kept as a signed number whatever they stand for. Operators do
- * what the instructions do that MicroPython emits for a Cortex-M4 (`py/emitnative.c`, `py/asmthumb.c`; ARM DDI 0403 A7.7).
+ * Words of the machine, on which code of `@micropython.viper` works: 32 bits, kept as a signed number whatever they stand for. The operators
+ * behave like the instructions that MicroPython emits for a Cortex-M4 (`py/emitnative.c`, `py/asmthumb.c`; ARM DDI 0403 A7.7).
  */
 import { BinaryOp, NativeType, UnaryOp } from '../bytecode/opcodes.js';
 import { addressOfBuffer } from './address.js';
@@ -10,7 +10,10 @@ import { truncatedInt } from './machine-int.js';
 import { isTrue } from './protocol/truth.js';
 import type { Value } from './value.js';
 
-/** The word of a type that an object becomes (`py/nativeglue.c`, mp_native_from_obj). Raises TypeError for what is no int, and no buffer either where a pointer is wanted. */
+/**
+ * Converts an object to a word of a type (`py/nativeglue.c`, mp_native_from_obj). Raises TypeError for an int type if the object is not an
+ * int, and for a pointer type if it is neither a buffer nor an int.
+ */
 export function toWord(value: Value, type: NativeType): number {
   switch (type) {
     case NativeType.BOOL:
@@ -23,7 +26,7 @@ export function toWord(value: Value, type: NativeType): number {
   }
 }
 
-/** The object that a word of a type becomes (mp_native_to_obj). An address becomes an int. */
+/** Converts a word of a type to an object (mp_native_to_obj). An address becomes an int. */
 export function toObject(word: number, type: NativeType): Value {
   switch (type) {
     case NativeType.BOOL:
@@ -38,7 +41,7 @@ export function toObject(word: number, type: NativeType): Value {
 /** `-word` or `~word`. */
 export const wordUnary = (op: UnaryOp, word: number): number => (op === UnaryOp.INVERT ? ~word : -word | 0);
 
-/** An operator on words; a comparison gives 1 or 0. */
+/** Applies an operator to words; a comparison returns 1 or 0. */
 export function wordBinary(op: BinaryOp, left: number, right: number, isUnsigned: boolean): number {
   switch (op) {
     case BinaryOp.ADD:
@@ -66,17 +69,17 @@ export function wordBinary(op: BinaryOp, left: number, right: number, isUnsigned
   }
 }
 
-/** LSL by a register: its lowest byte counts. */
+/** LSL by a register, of which only the lowest byte counts. */
 export const shiftLeft = (word: number, by: number): number => ((by & 0xff) > 31 ? 0 : word << by);
 /** ASR by a register. */
 export const shiftRight = (word: number, by: number): number => word >> Math.min(by & 0xff, 31);
 /** LSR by a register. */
 export const shiftRightUnsigned = (word: number, by: number): number => ((by & 0xff) > 31 ? 0 : (word >>> by) | 0);
 
-/** SDIV, which gives 0 for a division by 0. */
+/** SDIV, which returns 0 for a division by 0. */
 const divide = (left: number, right: number): number => (right === 0 ? 0 : (left / right) | 0);
 
-/** `left // right` (`py/smallint.c`, mp_small_int_floor_divide): what it adds to a dividend beforehand may wrap. */
+/** `left // right` (`py/smallint.c`, mp_small_int_floor_divide). The adjustment of the dividend before the division may wrap. */
 export function floorDivide(left: number, right: number): number {
   let dividend = left;
   if (left >= 0) {
@@ -85,7 +88,7 @@ export function floorDivide(left: number, right: number): number {
   return divide(dividend, right);
 }
 
-/** `left % right` (mp_small_int_modulo), by a division and a multiplication. */
+/** `left % right` (mp_small_int_modulo), computed by a division and a multiplication. */
 export function modulo(left: number, right: number): number {
   const rest = (left - Math.imul(divide(left, right), right)) | 0;
   return (rest < 0 && right > 0) || (rest > 0 && right < 0) ? (rest + right) | 0 : rest;

@@ -31,7 +31,7 @@ export const zipType: PyType = newIteratorType('zip', {
   },
 });
 
-/** The next item of every iterator; undefined as soon as one has come to its end. */
+/** The next items of all iterators; undefined as soon as one of them is at its end. */
 export function nextOfEach(iterators: readonly Value[]): Value[] | undefined {
   enter();
   try {
