@@ -44,7 +44,7 @@ export interface Slots {
   integer?(self: any): number | bigint | undefined;
   /** `len(self)`. */
   length?(self: any): Value | undefined;
-  /** `hash(self)`; undefined if it is unhashable. Absent: the address if the type has no unary operators, otherwise unhashable. */
+  /** `hash(self)`; undefined if it is unhashable. Absent: the address, or unhashable if `answersUnary` holds for the type. */
   hash?(self: any): Value | undefined;
   unaryOp?(op: UnaryOp, self: any): Value | undefined;
   /** `left op right`, called for the left operand's type. The operands of IN are swapped: the container is on the left. */

@@ -21,7 +21,7 @@ export function iterate(value: Value): Value {
   return items;
 }
 
-/** Installed by `getitem-iterator.ts`: makes an iterator for a value that has only `__getitem__`; undefined if it has not even that. */
+/** Installed by `getitem-iterator.ts`: makes an iterator for a value that can be iterated only by `__getitem__`; undefined if it lacks that, too. */
 export const byNumber: { find: ((value: Value) => Value | undefined) | null } = { find: null };
 
 /** Installed by `next-attribute.ts`: returns the next item of an object whose type is not an iterator type. */
@@ -50,7 +50,7 @@ export function next(iterator: Value): Value | undefined {
 
 const nextOf = (iterator: Value): ((iterator: Value) => Value | undefined) => typeOf(iterator).slots.next ?? byAttribute.next;
 
-/** Calls `take` with every item. The object `into` which it puts them is a root of the collector meanwhile. */
+/** Calls `take` with every item. `into`, the container that `take` fills, is a root of the collector meanwhile. */
 export function forEach(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
   if (into === null) {
     some(iterable, take);
