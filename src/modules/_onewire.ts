@@ -12,7 +12,7 @@ import { None } from '../objects/none.js';
 import { takeSteps } from '../objects/steps.js';
 import type { Pins } from './pyb/pin.js';
 
-/** Microseconds: of a reset, of the rest until the answer is looked at, of the rest after it; of a slot that reads, of one that writes. */
+/** Timing in microseconds: of a reset (low, then until the answer is sampled, then the rest), of a read slot, of a write slot. */
 const RESET = { LOW: 480, ANSWER: 70, REST: 410 } as const;
 const READ = { LOW: 6, ANSWER: 9, REST: 55 } as const;
 const WRITE = { LOW: 6, HOLD: 54, REST: 10 } as const;
@@ -25,7 +25,7 @@ const CRC_PRICE = 8 * EVENT_PRICE.COPY_PER_BYTE;
 export function _onewire({ clock, interrupts }: Pyboard, pins: Pins): PyModule {
   const busy = (us: number): Wait => clock.busy(us * MICROSECOND);
   function* quietly<T>(action: Steps<T>): Steps<T> {
-    // All interrupts but the tick wait, and no slot is so long that a tick would be lost.
+    // All interrupts but the tick are held off. No slot is long enough for a tick to be lost.
     const wereEnabled = interrupts.disable();
     const result = yield* action;
     interrupts.enable(wereEnabled);

@@ -13,22 +13,22 @@ import type { Keywords, PyObject, Value } from '../objects/value.js';
 
 /** What the module needs of the machine. */
 export interface Threads {
-  /** Starts a thread on a function; answers its identity. */
+  /** Starts a thread that calls a function. Returns the thread's identity. */
   start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): Value;
   /** Identity of the calling thread. */
   readonly currentId: number;
   /** Takes a mutex for the running thread if it is free. */
   acquire(mutex: Mutex): boolean;
-  /** Gives a mutex to the first who waits for it, or frees it. */
+  /** Gives a mutex to the first thread that waits for it, or frees it. */
   release(mutex: Mutex): void;
-  /** Whether the calling thread loses the global lock if it gives it away for a moment. */
+  /** Whether the calling thread loses the global lock if it releases the lock for a moment. */
   readonly isPressed: boolean;
 }
 
-/** A lock (`py/modthread.c`). Whoever waits gets it in the order of asking. */
+/** A lock (`py/modthread.c`). Waiting threads get it in the order in which they asked. */
 class Lock implements PyObject {
   readonly mutex = new Mutex();
-  /** Whether somebody has it and knows it: one to whom it has been handed over knows when it has its turn. */
+  /** True once the holder knows that it has the lock: a thread to which the lock is handed over learns that at its next turn. */
   locked = false;
 
   constructor(readonly threads: Threads) {}
@@ -41,7 +41,7 @@ class Lock implements PyObject {
 const DEFAULT_STACK = 4096;
 const LEAST_STACK = 2560;
 
-/** What is done to a lock is done without the global lock, which others may take meanwhile. */
+/** Does `action` on a lock while the global lock is released; other threads may take the global lock meanwhile. */
 function withoutGlobalLock(threads: Threads, action: () => void, deliver: () => Value): Value {
   if (threads.isPressed) return engine.park(new BounceWait(action), deliver);
   action();

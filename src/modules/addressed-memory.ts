@@ -1,4 +1,4 @@
-/** Numbers in memory by address: in registers of the chip, and in what the program has asked the address of. */
+/** Numbers in memory by address: in the chip's registers, and in buffers and texts whose address the program has asked for. */
 import type { BoardDescription } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { NotSimulated } from '../board/register-block.js';
@@ -16,11 +16,11 @@ export function addressedMemory(board: Pyboard): AddressedMemory {
 
 export type { AddressedMemory };
 
-/** A view of no memory. */
+/** An empty view. */
 const NOWHERE = new DataView(new ArrayBuffer(0));
 
 class AddressedMemory {
-  /** The buffer that machine code has used last: it uses the same one again and again. */
+  /** The buffer that machine code used last; it usually uses the same one again. */
   #view: DataView = NOWHERE;
   #viewAt = 0;
 
@@ -29,7 +29,7 @@ class AddressedMemory {
     private readonly description: BoardDescription,
   ) {}
 
-  /** The number at an address, by its code in `struct`; raises NotImplementedError where nothing is. */
+  /** The number at an address, by its code in `struct`; raises NotImplementedError if nothing is there. */
   load(code: string, address: number, littleEndian = true): Value {
     return readItem(code, this.bytes(address, itemSize(code)), 0, littleEndian);
   }
@@ -51,7 +51,7 @@ class AddressedMemory {
     }
   }
 
-  /** The number of 1, 2 or 4 bytes at an address, as machine code loads it: it need not be aligned (RM0090 §2, PM0214 §3.3.5). */
+  /** The number of 1, 2 or 4 bytes at an address, as machine code loads it. The address need not be aligned (RM0090 §2, PM0214 §3.3.5). */
   loadWord(address: number, size: number): number {
     const at = this.#offset(address, size);
     if (at < 0 && address % size === 0) return this.registers.read(address, size) | 0;
@@ -60,7 +60,7 @@ class AddressedMemory {
     return size === 1 ? view.getUint8(offset) : size === 2 ? view.getUint16(offset, true) : view.getInt32(offset, true);
   }
 
-  /** Stores the lowest bytes of a word. */
+  /** Stores the `size` lowest bytes of a word. */
   storeWord(address: number, size: number, word: number): void {
     const at = this.#offset(address, size);
     if (at < 0 && address % size === 0) this.#write(address, size, word);
@@ -70,7 +70,10 @@ class AddressedMemory {
     else this.#view.setInt32(at, word, true);
   }
 
-  /** Where an address lies in `#view`, which is made the buffer around it; −1 if it is a register's. Raises NotImplementedError where nothing is. */
+  /**
+   * Makes `#view` the buffer around an address and returns the address's offset in it; −1 if the address is a register's.
+   * Raises NotImplementedError if nothing is there.
+   */
   #offset(address: number, size: number): number {
     const at = address - this.#viewAt;
     if (at >= 0 && at + size <= this.#view.byteLength) return at;
@@ -81,14 +84,14 @@ class AddressedMemory {
     return address - start;
   }
 
-  /** The buffer that an address lies in, and where it begins; raises NotImplementedError where nothing is. */
+  /** The buffer that an address lies in, and the address at which the buffer starts; raises NotImplementedError if there is none. */
   bufferAt(address: number, size: number): { readonly start: number; readonly bytes: Uint8Array } {
     const buffer = bufferAround(address);
     if (buffer === undefined || address - buffer.start + size > buffer.bytes.length) throw this.#nothing(address);
     return buffer;
   }
 
-  /** The bytes at an address: what registers read, else the memory itself. */
+  /** The bytes at an address: the values read from registers, otherwise the memory itself, not a copy. */
   bytes(address: number, size: number): Uint8Array {
     if (!this.registers.has(address)) return this.#memory(address, size);
     const view = new DataView(new ArrayBuffer(size));
@@ -102,7 +105,7 @@ class AddressedMemory {
     return new Uint8Array(view.buffer);
   }
 
-  /** Writes to a register; raises NotImplementedError where there is none, and for what it does not do. */
+  /** Writes to a register; raises NotImplementedError if there is none, or if what the write asks for is not simulated. */
   #write(address: number, size: number, value: number): void {
     try {
       this.#registers(address).write(address, size, value);
@@ -113,13 +116,13 @@ class AddressedMemory {
     }
   }
 
-  /** Raises NotImplementedError for an address that has no register. */
+  /** The registers; raises NotImplementedError for an address that has no register. */
   #registers(address: number): Registers {
     if (!this.registers.has(address)) throw this.#nothing(address);
     return this.registers;
   }
 
-  /** What has an address in RAM; raises the same. */
+  /** The bytes at an address in RAM; raises NotImplementedError if nothing is there. */
   #memory(address: number, size: number): Uint8Array {
     const bytes = memoryIfAny(address, size);
     if (bytes === undefined) throw this.#nothing(address);
@@ -132,7 +135,7 @@ class AddressedMemory {
   }
 }
 
-/** Registers are read and written by words where address and size allow, else by halves or bytes. */
+/** Width of accesses to registers: words if address and size allow, otherwise halfwords or bytes. */
 function accessWidth(address: number, size: number): 1 | 2 | 4 {
   const both = address | size;
   return both % 4 === 0 ? 4 : both % 2 === 0 ? 2 : 1;

@@ -26,7 +26,7 @@ function fromBase64(source: Uint8Array): Uint8Array {
       afterPad = true;
     }
     const sextet = ALPHABET.indexOf(String.fromCharCode(code));
-    // What is not of the alphabet is skipped.
+    // Characters outside the alphabet are skipped.
     if (sextet < 0) continue;
     afterPad = false;
     bits = ((bits << 6) | sextet) & 0xffff;

@@ -17,7 +17,7 @@ const phase = ({ real, imag }: PyComplex): number => round(atan2(imag, real));
 const squared = ({ real, imag }: PyComplex): number => squaredMagnitude(real, imag);
 const polarToComplex = (size: number, angle: number): Value => newComplex(size * round(cos(angle)), size * round(sin(angle)));
 
-/** `cmath`, in the precision of the machine that is active. */
+/** `cmath`, in the precision of the active machine. */
 export function cmath(): PyModule {
   return nativeModule('cmath', {
     e: new PyFloat(round(Math.E)),

@@ -1,4 +1,4 @@
-/** Which lines the console is on: `os.dupterm` (`extmod/os_dupterm.c`) and `pyb.repl_uart` (`ports/stm32/modpyb.c`). */
+/** Which lines carry the console: `os.dupterm` (`extmod/os_dupterm.c`) and `pyb.repl_uart` (`ports/stm32/modpyb.c`). */
 import { ABSENT, arg, fn } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
@@ -8,23 +8,23 @@ import { type PyType, typeName, typeOf } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import type { ConsoleLine, Terminal } from './terminal.js';
 
-/** An object that the console can be on. */
+/** An object that can carry the console. */
 export interface OnConsole extends PyObject {
   readonly line: ConsoleLine;
 }
 
-/** The streams that the console is on: one chosen by `repl_uart`, and three slots of `dupterm`, of which the second has the port on USB. */
+/** The streams that carry the console: the one chosen by `repl_uart`, and three slots of `dupterm`. The second slot starts with the USB port. */
 export class ConsoleSlots {
   #uart: Value = None;
   #slots: Value[] | null = null;
 
-  /** `usb`: the object for the port on USB; asked for when it is first needed. */
+  /** `usb` returns the object for the USB port; called when that is first needed. */
   constructor(
     private readonly terminal: Terminal,
     private readonly usb: () => OnConsole,
   ) {}
 
-  /** What the firmware holds. */
+  /** The objects that the firmware holds: roots of the collector. */
   roots(): Iterable<Value> {
     return [this.#uart, ...(this.#slots ?? [])];
   }

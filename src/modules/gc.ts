@@ -13,7 +13,7 @@ export interface Collector {
   readonly free: number;
   /** Bytes in use. */
   readonly allocated: number;
-  /** Bytes of allocation after which a collection is made; null for none. */
+  /** Number of allocated bytes after which a collection runs; null for no limit. */
   threshold: number | null;
 }
 

@@ -1,4 +1,4 @@
-/** `hashlib` (`extmod/modhashlib.c`). The algorithms are those of @noble/hashes. */
+/** `hashlib` (`extmod/modhashlib.c`). The algorithms come from @noble/hashes. */
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { checkCount } from '../objects/argument-count.js';

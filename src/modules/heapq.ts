@@ -41,7 +41,7 @@ export function heapq(): PyModule {
   });
 }
 
-/** Whether `a < b`. Comparing runs Python code, which must leave the heap's length alone. */
+/** Whether `a < b`. Comparing may run Python code; raises RuntimeError if that changes the heap's length. */
 function isLess(items: readonly Value[], a: Value, b: Value): boolean {
   const { length } = items;
   charge(EVENT_PRICE.SORT_PER_COMPARISON);

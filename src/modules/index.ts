@@ -1,4 +1,4 @@
-/** Which native modules exist: the one list. What programs can use without importing anything is in `builtins/index.ts`. */
+/** The one list of native modules. What programs can use without importing anything is in `builtins/index.ts`. */
 import type { Code } from '../bytecode/code.js';
 import { FIRMWARES } from '../firmwares.js';
 import { forFree } from '../objects/charge.js';
@@ -68,27 +68,27 @@ interface SharedParts {
   readonly weakReferences: WeakReferences;
 }
 
-/** What has been made of modules that know more than others; null where nobody has asked for them. */
+/** Parts of modules that the rest of the machine needs; null until the module is first used. */
 interface MadeModules {
   readonly sys: PyModule | null;
   readonly board: ReturnType<typeof pyb> | null;
-  /** Memory by address, made when it is first used. */
+  /** Memory by address; created at the first call. */
   readonly memory: () => AddressedMemory;
-  /** The function that the machine code of the inline assembler is. */
+  /** Makes the Python function for machine code of the inline assembler. */
   readonly machineFunction: (code: Code) => Value;
 }
 
-/** Modules of TLS, which a user's firmware brings along for ciphers. */
+/** Modules of TLS. A user-built firmware with ciphers has them; they are not simulated. */
 const MISSING_OF_TLS = ['ssl', 'tls'];
 
-/** The table that they are added to, which knows what the firmware has and we do not. */
+/** Makes the table that modules are added to. It knows which modules the firmware has but this simulation lacks. */
 export function moduleTable(parts: MachineParts): ModuleTable {
   const { missingModules } = parts.board.description;
   const { ciphers } = FIRMWARES[parts.firmware].features;
   return new ModuleTable(new Set([...missingModules, ...(ciphers ? MISSING_OF_TLS : [])]));
 }
 
-/** Adds all that a machine has. */
+/** Adds all modules of a machine. */
 export function addModules(
   modules: ModuleTable,
   parts: MachineParts,
@@ -175,7 +175,7 @@ export function addModules(
     return _asyncio(milliseconds, activity && ((coroutine) => activity.task(coroutine)));
   });
   if (threads !== null) modules.fixed('_thread', () => _thread(threads));
-  // Every boot.py imports these two, few need all their classes at once.
+  // Every boot.py imports `pyb` and `machine`, but few need all their classes, so their tables are made only when first used.
   const late = (name: string, make: () => PyModule) => () => new PyModule(name, () => forFree(make).table, true);
   modules.fixed(
     'pyb',

@@ -28,7 +28,7 @@ interface Separators {
 
 const USUAL: Separators = { item: ', ', key: ': ' };
 
-/** Text of a value; what JSON has no form for is shown as by `repr`. */
+/** JSON text of a value. A value that JSON has no form for is shown as by `repr`. */
 function show(value: Value, separators: Separators): string {
   switch (typeof value) {
     case 'boolean':
@@ -84,7 +84,7 @@ function separatorsOf(value: Value): Separators {
   return { item: textOf(parts[0] as Value), key: textOf(parts[1] as Value) };
 }
 
-/** Where a parser's bytes come from: the next one, or 0 at the end. */
+/** Returns the parser's next byte, or 0 at the end. */
 type Source = () => number;
 
 function bufferSource(bytes: Uint8Array): Source {
@@ -107,7 +107,7 @@ function failed(): object {
   return raise.ValueError('syntax error in JSON');
 }
 
-/** One pass without recursion. Takes more than JSON: commas and colons are space, and brackets need not fit, as in the firmware. */
+/** Parses in one pass, without recursion. Like the firmware, it accepts more than JSON: commas and colons are space, brackets need not match. */
 class Parser {
   #current: number;
 
@@ -150,14 +150,14 @@ class Parser {
     }
   }
 
-  /** The byte at hand; moves on. */
+  /** Returns the current byte and advances. */
   #take(): number {
     const byte = this.#current;
     this.#current = this.source();
     return byte;
   }
 
-  /** Only space may follow. */
+  /** Returns the value, checking that only space follows. */
   #end(value: Value): Value {
     while (this.#current === 32 || (this.#current >= 9 && this.#current <= 13)) this.#take();
     if (this.#current !== 0) throw failed();
@@ -199,7 +199,7 @@ class Parser {
     }
   }
 
-  /** Four digits; what is no digit counts by its code, as in the firmware. */
+  /** Reads four hex digits. Any other character counts by its code, as in the firmware. */
   #hex(): number {
     let number = 0;
     for (let i = 0; i < 4; i++) {

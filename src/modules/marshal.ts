@@ -1,4 +1,7 @@
-/** `marshal` (`extmod/modmarshal.c`): code objects as bytes. On a board these are an .mpy file; here they are of a form of our own, which only this simulation loads. */
+/**
+ * `marshal` (`extmod/modmarshal.c`): code objects as bytes. On a board the bytes are an .mpy file; here they have a format of our own, which
+ * only this simulation loads.
+ */
 import type { Code } from '../bytecode/code.js';
 import { decodeCode, encodeCode } from '../bytecode/serialize.js';
 import { newBytes } from '../objects/bytes.js';
@@ -11,17 +14,17 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { knownNames } from '../objects/name-pool.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 
-/** How the bytes begin: not as an .mpy file does. */
+/** The first bytes; an .mpy file starts differently. */
 const MAGIC = [...'vpyb'].map((letter) => letter.charCodeAt(0));
 const CHECKSUM_BYTES = 4;
 const HEAD_BYTES = MAGIC.length + CHECKSUM_BYTES;
 
-/** Nobody can see the source from bytecode. */
+/** Removes the source, since bytecode does not show it. */
 function withoutSource(code: Code): Code {
   return { ...code, text: '', spans: new Int32Array(0), children: code.children.map(withoutSource) };
 }
 
-/** Machine code is not for other machines (`py/persistentcode.c`). */
+/** Raises ValueError for machine code, which is not portable (`py/persistentcode.c`). */
 function checkBytecode({ children }: Code): void {
   for (const child of children) {
     if (child.emitter !== 'bytecode') throw raise.ValueError('function must be bytecode');
@@ -49,7 +52,7 @@ function load(bytes: Uint8Array): Code {
   return code;
 }
 
-/** Names that loading makes interned strings of. */
+/** The names that loading interns. */
 function* namesOf(code: Code): Iterable<string> {
   yield* [code.name, ...code.names, ...code.signature.names];
   for (const child of code.children) yield* namesOf(child);

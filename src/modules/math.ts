@@ -17,7 +17,7 @@ import type { Value } from '../objects/value.js';
 
 const domainError = (): object => raise.ValueError('math domain error');
 
-/** A result that is NaN or infinite where no argument was is an error. */
+/** Raises ValueError if the result is NaN and no argument is, or infinite and all arguments are finite. */
 function checked(result: number, ...args: number[]): Value {
   const answer = round(result);
   if (Number.isNaN(answer) && !args.some(Number.isNaN)) throw domainError();
@@ -32,7 +32,7 @@ const binary = (doc: string, f: (x: number, y: number) => number): FunctionDecla
 const whole = (doc: string, f: (x: number) => number): FunctionDeclaration => fn(doc, [arg('x', float)], (x) => floatToInt(f(x)));
 const test = (doc: string, f: (x: number) => boolean): FunctionDeclaration => fn(doc, [arg('x', float)], f);
 
-/** As `checked`: of two arguments, an infinite one excuses an infinite result, a NaN a NaN. */
+/** Like `checked`, for two arguments: an infinite result needs an infinite argument, a NaN result a NaN argument. */
 function checkedPair(result: number, x: number, y: number): Value {
   const answer = round(result);
   const strange = Number.isNaN(answer)
@@ -62,7 +62,7 @@ function isClose(a: number, b: number, relative: number, absolute: number): bool
   return difference <= absolute || difference <= Math.abs(round(relative * a)) || difference <= Math.abs(round(relative * b));
 }
 
-/** first · (first + 1) · … · last, by halves, so that factors stay of like size. */
+/** first · (first + 1) · … · last, computed by halves, so that both factors are of similar size. */
 function product(first: number, last: number): Int {
   if (first === last) return first;
   engine.look();
@@ -75,7 +75,7 @@ function factorial(n: number): Value {
   return n === 0 ? 1 : product(1, n);
 }
 
-/** `math`, in the precision of the machine that is active. */
+/** `math`, in the precision of the active machine. */
 export function math(): PyModule {
   const constant = (v: number): PyFloat => new PyFloat(round(v));
   return nativeModule('math', {

@@ -5,16 +5,16 @@ import type { PyModule } from '../objects/module.js';
 
 type Make = () => PyModule;
 
-/** Each is made when it is first asked for, which takes no time and no memory of the board. */
+/** Modules by name. Each is made when first asked for, which takes no time and no memory on the board. */
 export class ModuleTable {
   readonly #made = new Map<string, Make>();
   readonly #extensible = new Set<string>();
   readonly #aliases = new Set<string>();
 
-  /** `missing`: those that the firmware has and we do not. */
+  /** `missing`: names of modules that the firmware has but this simulation lacks. */
   constructor(private readonly missing: ReadonlySet<string>) {}
 
-  /** Adds a module that comes before any file. */
+  /** Adds a module that takes precedence over any file. */
   fixed(name: string, make: Make): Make {
     let module: PyModule | null = null;
     const once = (): PyModule => {
@@ -25,13 +25,13 @@ export class ModuleTable {
     return once;
   }
 
-  /** Adds one that a file may replace or extend; the firmware's own is then reached as `u` and its name. */
+  /** Adds a module that a file may replace or extend. The firmware's own module stays available under its name with the prefix `u`. */
   extensible(name: string, make: Make): Make {
     this.#extensible.add(name);
     return this.aliased(name, make);
   }
 
-  /** Adds one that comes before any file, under `u` and its name, too. */
+  /** Adds a module under its name and under its name with the prefix `u`. It takes precedence over any file. */
   aliased(name: string, make: Make): Make {
     const once = this.fixed(name, make);
     this.#made.set(`u${name}`, once);
@@ -39,17 +39,20 @@ export class ModuleTable {
     return once;
   }
 
-  /** All by all their names. */
+  /** All modules, by every name they have. */
   get byName(): ReadonlyMap<string, Make> {
     return this.#made;
   }
 
-  /** Their own names. */
+  /** The names of all modules, without the names prefixed with `u`. */
   get names(): string[] {
     return [...this.#made.keys()].filter((name) => !this.#aliases.has(name));
   }
 
-  /** Null if there is none of that name and kind. Raises ImportError for one that is missing where a file could be in its place. */
+  /**
+   * The module of a name and kind; null if there is none. For `extensible`, where a file could stand in, raises ImportError if the
+   * module is one that the firmware has but this simulation lacks.
+   */
   find(name: string, kind: 'fixed' | 'extensible'): PyModule | null {
     if (kind === 'extensible' && this.missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
     if (this.#extensible.has(name) !== (kind === 'extensible')) return null;

@@ -16,7 +16,7 @@ interface OsPort {
   readonly identity: Identity;
   /** Fills an array from the board's source of randomness. */
   fillRandom(bytes: Uint8Array): void;
-  /** Writes what is cached to the flash; takes the time it takes on the board. */
+  /** Writes the cache to the flash; takes the time that this takes on the board. */
   sync(): void;
   readonly consoleSlots: ConsoleSlots;
 }

@@ -4,7 +4,7 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { newTuple } from '../objects/tuple.js';
 import { type Identity, release } from './identity.js';
 
-/** C library and compiler that the boards' firmware is built with. */
+/** The C library and compiler with which the boards' firmware is built. */
 const LIBC: readonly [name: string, version: string] = ['newlib', '4.3.0'];
 const COMPILER = 'GCC 12.2.1';
 

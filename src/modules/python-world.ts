@@ -1,4 +1,4 @@
-/** All that Python code of one machine can use without a file: modules, builtins, and the files that are mounted when it starts. */
+/** Everything that a machine's Python code can use without a file: modules, builtins, and the file systems mounted at start. */
 import type { Pyboard } from '../board/pyboard.js';
 import type { Code } from '../bytecode/code.js';
 import type { FlashVolume } from '../files/flash-volume.js';
@@ -30,11 +30,11 @@ import { OpenFiles } from './vfs/file.js';
 import { Mounts } from './vfs/mounts.js';
 import { WeakReferences } from './weakref/references.js';
 
-/** Told of what the program has running in its own right. */
+/** Hears of the activities that a program starts: hard callbacks and asyncio tasks. */
 export interface ActivityWatch {
-  /** A hard callback begins. */
+  /** Called when a hard callback begins. */
   readonly callback: CallbackWatch;
-  /** A task of asyncio has been made of this coroutine. */
+  /** Called when an asyncio task has been made of this coroutine. */
   task(coroutine: Value): void;
 }
 
@@ -50,17 +50,17 @@ export interface MachineParts {
   readonly runtime: Runtime;
   readonly pending: Pending;
   readonly observer: CallbackObserver;
-  /** Told of what has the processor; null: nobody wants to know. */
+  /** Hears what has the processor; null if nobody is interested. */
   readonly activity: ActivityWatch | null;
   readonly collector: Collector;
   readonly micropython: MicropythonPort;
   /** Null for a firmware without `_thread`. */
   readonly threads: Threads | null;
-  /** What there is to tell of them, the last one started first. */
+  /** Information about each thread, the last one started first. */
   listThreads(): ThreadInfo[];
-  /** Names of the frozen modules, as their files are called without ending: `asyncio/core`. */
+  /** Names of the frozen modules: their file names without extension, such as `asyncio/core`. */
   readonly frozen: readonly string[];
-  /** `sys.path`; gets the folders of what is mounted. */
+  /** `sys.path`. The folders of mounted file systems are appended. */
   readonly path: PyList;
   readonly argv: PyList;
   readonly control: MachineControl;
@@ -68,7 +68,7 @@ export interface MachineParts {
   readonly further: Readonly<Record<string, () => PyModule>>;
 }
 
-/** What a machine's firmware says of itself. */
+/** What a machine's firmware reports about itself. */
 function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'>): Identity {
   const { description } = board;
   return {
@@ -82,7 +82,7 @@ function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'
   };
 }
 
-/** All that Python code of one machine can import without a file, and its builtins. Made anew at every reset. */
+/** Everything that a machine's Python code can import without a file, and its builtins. Created anew at every reset. */
 export interface PythonWorld {
   readonly modules: ModuleTable;
   readonly builtins: Table;
@@ -91,21 +91,21 @@ export interface PythonWorld {
   readonly weakReferences: WeakReferences;
   /** Memory by address. */
   memory(): WordMemory;
-  /** What the firmware holds for the program: roots of the collector. */
+  /** The objects that the firmware holds for the program: roots of the collector. */
   roots(): Iterable<Value>;
-  /** The function that the machine code of a Code is. */
+  /** Makes the Python function for the machine code of a Code. */
   machineFunction(code: Code): Value;
-  /** `sys.path`. A program may have put another list, or a tuple, in its place. */
+  /** `sys.path`. A program may have replaced it with another list or a tuple. */
   path(): Value;
-  /** Levels of a traceback that are kept. */
+  /** Number of traceback levels that are kept. */
   tracebackLimit(): number;
-  /** Timers and interrupts that call the program, as a person names them. */
+  /** Names, for people, of the timers and interrupts that call the program. */
   callers(): string[];
-  /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
+  /** The text of the prompt: `sys.ps1` or `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string;
 }
 
-/** Makes it. */
+/** Makes the Python world of a machine. */
 export function pythonWorld(parts: MachineParts): PythonWorld {
   const { terminal, runtime, lineEditor } = parts;
   const print = (text: string): void => terminal.write(text);
@@ -141,7 +141,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   };
 }
 
-/** What the firmware mounts when it starts, which `sys.path` then has. */
+/** Mounts what the firmware mounts at start, and appends those folders to `sys.path`. */
 function mountedFiles({ board, terminal, flash, kept, path }: MachineParts, openFiles: OpenFiles): Mounts {
   const mounts = new Mounts({ now: () => board.rtc.nanos, openFiles, rom: board.romFlash });
   const folders = mountAtBoot(mounts, {

@@ -13,7 +13,7 @@ import { loadSubscript } from '../objects/protocol/subscript.js';
 import { length } from '../objects/protocol/truth.js';
 import type { Value } from '../objects/value.js';
 
-/** The generator's state: three words and a byte. */
+/** The generator. Its state is three words and a byte. */
 class Yasmarang {
   private pad = 0;
   private n = 0;
@@ -42,7 +42,7 @@ class Yasmarang {
     return (pad ^ (this.d << 5) ^ (pad >>> 18) ^ (this.dat << 1)) >>> 0;
   }
 
-  /** A number from 0 up to, not including, n > 0. */
+  /** A number from 0 up to but not including n, which is positive. */
   below(n: number): number {
     let mask = 1;
     while ((n & mask) >>> 0 < n) mask = ((mask << 1) | 1) >>> 0;
@@ -52,7 +52,7 @@ class Yasmarang {
     }
   }
 
-  /** A float from 0 up to, not including, 1: all bits of a mantissa. */
+  /** A float from 0 up to but not including 1, with all bits of the mantissa random. */
   float(): number {
     if (precision.single) return (this.next() & 0x7fffff) / 2 ** 23;
     const high = this.next() & 0xfffff;
@@ -60,13 +60,13 @@ class Yasmarang {
   }
 }
 
-/** The number of steps from start to stop, as C divides: towards zero. */
+/** The number of steps from start to stop, rounded towards zero as in C. */
 function steps(start: number, stop: number, step: number): number {
   if (step === 0) return 0;
   return Math.trunc((stop - start + step + (step > 0 ? -1 : 1)) / step);
 }
 
-/** `random` with a source of 32 random bits, which seeds it at import and for `seed()`. */
+/** `random`. `entropy` returns 32 random bits, which seed the generator at import and in `seed()`. */
 export function random(entropy: () => number): PyModule {
   const generator = new Yasmarang(entropy());
 

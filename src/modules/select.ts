@@ -1,4 +1,4 @@
-/** `select` (`extmod/modselect.c`): waiting for streams. While it waits, the simulated clock jumps. */
+/** `select` (`extmod/modselect.c`): waiting for streams. During a wait the simulated clock jumps. */
 import { ENOENT } from '../errno.js';
 import type { Wait } from '../execution.js';
 import { allocate, charge } from '../objects/charge.js';
@@ -25,11 +25,11 @@ const PRICE_PER_OBJECT = 250;
 const POLL_BYTES = 32;
 const ENTRY_BYTES = 16;
 
-/** The milliseconds of the board, and waiting for one. */
+/** The board's milliseconds, and waits for them. */
 interface Milliseconds {
   /** Since reset; whole. */
   readonly ticks: number;
-  /** The wait for so many ticks from now. */
+  /** A wait for `ms` ticks from now. */
   sleep(ms: number): Wait;
 }
 
@@ -37,7 +37,7 @@ interface Polled {
   readonly object: Value;
   readonly stream: Stream;
   events: number;
-  /** What the last poll found. */
+  /** The events that the last poll found. */
   ready: number;
 }
 
@@ -48,7 +48,7 @@ class PollSet {
 
   constructor(private readonly clock: Milliseconds) {}
 
-  /** Tells `hold` the streams; answers the bytes of their entries. */
+  /** Passes the streams to `hold`. Returns the size of their entries in bytes. */
   references(hold: Hold): number {
     for (const object of this.#polled.keys()) hold(object);
     return ENTRY_BYTES * this.#polled.size;
@@ -58,7 +58,7 @@ class PollSet {
     return this.#polled.get(object);
   }
 
-  /** Adds a stream, or changes what it is polled for; raises OSError for what is no stream. */
+  /** Adds a stream, or changes what it is polled for. Raises OSError if the object is not a stream. */
   add(object: Value, events: number): void {
     const known = this.#polled.get(object);
     if (known !== undefined) known.events = events;
@@ -72,13 +72,13 @@ class PollSet {
     this.#polled.delete(object);
   }
 
-  /** Those that the last poll found ready. */
+  /** The streams that the last poll found ready. */
   get ready(): Polled[] {
     if (this.#polled.size === 0) return [];
     return [...this.#polled.values()].filter((each) => each.ready !== 0);
   }
 
-  /** Waits until one is ready, or so many milliseconds (null: for ever), and delivers. */
+  /** Waits until a stream is ready, at most `ms` milliseconds (null: without limit). The result is that of `deliver`. */
   wait(ms: number | null, deliver: () => Value): Value {
     const { ticks } = this.clock;
     const attempt = (isSecond = false): Value => {
@@ -91,16 +91,16 @@ class PollSet {
     return attempt();
   }
 
-  /** What the program must pause for before it is told that nothing is ready. */
+  /** The pause that the program must make before it learns that nothing is ready; null if none. */
   #pause(): Wait | null {
     let pause: Wait | null = null;
     for (const { stream, events } of this.#polled.values()) if ((events & POLL.READ) !== 0) pause ??= stream.pollPause?.() ?? null;
     return pause;
   }
 
-  /** Streams written in Python are asked at every tick, all others whenever something has happened. */
+  /** The wait for a stream or the limit. Streams written in Python are polled at every tick, all others after every event. */
   #waitFor(ms: number | null): Wait {
-    // An event loop whose tasks only sleep.
+    // The case of an event loop whose tasks only sleep.
     if (this.#polled.size === 0 && ms !== null) return this.clock.sleep(ms);
     const streams = [...this.#polled.values()];
     const asked = streams.filter(({ stream }) => stream.pollsInPython !== true);
@@ -115,7 +115,7 @@ class PollSet {
     };
   }
 
-  /** Polls all once; whether one is ready. A second look at the same moment costs nothing. */
+  /** Polls all streams once. Returns whether one is ready. A second poll, right after a pause, costs nothing. */
   #poll(isSecond: boolean): boolean {
     let found = false;
     for (const each of this.#polled.values()) {
@@ -129,12 +129,12 @@ class PollSet {
   }
 }
 
-/** `select.poll()`; also the iterator that its `ipoll` answers. */
+/** `select.poll()`; also the iterator that its `ipoll` returns. */
 class Poll implements PyObject {
   readonly set: PollSet;
   #found: Polled[] = [];
   #isOneShot = false;
-  /** The one tuple that all iterations give, each time with other items, so that a round of an event loop needs no memory. */
+  /** The items of the one tuple that every iteration returns, so that a round of an event loop allocates nothing. */
   readonly #items: [object: Value, events: Value] = [None, None];
   #tuple: PyTuple | null = null;
 
@@ -146,13 +146,13 @@ class Poll implements PyObject {
     return pollType;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     if (this.#tuple !== null) hold(this.#tuple);
     return POLL_BYTES + this.set.references(hold);
   }
 
-  /** Begins an iteration over those that are ready. */
+  /** Begins an iteration over the streams that are ready. */
   begin(isOneShot: boolean): Value {
     this.#found = this.set.ready.reverse();
     this.#isOneShot = isOneShot;

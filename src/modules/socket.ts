@@ -1,6 +1,6 @@
 /**
- * `socket` of a board without a network interface (`extmod/modsocket.c`), as the PYBv1.1's firmware has it: sockets can be made,
- * and whatever would need an interface says that there is none.
+ * `socket` of a board without a network interface (`extmod/modsocket.c`), as in the PYBv1.1's firmware: sockets can be made, but every
+ * operation that needs an interface fails because there is none.
  */
 import { EINVAL, ENOTCONN, EPIPE } from '../errno.js';
 import { checkCount } from '../objects/argument-count.js';
@@ -54,13 +54,13 @@ class Socket implements PyObject, Stream {
   }
 }
 
-/** An IPv4 address as the firmware reads it, in its canonical form; null for what is none. */
+/** The canonical form of an IPv4 address, which is read as the firmware reads it; null if the text is no address. */
 function parseAddress(host: string): string | null {
   const parts = (/^[0-9.]*/.exec(host) as RegExpExecArray)[0].split('.');
   return parts.length === 4 ? parts.map((part) => Number(part) & 255).join('.') : null;
 }
 
-/** Looks for the interface that leads to an address, `(host, port)`: there is none. */
+/** Looks for the interface that leads to an address, `(host, port)`. There is none, so it raises OSError, or ValueError for a bad address. */
 function selectInterface(address: Value): never {
   const items = arrayOf(address);
   if (items.length !== 2) throw raise.ValueError('requested length %d but object has length %d', 2, items.length);
@@ -114,7 +114,7 @@ const socketType = nativeType(
   },
 );
 
-/** `socket.getaddrinfo` for hosts that are addresses; others need an interface to be looked up. */
+/** `socket.getaddrinfo` for hosts given as addresses. Looking up a name needs an interface, so it raises OSError. */
 function addressInfo(host: string, port: number): Value {
   const address = parseAddress(host);
   if (address === null) throw raise.OSErrorText('no available NIC');

@@ -8,14 +8,14 @@ import type { PyType, Slots } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { inputWait, type Terminal } from './terminal.js';
 
-/** A standard stream. Both kinds read the same input; text has line ends converted both ways. */
+/** A standard stream. Both kinds read the same input; a text stream converts line ends in both directions. */
 class StdStream implements PyObject, Stream {
   constructor(
     readonly type: PyType,
     private readonly terminal: Terminal,
     /** 0 reads; 1 and 2 write. */
     readonly number: number,
-    /** The stream of raw bytes; null for that itself. */
+    /** The stream of raw bytes; null if this is that stream. */
     readonly buffer: Value | null,
     readonly fileno = number,
   ) {}
@@ -84,7 +84,10 @@ export interface StandardStreams {
   readonly stderr: Value;
 }
 
-/** The standard streams on a console. Each has its own `buffer`, so that `fileno` tells them apart; in all else these are one, as on the board. */
+/**
+ * The standard streams on a console. Each has its own `buffer`, so that `fileno` tells the buffers apart; otherwise the buffers behave as one,
+ * as on the board.
+ */
 export function standardStreams(terminal: Terminal): StandardStreams {
   const text = (number: number) => new StdStream(textType, terminal, number, new StdStream(bufferType, terminal, 0, null, number));
   return { stdin: text(0), stdout: text(1), stderr: text(2) };

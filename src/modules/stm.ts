@@ -1,6 +1,6 @@
 /**
- * `stm` (`ports/stm32/modstm.c`): memory, and the addresses of the chip's registers. Which of them are simulated is said in
- * `board/registers/registers.ts`; the others raise a NotImplementedError that names them.
+ * `stm` (`ports/stm32/modstm.c`): memory, and the addresses of the chip's registers. `board/registers/registers.ts` says which registers
+ * are simulated; access to any other raises a NotImplementedError that names the register.
  */
 import type { BoardDescription } from '../board/boards.js';
 import { registerConstants } from '../board/registers/names.js';
@@ -8,7 +8,7 @@ import { newInt } from '../objects/int.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { Value } from '../objects/value.js';
 
-/** The module of one machine; its memory is that of `machine`. */
+/** The module of one machine. `mem8`, `mem16` and `mem32` are those of `machine`. */
 export function stm(description: BoardDescription, machine: PyModule): PyModule {
   const same = (name: string): Value => machine.table.getName(name)?.value as Value;
   return nativeModule('stm', { mem8: same('mem8'), mem16: same('mem16'), mem32: same('mem32'), ...constants(description) });

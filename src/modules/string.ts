@@ -1,4 +1,4 @@
-/** `string`, which holds `string.templatelib`, the types of t-strings (`py/modstring.c`). A board has them whose user has built a firmware with them. */
+/** `string`, which contains `string.templatelib`, the types of t-strings (`py/modstring.c`). Only a user-built firmware has it. */
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { interpolationType, templateType } from '../objects/template.js';
 

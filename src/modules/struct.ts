@@ -11,7 +11,7 @@ import { isText, unitsOf } from '../objects/text-units.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
 
-/** A format as it is given, str or bytes; it ends at a NUL. */
+/** A format given as str or bytes; it ends at the first NUL. */
 const format: Kind<string> = {
   name: 'str',
   convert(value) {
@@ -20,7 +20,7 @@ const format: Kind<string> = {
   },
 };
 
-/** One code of a format and how often it stands. */
+/** One code of a format and its repeat count. */
 interface Field {
   readonly code: string;
   readonly count: number;
@@ -35,7 +35,7 @@ interface Layout {
 
 function readFormat(text: string): Layout {
   const order = '@=<>!'.includes(text[0] ?? '.') ? (text[0] as string) : '';
-  // MicroPython: '=' knows no type at all (`mp_binary_get_size`), which its fields find out.
+  // MicroPython knows no type code after '=' (`mp_binary_get_size`): the first field other than `x` or `s` raises the error.
   const fields: Field[] = [];
   for (const [, digits, code] of text.slice(order.length).matchAll(/(\d*)([\s\S]?)/g) as Iterable<[string, string, string]>) {
     if (digits === '' && code === '') break;
@@ -47,12 +47,12 @@ function readFormat(text: string): Layout {
   return { littleEndian: order !== '>' && order !== '!', aligned: order === '' || order === '@', fields };
 }
 
-/** Places of a layout's items, from its first byte on. */
+/** Walks the items of a layout; `at` is the offset from its first byte. */
 class Cursor {
   at = 0;
   constructor(private readonly layout: Layout) {}
 
-  /** Passes an item and tells where it begins. */
+  /** Advances past an item. Returns the item's offset. */
   pass(code: string): number {
     const size = itemSize(code);
     if (this.layout.aligned) this.at = Math.ceil(this.at / size) * size;
@@ -75,14 +75,14 @@ function sizeOf(layout: Layout): number {
   return cursor.at;
 }
 
-/** Where an offset lies, a negative one from the end; raises ValueError for one before the start. */
+/** The position of an offset; a negative offset counts from the end. Raises ValueError for an offset before the start. */
 function startIn(bytes: Uint8Array, offset: number): number {
   const start = offset < 0 ? bytes.length + offset : offset;
   if (start < 0) throw raise.ValueError('buffer too small');
   return start;
 }
 
-/** The part of a buffer from a place on; raises ValueError if a layout does not fit there. */
+/** The `size` bytes of a buffer from `start` on; raises ValueError if there are fewer. */
 function windowAt(bytes: Uint8Array, start: number, size: number): Uint8Array {
   if (start + size > bytes.length) throw raise.ValueError('buffer too small');
   return bytes.subarray(start, start + size);
@@ -107,7 +107,7 @@ function unpack(text: string, source: Uint8Array, offset: number): Value {
   return newTuple(items);
 }
 
-/** Writes as many values as there are; what the format has beyond stays zero. */
+/** Writes values until they run out; the bytes of further fields are left as they are. */
 function packInto(layout: Layout, bytes: Uint8Array, values: readonly Value[]): void {
   const cursor = new Cursor(layout);
   let next = 0;

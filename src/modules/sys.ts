@@ -39,7 +39,7 @@ const exit = fn('Raise SystemExit.', [arg('value', anything, undefined)], (value
   throw withArgs(SystemExit, value === undefined ? [] : [value]);
 });
 
-/** Levels of a traceback that are kept where the program does not say how many. */
+/** Number of traceback levels that are kept unless the program sets another. */
 const TRACEBACK_LIMIT = 1000;
 
 const intern = fn('The same text, interned.', [arg('text', anything)], (text) =>
@@ -47,21 +47,21 @@ const intern = fn('The same text, interned.', [arg('text', anything)], (text) =>
 );
 
 const getsizeof = fn('Bytes that an object takes, without those that it refers to.', [arg('object', anything)], (object) => {
-  // A small int takes it for the last of its own operators (`py/runtime.c`, mp_unary_op).
+  // A small int treats the `__sizeof__` operator as the last of its own operators, `~` (`py/runtime.c`, mp_unary_op).
   if (typeof object === 'number' && isSmall(object)) return ~object;
   const size = typeOf(object).slots.sizeof?.(object);
   if (size === undefined) throw unsupportedUnary('__sizeof__', object);
   return size;
 });
 
-/** How many levels of tracebacks the program wants to be kept; what is no small int, an address for the firmware, cuts nothing off. */
+/** Number of traceback levels to keep. A `tracebacklimit` that is not a small int is an address for the firmware: no level is cut off. */
 export function tracebackLimit(module: PyModule | null): number {
   if (module === null) return TRACEBACK_LIMIT;
   const limit = module.table.getName('tracebacklimit')?.value;
   return limit === undefined ? 0 : typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
 }
 
-/** What the prompt shows where nobody has said anything else. */
+/** The default prompts. */
 const PROMPTS = { ps1: '>>> ', ps2: '... ' } as const;
 
 /** The values of `sys.ps1` and `sys.ps2`. */
@@ -69,7 +69,7 @@ export function promptValues(module: PyModule | null): Value[] {
   return module === null ? [] : (['ps1', 'ps2'] as const).map((name) => module.table.getName(name)?.value ?? PROMPTS[name]);
 }
 
-/** What the prompt shows before a line, and before those that go on with it: nothing if that is no str, else what stands before a NUL (`py/repl.c`). */
+/** The prompt before a first line (`ps1`) or a continuation line (`ps2`): the text up to a NUL; empty if the value is no str (`py/repl.c`). */
 export function promptText(module: PyModule | null, which: keyof typeof PROMPTS): string {
   const value = module?.table.getName(which)?.value ?? PROMPTS[which];
   return isStr(value) ? textOf(value).replace(/\0.*/s, '') : '';

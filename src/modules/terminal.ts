@@ -1,37 +1,37 @@
 /** The console as native modules need it. */
 import type { Steps, Wait } from '../execution.js';
 
-/** One of the lines that the console may be on: what is printed goes out, what arrives has been typed. */
+/** A line that can carry the console: printed output is sent on it, and what arrives counts as typed. */
 export interface ConsoleLine {
-  /** Sends bytes, as they are; takes the time that takes. */
+  /** Sends bytes unchanged; takes as long as the line needs. */
   send(bytes: Uint8Array): void;
-  /** The same where the thread can stop, for a line that takes time. */
+  /** Like `send`, but the thread can stop in it; for a line on which sending takes time. */
   writing?(bytes: Uint8Array): Steps<unknown>;
   /** Number of bytes that can be read. */
   readonly available: number;
   /** The next byte; undefined if there is none. */
   take(): number | undefined;
-  /** Of the line to the host: when a look has found nothing, a pause in which the host may bring something; null if it does not want to. */
+  /** Only on the line to the host: after a poll has found nothing, a pause in which the host may send input; null if the host wants none. */
   pauseForHost?(): Wait | null;
-  /** Of the line to the host: called whenever something has arrived that can be read. */
+  /** Only on the line to the host: called whenever bytes that can be read have arrived. */
   onArrival?: (() => void) | null;
-  /** Whether the console is on it: then it asks of every byte whether it interrupts (`Terminal.strike`). */
+  /** Whether the line carries the console. If so, it passes every arriving byte to `Terminal.strike`, as the byte may be the interrupt byte. */
   isConsole: boolean;
 }
 
-/** The board's console: what a program prints goes out, what is typed comes in. */
+/** The board's console: it sends what a program prints and receives what is typed. */
 export interface Terminal {
   /** The line to the host, on USB. */
   readonly usb: ConsoleLine;
-  /** The lines that the console is on, in the order in which they are read; at first that on USB alone. */
+  /** The lines that carry the console, in the order in which they are read; initially only the one on USB. */
   lines: readonly ConsoleLine[];
-  /** A byte has arrived: whether it is the one that interrupts the program, which it does then. */
+  /** Called for a byte that has arrived. If it is the interrupt byte, interrupts the program and returns true. */
   strike(byte: number): boolean;
   /** Prints text; `\n` becomes the console's line end. */
   write(text: string): void;
-  /** The same where the thread can stop. */
+  /** Like `write`, but the thread can stop in it. */
   writing(text: string): Steps<void>;
-  /** Sends bytes; line feeds become the console's line end. The array stays the caller's. */
+  /** Sends bytes; line feeds become the console's line end. The array still belongs to the caller. */
   writeCooked(bytes: Uint8Array): void;
   /** Sends bytes as they are. */
   writeBytes(bytes: Uint8Array): void;
@@ -41,7 +41,7 @@ export interface Terminal {
   take(): number | undefined;
 }
 
-/** The wait for a byte: what waits like this waits for the host. */
+/** The wait for a byte of the console: its input comes from the host. */
 export class InputWait implements Wait {
   readonly awaitsInput = true;
 
@@ -52,7 +52,7 @@ export class InputWait implements Wait {
   }
 }
 
-/** The wait for a byte. */
+/** Returns a wait for a byte of the console. */
 export function inputWait(terminal: Terminal): Wait {
   return new InputWait(terminal);
 }

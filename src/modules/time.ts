@@ -17,7 +17,7 @@ import type { Value } from '../objects/value.js';
 /** What the module needs of the machine. */
 interface TimePort {
   readonly board: Pyboard;
-  /** Whether there are several threads: one that sleeps for no time then gives its turn away. */
+  /** Whether there are several threads; if so, a thread that sleeps for no time ends its turn. */
   readonly isShared: boolean;
 }
 
@@ -61,7 +61,7 @@ export function time(port: TimePort): PyModule {
   });
 }
 
-/** `mp_hal_delay_ms`: to a tick edge; with interrupts disabled a calibrated loop, while ticks stand still. */
+/** `mp_hal_delay_ms`: sleeps to a tick edge. With interrupts disabled, ticks stand still, so it is a calibrated loop. */
 function delay({ board, isShared }: TimePort, ms: number): Value {
   const { clock, interrupts, systick } = board;
   if (interrupts.masked) return busy(clock.busy(ms * MILLISECOND));
@@ -76,7 +76,7 @@ function spin({ clock, interrupts, systick }: Pyboard, us: number): Value {
 
 const busy = (wait: Wait): Value => (engine.spin(wait) ? None : engine.park(wait, () => None));
 
-/** As the CPU converts a float to an unsigned word. */
+/** Converts seconds to milliseconds as the CPU converts a float to an unsigned word. */
 function toMilliseconds(seconds: number): number {
   const ms = Math.trunc(round(1000 * seconds));
   return ms > 0 ? Math.min(ms, 0xffffffff) : 0;

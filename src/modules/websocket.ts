@@ -1,4 +1,4 @@
-/** `websocket` (`extmod/modwebsocket.c`): frames of RFC 6455 over another stream. The handshake is the program's. */
+/** `websocket` (`extmod/modwebsocket.c`): frames of RFC 6455 over another stream. The program does the handshake. */
 import { EAGAIN, EINVAL, EIO, ENOBUFS } from '../errno.js';
 import { checkCount } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
@@ -17,7 +17,7 @@ const OPCODE = { CONTINUATION: 0, TEXT: 1, CLOSE: 8 } as const;
 const OPCODE_MASK = 15;
 const FINAL = 0x80;
 const MASKED = 0x80;
-/** Lengths that say how many bytes of length follow. */
+/** Values of the length field that announce a longer length in the next bytes. */
 const LENGTH = { TWO_BYTES: 126, EIGHT_BYTES: 127 } as const;
 const LONGEST_MESSAGE = 0xffff;
 /** Bytes of a websocket on the board. */
@@ -28,17 +28,17 @@ const IOCTL = { CLOSE: 4, GET_DATA_OPTIONS: 8, SET_DATA_OPTIONS: 9 } as const;
 class WebSocket implements PyObject, Stream {
   readonly isText = false;
   readonly #stream: Stream;
-  /** What of a frame comes next. */
+  /** The part of a frame that comes next. */
   #state: 'header' | 'extension' | 'payload' = 'header';
-  /** Header bytes, how many there are, and how many are missing. */
+  /** Header bytes, how many have arrived, and how many are missing. */
   readonly #head = new Uint8Array(6);
   #headLength = 0;
   #missing = 2;
-  /** Bytes of the frame's payload that have not come yet. */
+  /** Number of payload bytes of the frame that have not arrived yet. */
   #left = 0;
   #mask = new Uint8Array(4);
   #maskAt = 0;
-  /** First byte of the last frame, and the opcode of the last one with data. */
+  /** First byte of the last frame, and the opcode of the last frame that was no continuation. */
   #flags = 0;
   #dataOpcode = 0;
   #sendOpcode: number = OPCODE.TEXT;

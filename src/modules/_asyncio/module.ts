@@ -1,6 +1,6 @@
 /**
- * The native part of `asyncio` (`extmod/modasyncio.c`): tasks, queues of tasks in order of time, and a flag that can be polled.
- * The loop itself is Python, in `stdlib/asyncio/`.
+ * The native part of `asyncio` (`extmod/modasyncio.c`): tasks, queues of tasks ordered by time, and a flag that can be polled.
+ * The event loop itself is Python, in `stdlib/asyncio/`.
  */
 
 import { checkCount } from '../../objects/argument-count.js';
@@ -18,16 +18,16 @@ import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { Task, TaskQueue, TICKS_PERIOD, ticksDiff } from './task-queue.js';
 
-/** Told of the coroutine of each new task; null: nobody wants to know. */
+/** Called with the coroutine of each new task; null if nobody is interested. */
 type TaskMade = ((coroutine: Value) => void) | null;
 
-/** What orders tasks: the milliseconds of the board. */
+/** The board's milliseconds, by which tasks are ordered. */
 interface Milliseconds {
   /** Since reset; whole. */
   readonly ticks: number;
 }
 
-/** Set and cleared by anybody, at any time; as a stream it is readable while it is set. */
+/** A flag that any code may set and clear at any time. As a stream, it is readable while it is set. */
 class Flag implements PyObject, Stream {
   readonly isText = false;
   isSet = false;
@@ -65,14 +65,14 @@ const flagType = nativeType(
 /** Bytes of a task on the board. */
 const TASK_BYTES = 32;
 
-/** Queues a task at a tick; without data it is simply continued. */
+/** Queues a task at a tick. It gets no data, so it will simply continue. */
 function pushAt(queue: TaskQueue, task: Task, tick: number): void {
   task.data = None;
   task.key = tick & (TICKS_PERIOD - 1);
   queue.push(task);
 }
 
-/** A task. */
+/** Kind of an argument that is a task. */
 const task: Kind<Task> = {
   name: 'Task',
   convert(value) {
@@ -87,7 +87,7 @@ function cancel(self: Task, now: number): boolean {
   if (self.isDone) return false;
   if (contextName(self, 'cur_task') === self) throw raise.RuntimeError("can't cancel self");
   let task = self;
-  // What it awaits is cancelled, which wakes it in turn.
+  // The task that it awaits, directly or indirectly, is cancelled instead; its end wakes the tasks that await it.
   while (task.data instanceof Task) task = task.data;
   const running = contextName(self, '_task_queue') as TaskQueue;
   const remove = task.data === None ? undefined : findMethod(task.data, 'remove');
@@ -160,7 +160,7 @@ function taskTypeFor(clock: Milliseconds, taskQueueType: PyType, made: TaskMade)
         return self;
       },
       next(self: Task) {
-        // The outcome, a StopIteration if all went well, is raised in the task that awaits.
+        // The outcome (a StopIteration after success) is raised in the task that awaits this one.
         if (self.isDone) throw self.data;
         const current = contextName(self, 'cur_task') as Task;
         pushAt(self.state as TaskQueue, current, clock.ticks);

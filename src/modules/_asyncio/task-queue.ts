@@ -1,33 +1,33 @@
-/** Tasks in order of time (`extmod/modasyncio.c`): a queue of them gives the one that is due first. */
+/** Tasks ordered by time (`extmod/modasyncio.c`): a queue returns the task that is due first. */
 import { allocate, charge } from '../../objects/charge.js';
 import { None } from '../../objects/none.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
-/** Ticks wrap as those of `time.ticks_ms` do. */
+/** Ticks wrap like those of `time.ticks_ms`. */
 export const TICKS_PERIOD = 2 ** 30;
 
-/** How much later one tick is than another. */
+/** By how many ticks `a` is later than `b`. */
 export function ticksDiff(a: number, b: number): number {
   return ((a - b + TICKS_PERIOD / 2) & (TICKS_PERIOD - 1)) - TICKS_PERIOD / 2;
 }
 
-/** A coroutine that runs concurrently with others. `state` and `data` are the business of `stdlib/asyncio/core.py`, which explains them. */
+/** A coroutine that runs concurrently with others. `stdlib/asyncio/core.py` uses `state` and `data` and explains them. */
 export class Task implements PyObject {
   data: Value = None;
   state: Value = true;
-  /** The tick at which it is due. */
+  /** The tick at which the task is due. */
   key = 0;
-  /** Among tasks of one key, those that came first go first. */
+  /** Order of arrival: among tasks with the same key, the one queued first is due first. */
   order = 0;
-  /** Its place in the heap of the queue it is on; -1 if it is on none. */
+  /** The task's index in the heap of its queue; -1 if it is in no queue. */
   place = -1;
 
   constructor(
     readonly type: PyType,
     readonly coroutine: Value,
-    /** Globals of `asyncio.core`: the current task, the queue of those that can run, the class of cancellations. */
+    /** Globals of `asyncio.core`: the current task, the queue of tasks that can run, and the class CancelledError. */
     readonly context: Value,
   ) {}
   get isDone(): boolean {
@@ -53,7 +53,7 @@ export class TaskQueue implements PyObject {
     return this.#heap[0];
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     for (const task of this.#heap) hold(task);
     return 16;
@@ -64,7 +64,7 @@ export class TaskQueue implements PyObject {
     this.#rise(task, this.#heap.length);
   }
 
-  /** Takes a task off the queue; one that is not on it is left alone. */
+  /** Removes a task from the queue. Does nothing if the task is not in it. */
   remove(task: Task): void {
     const { place } = task;
     if (this.#heap[place] !== task) return;

@@ -1,11 +1,11 @@
-/** What machine code reaches by addresses: its stack, and all that has an address on the board. */
+/** The memory that machine code accesses by address: its stack, and everything that has an address on the board. */
 import type { Memory, Region } from '../../thumb/core.js';
 import type { AddressedMemory } from '../addressed-memory.js';
 
-/** Below the heap, whose addresses never come to an end: where the board has the firmware's own data. */
+/** Start of the stack. It lies below the heap, whose addresses grow without limit, where the board has the firmware's own data. */
 const STACK_START = 0x2000_0000;
 const STACK_BYTES = 0x2000;
-/** The stack of a function that nothing else has called begins here. */
+/** Where the stack begins for a function that is not called on top of another one. */
 export const STACK_TOP = STACK_START + STACK_BYTES;
 
 /** The memory of one machine. */

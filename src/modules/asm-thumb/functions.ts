@@ -1,4 +1,4 @@
-/** Functions marked `@micropython.asm_thumb` (`py/objfun.c`, fun_asm_call), and how long they run. */
+/** Functions marked `@micropython.asm_thumb` (`py/objfun.c`, fun_asm_call): their calls, and how long they run. */
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Code, MachineCode } from '../../bytecode/code.js';
 import { COMPUTES, fuel, type Steps } from '../../execution.js';
@@ -18,9 +18,9 @@ import { CallObjects, type ItemMemory } from './objects.js';
 
 class MachineFunctions {
   readonly #bus: Bus;
-  /** The machine's own copies of code, which can change itself. */
+  /** The machine's own copies of code, needed because code can modify itself. */
   readonly #copies = new WeakMap<MachineCode, Uint8Array>();
-  /** One for each call that runs: those that interrupts' handlers make lie on top of the one that is interrupted. */
+  /** One processor for each active call. A call made by an interrupt handler lies on top of the interrupted one. */
   readonly #processors: Processor[] = [];
   #depth = 0;
   readonly #items: ItemMemory = new WeakMap();
@@ -32,7 +32,7 @@ class MachineFunctions {
     this.#bus = new Bus(memory);
   }
 
-  /** The function that the machine code of a Code is. */
+  /** Makes the Python function for the machine code of a Code. */
   make({ name, machine }: Code): Value {
     const code = machine as MachineCode;
     const { parameters } = code;
@@ -94,18 +94,18 @@ class MachineFunctions {
     } finally {
       this.#depth = depth;
     }
-    // The function has run on where other code would have looked around.
+    // The function may have run past moments at which other code would have looked at a safe point.
     clock.makeDue();
   }
 }
 
-/** What makes functions of the machine code of Codes, for one machine. */
+/** Returns the maker of functions for one machine: it makes the Python function for the machine code of a Code. */
 export function machineFunctions(board: Pyboard, memory: AddressedMemory): (code: Code) => Value {
   const functions = new MachineFunctions(board, memory);
   return (code) => functions.make(code);
 }
 
-/** WFI: until an interrupt has been served, waits though it is masked, or the tick comes. */
+/** WFI: sleeps until an interrupt has been served, an interrupt is pending although masked, or the tick comes. */
 function* sleep({ clock, interrupts, systick }: Pyboard): Steps<void> {
   const { served } = interrupts;
   const tick = clock.moment(systick.nextEdge);

@@ -1,7 +1,8 @@
 /**
- * What objects are to a function in machine code (`py/objfun.c`, convert_obj_for_inline_asm; `py/nativeglue.c`, mp_native_to_obj): words, be
- * it numbers or addresses. The items of a list or tuple are words in memory. Those words are made of the items where the function
- * begins, and anew where other code has run; what it has written there becomes items where it ends, and before other code runs.
+ * Conversion between objects and the words that a function in machine code sees (`py/objfun.c`, convert_obj_for_inline_asm;
+ * `py/nativeglue.c`, mp_native_to_obj). A word is a number or an address. The items of a list or tuple are words in memory. These words are
+ * made from the items when the function begins and again after other code has run. Words that the function has written become items
+ * when it ends and before other code runs.
  */
 import type { MachineCode } from '../../bytecode/code.js';
 import { bufferOf } from '../../objects/bytes.js';
@@ -18,26 +19,26 @@ import { type PyTuple, tupleType } from '../../objects/tuple.js';
 import { typeOf } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 
-/** Items, and the memory of their words: always the same for the same items, as long as they are as many. */
+/** Maps items to the memory of their words. The same items keep the same memory as long as their number does not change. */
 export type ItemMemory = WeakMap<readonly Value[], Uint32Array>;
 
-/** Items that a function has been given. */
+/** Items that have been passed to a function. */
 interface Lent {
   readonly items: readonly Value[];
   readonly words: Uint32Array;
-  /** The words as they were made. */
+  /** The words as made from the items; a word that differs has been written by the function. */
   readonly made: Uint32Array;
 }
 
 /** The objects of one call. */
 export class CallObjects {
   readonly #lent: Lent[] = [];
-  /** Those that have been passed by their address. */
+  /** The objects that have been passed by address. */
   readonly #passed = new Map<number, Value>();
 
   constructor(private readonly memory: ItemMemory) {}
 
-  /** The word that an argument is. */
+  /** The word for an argument. */
   argument(value: Value): number {
     if (value === None || value === false) return 0;
     if (value === true) return 1;
@@ -50,7 +51,7 @@ export class CallObjects {
     return buffer === undefined ? this.#object(value) : addressOfBytes(buffer.bytes);
   }
 
-  /** What the result means. An object is one that the function has been given, a small int, None, False or True. */
+  /** The value of a result word. An object can only be one that was passed to the function, a small int, None, False or True. */
   result(type: MachineCode['result'], word: number): Value {
     switch (type) {
       case 'bool':
@@ -64,7 +65,7 @@ export class CallObjects {
     }
   }
 
-  /** Other code has run: the words are made of the items anew. */
+  /** Makes the words from the items again, after other code has run. Words that the function has written stay. */
   load(): void {
     for (const { items, words, made } of this.#lent) {
       const count = Math.min(items.length, words.length);
@@ -72,12 +73,15 @@ export class CallObjects {
     }
   }
 
-  /** The items become what has been written; at the end NotImplementedError is raised for what is no object's word, which stays until then. */
+  /**
+   * Turns written words into items. A word that stands for no known object stays as it is until the end of the function (`isEnd`), where
+   * it raises NotImplementedError.
+   */
   store(isEnd: boolean): void {
     for (const { items, words, made } of this.#lent) {
       for (const [i, word] of words.entries()) {
         if (word === made[i] || i >= items.length || !(isEnd || this.#knows(word))) continue;
-        // Machine code minds no more than C that a tuple does not change.
+        // Like C, machine code can change the items of a tuple.
         (items as Value[])[i] = this.#value(word);
         made[i] = word;
       }

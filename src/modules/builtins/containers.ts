@@ -1,4 +1,4 @@
-/** The types of containers and their iterators, among the builtins. */
+/** The builtins that are types of containers and iterators. */
 import type { Members } from '../../objects/declare.js';
 import { dictType } from '../../objects/dict.js';
 import { enumerateType } from '../../objects/enumerate.js';
@@ -13,7 +13,7 @@ import { tupleType } from '../../objects/tuple.js';
 import { objectType } from '../../objects/type.js';
 import { zipType } from '../../objects/zip.js';
 
-/** By name. */
+/** These types, by name. */
 export const containers: Members = {
   dict: dictType,
   enumerate: enumerateType,

@@ -55,7 +55,7 @@ function about(object: Value): string {
   let text = `object ${str(object)} is of type ${typeOf(object).name}\n`;
   const table: Table | undefined =
     object instanceof PyModule ? object.table : object instanceof PyType ? object.members : typeOf(object).members;
-  // A native type's `__next__` is no member in the firmware.
+  // In the firmware, `__next__` of a native type is not a member.
   for (const { key, value } of table.ordered())
     if (key !== '__next__' || !table.isFixed) text += `  ${str(key)} -- ${str(value as Value)}\n`;
   return text;

@@ -1,4 +1,4 @@
-/** Which builtins exist: the one list. */
+/** The one list of builtins. */
 
 import { membersTable } from '../../objects/declare.js';
 import { exceptionTypes } from '../../objects/exception.js';
@@ -29,7 +29,7 @@ interface BuiltinParts {
   readonly lineEditor: LineEditor;
   readonly runtime: Runtime;
   readonly mounts: Mounts;
-  /** Names of all modules that need no file. */
+  /** Names of all modules that can be imported without a file. */
   moduleNames(): string[];
 }
 

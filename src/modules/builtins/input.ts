@@ -12,7 +12,7 @@ import { inputWait, type Terminal } from '../terminal.js';
 export interface LineEditor {
   /** Begins an empty line. */
   begin(): void;
-  /** Takes a typed byte: null while the line goes on; else its text, or why it was left (Ctrl-C; Ctrl-D in an empty line). */
+  /** Takes a typed byte. Returns null while the line continues, otherwise the line or why it was left (Ctrl-C; Ctrl-D in an empty line). */
   feed(byte: number): { readonly line: string } | 'interrupt' | 'end' | null;
 }
 

@@ -1,4 +1,4 @@
-/** Builtins that look at objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
+/** Builtins that inspect objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
 import { arg, fn, rest } from '../../objects/declare.js';
 import { AttributeError, raise } from '../../objects/exception.js';
 import { exceptionOf, isRaised } from '../../objects/exception-type.js';
@@ -26,14 +26,14 @@ const nameOf = (value: Value): string => {
   return interned(textOf(value));
 };
 
-/** Whether a value's type is, or derives from, a type or one of a tuple of types. */
+/** Whether `type` is or derives from `wanted`, which is a type or a tuple of types. */
 function isSubclass(type: Value, wanted: Value): boolean {
   const all = wanted instanceof PyType ? [wanted] : typeOf(wanted) === tupleType ? (wanted as PyTuple).items : undefined;
   if (all === undefined) throw raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
   return all.some((each) => each instanceof PyType && (type as PyType).isSubtypeOf(each));
 }
 
-/** Names of an object's attributes, in no order: of all names in a pool those that it has, where `__getattr__` may make any of them. */
+/** Names of an object's attributes, unordered. If `__getattr__` may make attributes, every name in the pool is tried. */
 export function attributeNames(object: Value, pool: NamePool): string[] {
   if (makesAttributes(object)) return pool.all().filter((name) => hasAttribute(object, name));
   const names = new Set<string>(['__class__', ...slotAttributes(object)]);
@@ -51,15 +51,15 @@ function makesAttributes(object: Value): boolean {
 }
 
 /**
- * Whether an object has an attribute. Getters run (`py/runtime.c`, mp_load_method_protected): one that raises AttributeError is there,
- * an attribute that only `__getattr__` might have made is not, and other exceptions pass.
+ * Whether an object has an attribute. Getters run (`py/runtime.c`, mp_load_method_protected). An attribute whose getter raises
+ * AttributeError exists; an attribute for which `__getattr__` raises it does not. Other exceptions propagate.
  */
 function hasAttribute(object: Value, name: string): boolean {
   const method = probe(object, name);
   return method === NOT_MADE ? object instanceof PyInstance && object.type.lookup(name) !== undefined : method !== undefined;
 }
 
-/** Builtins that look at objects. */
+/** Builtins that inspect objects. */
 export const inspection = {
   callable: fn('Whether an object can be called.', [arg('object', anything)], (object) =>
     object instanceof PyInstance ? object.type.lookup('__call__') !== undefined : isCallable(object),
@@ -119,10 +119,10 @@ export const inspection = {
   type: typeType,
 } as const;
 
-/** What `probe` answers for an AttributeError. */
+/** The result of `probe` if an AttributeError was raised. */
 const NOT_MADE = Symbol('AttributeError');
 
-/** What `object.name(…)` would call; undefined if there is none. */
+/** What `object.name(…)` would call; undefined if there is no such attribute. */
 function probe(object: Value, name: string): Value | undefined | typeof NOT_MADE {
   try {
     return findMethod(object, name);

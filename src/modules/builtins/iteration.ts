@@ -20,7 +20,7 @@ function isBeyond(op: BinaryOp, a: Value, b: Value): boolean {
   return binaryOp(op, a, b) === true;
 }
 
-/** The larger (MORE) or smaller (LESS) of some values: the items of one argument, or the arguments. */
+/** The largest (MORE) or smallest (LESS) of the items of the only argument, or of several arguments. */
 function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value {
   checkCount(args.length, 1, Infinity);
   const key = options.get('key');
@@ -40,7 +40,7 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
   return best;
 }
 
-/** Whether an item is as true as asked for. */
+/** Whether some item has the given truth value. */
 function hasItemThatIs(truth: boolean, iterable: Value): boolean {
   return some(iterable, (item) => {
     charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
@@ -60,7 +60,7 @@ function sum(iterable: Value, start: Value): Value {
 const iterable = arg('iterable', anything);
 const sortOptions = [keyword('key', optional(anything), null), keyword('reverse', truth, false)] as const;
 
-/** By name. `next` is the virtual machine's: it may run a generator. */
+/** These functions, by name. `next` is not among them: it may run a generator, so it belongs to the virtual machine. */
 export const iteration: Members = {
   all: fn('Whether every item is true.', [iterable], (items) => !hasItemThatIs(false, items)),
   any: fn('Whether some item is true.', [iterable], (items) => hasItemThatIs(true, items)),

@@ -1,4 +1,4 @@
-/** Builtins about numbers (`py/modbuiltins.c`). */
+/** Builtins for numbers (`py/modbuiltins.c`). */
 
 import { BinaryOp } from '../../bytecode/opcodes.js';
 import { boolType } from '../../objects/bool.js';
@@ -25,10 +25,10 @@ import { newTuple } from '../../objects/tuple.js';
 import { typeName, typeOf } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 
-/** What the firmware's `hex` and `oct` are: `pattern % value`. */
+/** `hex` and `oct`, which the firmware implements as `pattern % value`. */
 const formatted = (pattern: string, value: Value): Value => newNarrowStr(formatModulo(pattern, value));
 
-/** What a user class's method answered, or `otherwise` with the native part; undefined if there is neither. */
+/** The result of a user class's method (`answer`), or of `otherwise` for the native part; undefined if there is neither. */
 function special(self: PyInstance, answer: Value | typeof NATIVE | undefined, otherwise: (native: Value) => Value): Value | undefined {
   if (answer !== undefined && answer !== NATIVE) return answer;
   return self.native === undefined ? undefined : otherwise(self.native);
@@ -73,7 +73,7 @@ function power(base: Value, exponent: Value, modulus: Value): Value {
   return powerModulo(base, exponent, modulus);
 }
 
-/** To the nearest whole number, ties to the even one. */
+/** Rounds to the nearest whole number, ties to even. */
 function roundHalfEven(v: number): number {
   const floor = Math.floor(v);
   const fraction = v - floor;
@@ -103,7 +103,7 @@ function roundNumber(value: Value, digits: Value | undefined): Value {
   return newFloat(whole / unit);
 }
 
-/** Builtins about numbers. */
+/** Builtins for numbers. */
 export const numbers: Members = {
   bool: boolType,
   complex: complexType,

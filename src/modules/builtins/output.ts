@@ -34,13 +34,13 @@ export const output = (terminal: Terminal) => ({
   ),
 });
 
-/** None stands for the text that is used without the argument's having been given: nothing special, an error as in the firmware. */
+/** The text of `sep` or `end`. None does not stand for the default: it raises TypeError, as in the firmware. */
 function textArgument(value: Value): string {
   if (!isStr(value)) throw raise.TypeError("can't convert '%q' object to str implicitly", typeOf(value).name);
   return textOf(value);
 }
 
-/** Sends a value, after other text, up to the last piece of it, which is answered. */
+/** Sends the text `before` followed by a value, piece by piece. Does not send the last piece, but returns it. */
 function* sendingPieces(before: string, value: Value, sending: (text: string) => Steps<void>): Steps<string> {
   const made = pieces(before, value);
   let piece = made.next();

@@ -1,4 +1,4 @@
-/** Builtins about text and bytes (`py/modbuiltins.c`). */
+/** Builtins for text and bytes (`py/modbuiltins.c`). */
 import { bytearrayType, PyByteArray } from '../../objects/bytearray.js';
 import '../../objects/bytearray-type.js';
 import { bytesType } from '../../objects/bytes.js';
@@ -26,7 +26,7 @@ function codeOf(value: Value): Value {
   return isStr(value) ? codePointOf(textOf(value)) : unitsOf(value).charCodeAt(0);
 }
 
-/** Builtins about text and bytes. */
+/** Builtins for text and bytes. */
 export const text: Members = {
   bytearray: bytearrayType,
   bytes: bytesType,
@@ -36,7 +36,7 @@ export const text: Members = {
   ord: fn('The code point of a character, or the value of a byte.', [arg('character', anything)], codeOf, { price: 410 }),
 };
 
-/** What the firmware has if it has t-strings. */
+/** Further builtins of a firmware with t-strings. */
 export const templates: Members = {
   __template__: fn('What a t-string calls.', [arg('strings', anything), rest('interpolations')], newTemplate),
 };

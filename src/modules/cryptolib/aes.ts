@@ -24,14 +24,14 @@ for (let byte = 0; byte < 256; byte++) {
   INVERSE_S_BOX[S_BOX[byte]] = byte;
 }
 
-/** Products with one element, by the other. */
+/** The products with `factor`, indexed by the other factor. */
 const productsWith = (factor: number): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, a) => (a === 0 ? 0 : EXPONENTIAL[(LOGARITHM[a] + LOGARITHM[factor]) % 255]));
-/** The first column of the matrix that mixes columns, and of its inverse (§5.1.3, §5.3.3). */
+/** Product tables for the first column of the matrix that mixes columns, and of its inverse (§5.1.3, §5.3.3). */
 const MIX = [2, 1, 1, 3].map(productsWith);
 const UNMIX = [14, 9, 13, 11].map(productsWith);
 
-/** A key, ready for use. */
+/** A cipher with its expanded key. */
 export class Aes {
   readonly #roundKeys: readonly Uint8Array[];
 
@@ -93,7 +93,7 @@ function substitute(bytes: Uint8Array, box: Uint8Array): void {
   for (let i = 0; i < bytes.length; i++) bytes[i] = box[bytes[i]];
 }
 
-/** Turns row r by r·`step` places to the left; the block lies column by column. */
+/** Rotates row r by r·`step` places to the left. The block is stored column by column. */
 function shiftRows(block: Uint8Array, step: number): void {
   const old = block.slice();
   for (let column = 0; column < 4; column++)

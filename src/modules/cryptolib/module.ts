@@ -1,4 +1,4 @@
-/** `cryptolib` (`extmod/modcryptolib.c`), which comes with TLS. The boards' builds leave counter mode out. */
+/** `cryptolib` (`extmod/modcryptolib.c`), which comes with TLS. The boards' builds do not include counter mode. */
 
 import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
@@ -19,7 +19,7 @@ const PRICE_PER_BLOCK = 2500;
 /** Bytes of a cipher on the board: the expanded key and the last block. */
 const CIPHER_BYTES = 304;
 
-/** A cipher in use; the first use decides for encryption or decryption. */
+/** A cipher object. Its first use decides whether it encrypts or decrypts. */
 class Cipher implements PyObject {
   readonly #aes: Aes;
   #direction: 'encrypt' | 'decrypt' | null = null;
@@ -27,7 +27,7 @@ class Cipher implements PyObject {
   constructor(
     readonly type: PyType,
     key: Uint8Array,
-    /** In CBC mode the last block that was encrypted; null in ECB mode. */
+    /** In CBC mode the last encrypted block, initially the IV; null in ECB mode. */
     private readonly chain: Uint8Array | null,
   ) {
     allocate(CIPHER_BYTES);

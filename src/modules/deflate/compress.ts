@@ -1,23 +1,23 @@
 /**
- * Deflating (RFC 1951) as `lib/uzlib/lz77.c` and `defl_static.c` do it, byte for byte: one block with the fixed codes (§3.2.6), in which
- * each place takes the longest match that the window has, among equals the nearest.
+ * Deflating (RFC 1951), with the same output as `lib/uzlib/lz77.c` and `defl_static.c`, byte for byte: one block with the fixed codes
+ * (§3.2.6). At each position it uses the longest match in the window, and the nearest among equally long ones.
  */
 import { charge } from '../../objects/charge.js';
 import { engine } from '../../objects/engine.js';
 import { DISTANCES, END_OF_BLOCK, LENGTHS, type Range } from './ranges.js';
 
 const SHORTEST_MATCH = 3;
-/** What one symbol can tell. The search goes one byte further, and such a match takes two. */
+/** The longest match that one symbol can encode. The search finds matches one byte longer; such a match takes two symbols. */
 const LONGEST_LENGTH = 258;
 /** Cycles of comparing one byte with the window [estimate]. */
 const PRICE_PER_COMPARISON = 12;
-/** A last block, of the fixed codes: the three bits that begin it, and the bits that end it and fill up the last byte. */
+/** A final block with the fixed codes: the three bits that begin it, and the bits that end it and pad the last byte. */
 const BLOCK_START = { value: 0b011, bits: 3 } as const;
 const BLOCK_END = { value: 0, bits: 14 } as const;
 
-/** A stream being deflated. `put` takes what comes of it, byte by byte, as soon as it is known. */
+/** A stream being deflated. `put` is called with each byte of output as soon as the byte is complete. */
 export class Deflater {
-  /** What was given last; the oldest of it at `#start`. Its size is a power of two. */
+  /** The bytes added last: a ring buffer whose oldest byte is at `#start`. Its size is a power of two. */
   readonly #window: Uint8Array;
   #start = 0;
   #length = 0;
@@ -36,7 +36,7 @@ export class Deflater {
     this.#write(BLOCK_START.value, BLOCK_START.bits);
   }
 
-  /** Takes bytes. Matches do not go beyond what is given at once. */
+  /** Deflates bytes. A match does not extend beyond the bytes of one call. */
   add(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
       const match = this.#longestMatch(bytes, at);
@@ -64,7 +64,7 @@ export class Deflater {
       let length = 0;
       for (; length < most; length++) {
         const place = from + length;
-        // A match may run on into what it stands for.
+        // A match may overlap the bytes that it encodes.
         const known = place < this.#length ? window[(this.#start + place) & mask] : bytes[at + place - this.#length];
         if (bytes[at + length] !== known) break;
       }
@@ -91,7 +91,7 @@ export class Deflater {
 
   #match(distance: number, length: number): void {
     for (let left = length; left > 0; ) {
-      // What is left over must be long enough for a match of its own.
+      // The remainder must be long enough for a match of its own.
       const part = left <= LONGEST_LENGTH ? left : left - SHORTEST_MATCH;
       left -= part;
       const lengths = rangeOf(LENGTHS, part);
@@ -107,7 +107,7 @@ export class Deflater {
     this.#write(value - base, bits);
   }
 
-  /** A literal or length in the fixed code. */
+  /** Writes a literal or length symbol in the fixed code. */
   #symbol(symbol: number): void {
     if (symbol < 144) this.#code(0x30 + symbol, 8);
     else if (symbol < 256) this.#code(0x190 + symbol - 144, 9);
@@ -115,7 +115,7 @@ export class Deflater {
     else this.#code(0xc0 + symbol - 280, 8);
   }
 
-  /** A code goes out with its highest bit first. */
+  /** Writes a code, its highest bit first. */
   #code(code: number, bits: number): void {
     let mirrored = 0;
     for (let i = 0; i < bits; i++) mirrored |= ((code >> i) & 1) << (bits - 1 - i);
@@ -132,7 +132,7 @@ export class Deflater {
   }
 }
 
-/** The last of the ranges that begins at or below a value. */
+/** The index of the last range that begins at or below a value. */
 function rangeOf(ranges: readonly Range[], value: number): number {
   let index = ranges.length - 1;
   while ((ranges[index] as Range).base > value) index--;

@@ -1,4 +1,7 @@
-/** What stands around deflated data: the headers and checksums of zlib (RFC 1950) and gzip (RFC 1952), as the firmware reads (`lib/uzlib/header.c`) and writes them (`extmod/moddeflate.c`). */
+/**
+ * The containers of deflated data: headers and checksums of zlib (RFC 1950) and gzip (RFC 1952), as the firmware reads them
+ * (`lib/uzlib/header.c`) and writes them (`extmod/moddeflate.c`).
+ */
 import { crc32 } from '../../objects/crc32.js';
 import { InflateError } from './inflate.js';
 
@@ -7,29 +10,29 @@ const GZIP = { HEADER_CRC: 2, EXTRA: 4, NAME: 8, COMMENT: 16, RESERVED: 0xe0 } a
 const DEFLATED = 8;
 /** A gzip header without a time, compressed fast (4) on Unix (3). */
 const GZIP_HEADER = [0x1f, 0x8b, DEFLATED, 0, 0, 0, 0, 0, 4, 3];
-/** The second byte of a zlib header without its check bits: the usual compression. */
+/** The second byte of a zlib header without its check bits: default compression level. */
 const ZLIB_LEVEL = 0x80;
 
 /** A container that has a header. */
 export type Format = 'zlib' | 'gzip';
 
-/** A checksum over the data that is not deflated. */
+/** A checksum of the uncompressed data. */
 interface Checksum {
   add(bytes: Uint8Array): void;
   readonly value: number;
 }
 
-/** What a header says, and a check of what was inflated by the trailer. */
+/** The contents of a header, and the check of the inflated data against the trailer. */
 export interface Container {
   readonly format: Format;
   /** Binary logarithm of the window that the compressor used. */
   readonly windowBits: number;
   readonly checksum: Checksum;
-  /** Reads the trailer; raises InflateError if it does not agree. */
+  /** Reads the trailer; throws InflateError if its checksum does not match. */
   verify(): void;
 }
 
-/** Reads a header, of either kind; raises InflateError. */
+/** Reads a header of either format; throws InflateError if it is neither. */
 export function readHeader(nextByte: () => number): Container {
   const first = nextByte();
   const second = nextByte();
@@ -42,7 +45,7 @@ export function readHeader(nextByte: () => number): Container {
   const verify = (): void => {
     const stored = Array.from({ length: 4 }, nextByte);
     if (numberOf(isGzip ? stored.reverse() : stored) !== checksum.value) throw new InflateError('bad checksum');
-    // The length that follows is read but, as in the firmware, believed.
+    // As in the firmware, the length that follows is read but not checked.
     if (isGzip) for (let i = 0; i < 4; i++) nextByte();
   };
   return { format, windowBits: isGzip ? 15 : (first >> 4) + 8, checksum, verify };
@@ -65,14 +68,14 @@ function skipGzipHeader(nextByte: () => number): void {
   if (flags & GZIP.HEADER_CRC) skip(2);
 }
 
-/** The header of what is deflated with such a window. */
+/** The header of data deflated with a window of 2^`windowBits` bytes. */
 export function header(format: Format, windowBits: number): Uint8Array {
   if (format === 'gzip') return Uint8Array.from(GZIP_HEADER);
   const first = DEFLATED | (Math.max(windowBits - 8, 1) << 4);
   return Uint8Array.of(first, ZLIB_LEVEL | (31 - ((first * 256 + ZLIB_LEVEL) % 31)));
 }
 
-/** The trailer of so many bytes with this checksum. */
+/** The trailer of `length` bytes of data with this checksum. */
 export function trailer(format: Format, checksum: number, length: number): Uint8Array {
   return Uint8Array.from(format === 'zlib' ? bytesOf(checksum) : [...bytesOf(checksum).reverse(), ...bytesOf(length).reverse()]);
 }
@@ -81,7 +84,7 @@ export function trailer(format: Format, checksum: number, length: number): Uint8
 const bytesOf = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
 const numberOf = (bytes: readonly number[]): number => bytes.reduce((value, byte) => value * 256 + byte, 0);
 
-/** The checksum that a container has. */
+/** A new checksum of the kind that a format uses. */
 export function checksumOf(format: Format): Checksum {
   return format === 'zlib' ? new Adler32() : new Crc32();
 }

@@ -1,10 +1,10 @@
 /**
- * Inflating (RFC 1951) byte by byte: never reads more of its source than the bytes asked for need (`lib/uzlib/tinflate.c`).
- * Its state is what lies between two bytes of output, so that it can go on at any later time.
+ * Inflating (RFC 1951) byte by byte: never reads more of the source than the requested bytes need (`lib/uzlib/tinflate.c`).
+ * It can pause between any two bytes of output and continue at any later time.
  */
 import { DISTANCES, END_OF_BLOCK, LENGTHS, type Range } from './ranges.js';
 
-/** The data is not deflated, or damaged. */
+/** Thrown if the data is not deflated data, or damaged. */
 export class InflateError extends Error {}
 
 /** The order in which the lengths of the code length code are stored (§3.2.7). */
@@ -27,7 +27,7 @@ class HuffmanCode {
     }
   }
 
-  /** The next symbol; raises InflateError for bits that are no code. */
+  /** The next symbol; throws InflateError for bits that are no code. */
   decode(bits: BitReader): number {
     let code = 0;
     let before = 0;
@@ -71,7 +71,7 @@ class BitReader {
     return base + this.read(bits);
   }
 
-  /** Goes on at the next whole byte. */
+  /** Skips to the next whole byte. */
   align(): void {
     this.#held = this.#count = 0;
   }
@@ -80,12 +80,12 @@ class BitReader {
 /** The codes of a block; null for a stored one. */
 type Codes = { readonly literals: HuffmanCode; readonly distances: HuffmanCode } | null;
 
-/** A deflated stream being read. `nextByte` answers the source's next byte, and throws at its end. */
+/** A deflated stream being read. `nextByte` returns the source's next byte, and throws at the source's end. */
 export class Inflater {
   readonly #bits: BitReader;
   readonly #window: Uint8Array;
   #at = 0;
-  /** What kind of block we are in; undefined: between two. */
+  /** The codes of the current block; undefined between two blocks. */
   #codes: Codes | undefined = undefined;
   #isLastBlock = false;
   /** Bytes that are still to be copied, from the window or, in a stored block, from the source. */
@@ -98,12 +98,12 @@ export class Inflater {
     this.#window = new Uint8Array(windowSize);
   }
 
-  /** The end of the stream has been read. */
+  /** Whether the end of the stream has been read. */
   get isDone(): boolean {
     return this.#isDone;
   }
 
-  /** Fills an array as far as there is data; answers the number of bytes. Raises InflateError. */
+  /** Fills an array as far as there is data. Returns the number of bytes. Throws InflateError if the data is bad. */
   read(into: Uint8Array): number {
     let count = 0;
     while (count < into.length) {
@@ -174,7 +174,7 @@ export class Inflater {
   }
 }
 
-/** The codes that stand at the head of a block (§3.2.7). */
+/** Reads the codes at the head of a block (§3.2.7). */
 function readCodes(bits: BitReader): Codes {
   const literals = bits.read(5) + 257;
   const total = literals + bits.read(5) + 1;

@@ -1,4 +1,4 @@
-/** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read, and deflate what is written to them if the firmware has that. */
+/** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read and, if the firmware can compress, deflate what is written to them. */
 import { EINVAL } from '../../errno.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { allocate, charge } from '../../objects/charge.js';
@@ -17,9 +17,9 @@ import { type Container, checksumOf, type Format, header, readHeader, trailer } 
 import { InflateError, Inflater } from './inflate.js';
 
 const FORMAT = { AUTO: 0, RAW: 1, ZLIB: 2, GZIP: 3 } as const;
-/** The containers of the formats; nothing stands around the others. */
+/** The containers of the formats; the other formats have none. */
 const CONTAINERS: Readonly<Record<number, Format>> = { [FORMAT.ZLIB]: 'zlib', [FORMAT.GZIP]: 'gzip' };
-/** Window of raw data that comes without a size, and of what is written without one, as a binary logarithm. */
+/** Binary logarithm of the window size for reading raw data and for writing, if the program gives no size. */
 const DEFAULT_WINDOW_BITS = 8;
 /** Cycles of inflating one byte. */
 const PRICE_PER_BYTE = 150;
@@ -32,7 +32,7 @@ const HEAD_BYTES = 32;
 
 class DeflateIO implements PyObject, Stream {
   readonly isText = false;
-  /** Absent where the firmware does not compress. */
+  /** Absent if the firmware cannot compress. */
   readonly write?: (bytes: Uint8Array) => number;
   /** Null once closed. */
   #source: Value | null;
@@ -41,7 +41,7 @@ class DeflateIO implements PyObject, Stream {
   #writer: Writer | null = null;
   #hasStarted = false;
   #hasEnded = false;
-  /** Bytes that its state and window take, once it has them. */
+  /** Bytes of the decompressor's state and window; 0 until they are allocated. */
   #stateBytes = 0;
 
   constructor(
@@ -80,7 +80,7 @@ class DeflateIO implements PyObject, Stream {
     return bytes.length;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     hold(this.#source);
     return HEAD_BYTES + this.#stateBytes + (this.#writer === null ? 0 : WRITER_BYTES + this.#writer.windowSize);
@@ -109,7 +109,7 @@ class DeflateIO implements PyObject, Stream {
     return count;
   }
 
-  /** Reads the header, if there is one, and makes the window. */
+  /** Reads the header, if the format has one, and allocates the window. */
   #start(source: Value): void {
     streamOf(source, 'read');
     this.#hasStarted = true;
@@ -129,7 +129,7 @@ class DeflateIO implements PyObject, Stream {
   }
 }
 
-/** What is written to a stream, in its container. */
+/** Deflates data into a stream, with the container around it. */
 class Writer {
   readonly #deflater: Deflater;
   readonly #checksum;
@@ -152,7 +152,7 @@ class Writer {
     return 1 << this.windowBits;
   }
 
-  /** Writes the header; false if the stream does not take it. */
+  /** Writes the header. Returns false if the stream refuses it. */
   begin(): boolean {
     if (this.format !== null && this.#put(header(this.format, this.windowBits)) < 0) return false;
     this.#deflater.begin();
@@ -165,7 +165,7 @@ class Writer {
     this.#deflater.add(bytes);
   }
 
-  /** Ends the data and writes the trailer; answers what the stream does. */
+  /** Ends the data and writes the trailer. Returns the result of that write, or 0 if there is no trailer. */
   end(): number {
     this.#deflater.end();
     if (this.format === null || this.#checksum === null) return 0;

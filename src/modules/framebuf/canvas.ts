@@ -1,4 +1,4 @@
-/** Drawing on pixels: what lies outside is not drawn (`extmod/modframebuf.c`). */
+/** Drawing on pixels (`extmod/modframebuf.c`). What lies outside the canvas is not drawn. */
 
 import { glyph } from '../../font-8x8.js';
 import { charge } from '../../objects/charge.js';
@@ -14,7 +14,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Which quadrants of an ellipse are drawn, and whether they are filled. */
+/** Bits that select the quadrants of an ellipse to draw. */
 export const QUADRANT = { UPPER_RIGHT: 1, UPPER_LEFT: 2, LOWER_LEFT: 4, LOWER_RIGHT: 8, ALL: 15 } as const;
 
 /** A rectangle of pixels. */
@@ -31,7 +31,7 @@ export class Canvas implements Pixels {
     return x >= 0 && x < this.width && y >= 0 && y < this.height;
   }
 
-  /** The colour of a pixel that lies inside, or at least in the memory of these pixels; 0 beyond. */
+  /** The colour of a pixel. A pixel outside has the colour at its place in the canvas's memory; 0 if that is beyond the memory. */
   get(x: number, y: number): number {
     charge(PRICE_PER_PIXEL);
     return this.format.get(this, x, y);
@@ -53,17 +53,17 @@ export class Canvas implements Pixels {
     }
   }
 
-  /** A row of pixels to the right. */
+  /** Draws a row of pixels to the right. */
   hline(x: number, y: number, width: number, colour: number): void {
     this.fillRect(x, y, { width, height: 1 }, colour);
   }
 
-  /** A column of pixels down. */
+  /** Draws a column of pixels downwards. */
   vline(x: number, y: number, height: number, colour: number): void {
     this.fillRect(x, y, { width: 1, height }, colour);
   }
 
-  /** Bresenham's line, both ends included. */
+  /** Draws a line by Bresenham's algorithm, both ends included. */
   line(from: Point, to: Point, colour: number): void {
     const dx = Math.abs(to.x - from.x);
     const dy = Math.abs(to.y - from.y);
@@ -89,7 +89,7 @@ export class Canvas implements Pixels {
     this.set(to.x, to.y, colour);
   }
 
-  /** Text of 8×8 glyphs, whose top left corner is `at`. Only ASCII has glyphs; other bytes show a pattern. */
+  /** Draws text in 8×8 glyphs, its top left corner at `at`. Only ASCII has glyphs; other bytes show a pattern. */
   text(bytes: Uint8Array, at: Point, colour: number): void {
     let { x } = at;
     for (const code of bytes) {
@@ -100,7 +100,7 @@ export class Canvas implements Pixels {
     }
   }
 
-  /** Copies another canvas here, but for pixels of the colour `key`; a palette's first row translates colours. */
+  /** Copies another canvas here, except for pixels of the colour `key`. The first row of a palette translates colours before that. */
   blit(source: Canvas, at: Point, key: number, palette: Canvas | null): void {
     const right = Math.min(this.width, at.x + source.width);
     const bottom = Math.min(this.height, at.y + source.height);
@@ -113,7 +113,7 @@ export class Canvas implements Pixels {
     }
   }
 
-  /** Moves the picture; what it leaves stays as it was. */
+  /** Moves the picture. Pixels that nothing moves to keep their colours. */
   scroll(dx: number, dy: number): void {
     if (Math.abs(dx) >= this.width || Math.abs(dy) >= this.height) return;
     const [x0, xEnd, xStep] = dx < 0 ? [0, this.width + dx, 1] : [this.width - 1, dx - 1, -1];

@@ -1,4 +1,4 @@
-/** Ellipses by whole numbers (`extmod/modframebuf.c`; J. Kennedy, “A fast Bresenham type algorithm for drawing ellipses”). */
+/** Ellipses in integer arithmetic (`extmod/modframebuf.c`; J. Kennedy, “A fast Bresenham type algorithm for drawing ellipses”). */
 import { engine } from '../../objects/engine.js';
 import { type Canvas, type Point, QUADRANT } from './canvas.js';
 
@@ -17,12 +17,12 @@ export function drawEllipse(canvas: Canvas, centre: Point, radius: Point, style:
     return;
   }
   const plot = style.isFilled ? fillRows : setPoints;
-  // From the right end up as long as the curve is steep, then from the top on; the second walk has its axes exchanged.
+  // The first walk goes up from the right end while the curve is steep. The second starts at the top, with the axes exchanged.
   walk(radius.x, radius.y, (x, y) => plot(canvas, centre, { x, y }, style));
   walk(radius.y, radius.x, (y, x) => plot(canvas, centre, { x, y }, style));
 }
 
-/** Goes from (a, 0) in steps along the second axis, of an ellipse with radii a and b, until its slope is one. */
+/** Walks an ellipse with radii a and b from (a, 0), in steps along the second axis, until its slope is one. */
 function walk(a: number, b: number, visit: (major: number, minor: number) => void): void {
   const i32 = (n: number): number => n | 0;
   const twoASquare = i32(2 * a * a);

@@ -48,7 +48,7 @@ function canvasOf(args: readonly Value[], bufferOf: (value: Value) => Buffer): C
   return new Canvas(bytes, width, height, whole(stride), format);
 }
 
-/** A picture to read: a FrameBuffer, or a tuple or list of what makes one. */
+/** A picture to read from: a FrameBuffer, or a tuple or list of the arguments that would make one. */
 function pictureOf(value: Value): Canvas {
   const native = value instanceof PyInstance ? value.native : value;
   if (native instanceof FrameBuffer) return native.canvas;
@@ -64,7 +64,7 @@ function makeFrameBuffer(type: PyType, args: Value[]): FrameBuffer {
   return new FrameBuffer(type, args[0], canvas);
 }
 
-/** The corners that an array of x, y, x, y … gives. */
+/** The corners in an array of x, y, x, y … */
 function cornersOf({ bytes, typecode }: Buffer): { x: number; y: number }[] {
   const size = itemSize(typecode);
   const item = (index: number): number => word.convert(readItem(typecode, bytes, index * size));

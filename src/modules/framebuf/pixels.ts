@@ -1,27 +1,27 @@
-/** How a frame buffer's formats keep pixels in bytes (`extmod/modframebuf.c`). */
+/** How the formats of frame buffers store pixels in bytes (`extmod/modframebuf.c`). */
 
 /** Numbers of the formats, as Python sees them. */
 export const FORMAT = { MVLSB: 0, RGB565: 1, GS4_HMSB: 2, MHLSB: 3, MHMSB: 4, GS2_HMSB: 5, GS8: 6 } as const;
 
-/** Pixels in memory. Coordinates must lie inside; colours are cut to what a pixel holds. */
+/** Pixels in memory. Coordinates must lie inside; colours are reduced to what a pixel can hold. */
 export interface Pixels {
   readonly bytes: Uint8Array;
-  /** Pixels from one row to the next, in MVLSB from one row of bytes to the next. */
+  /** Number of pixels from one row to the next; in MVLSB, from one row of bytes to the next. */
   readonly stride: number;
 }
 
-/** A format: where a pixel's bits lie. */
+/** A format: it says where a pixel's bits lie. */
 export interface PixelFormat {
   get(pixels: Pixels, x: number, y: number): number;
   set(pixels: Pixels, x: number, y: number, colour: number): void;
-  /** Pixels of one row that share a byte: strides are multiples of it. */
+  /** Number of pixels of one row that share a byte. Strides are multiples of it. */
   readonly perByte: number;
   readonly bits: number;
-  /** Eight rows share a byte. */
+  /** True if eight rows share a byte. */
   readonly isVertical?: boolean;
 }
 
-/** Pixels of `bits` bits; `place` tells how far up in the byte the one in column x lies. */
+/** A format with `bits` bits per pixel. `place` returns the bit position, within its byte, of the pixel in column x. */
 function packed(bits: number, place: (x: number) => number): PixelFormat {
   const perByte = 8 / bits;
   const mask = (1 << bits) - 1;

@@ -6,7 +6,7 @@ import type { Canvas, Point } from './canvas.js';
 /** Cycles of comparing one edge with one row. */
 const PRICE_PER_EDGE = 40;
 
-/** An edge, in the order in which the firmware walks them: from the first corner backwards. */
+/** An edge. The firmware walks edges backwards from the first corner. */
 interface Edge {
   readonly from: Point;
   readonly to: Point;
@@ -24,7 +24,7 @@ export function outlinePolygon(canvas: Canvas, at: Point, corners: readonly Poin
   for (const { from, to } of edgesOf(corners)) canvas.line(moved(from, at), moved(to, at), colour);
 }
 
-/** Fills a polygon; where it overlaps itself twice, it stays empty. */
+/** Fills a polygon by the even-odd rule: where it covers an area twice, that area stays empty. */
 export function fillPolygon(canvas: Canvas, at: Point, corners: readonly Point[], colour: number): void {
   const edges = edgesOf(corners);
   let top = Infinity;
@@ -48,14 +48,14 @@ export function fillPolygon(canvas: Canvas, at: Point, corners: readonly Point[]
   }
 }
 
-/** Where an edge crosses a row; its lowest row does not count, so that corners count once. */
+/** The x at which an edge crosses a row; null if it does not. An edge's lowest row does not count, so that corners count once. */
 function crossingOf({ from, to }: Edge, row: number): number | null {
   if (from.y > row === to.y > row) return null;
   const along = Math.trunc((32 * (to.x - from.x) * (row - from.y)) / (to.y - from.y));
   return Math.trunc((32 * from.x + along + 16) / 32);
 }
 
-/** Draws what the crossings miss: the lowest point of an edge, or all of a level one. */
+/** Draws what the crossings miss: the lowest point of an edge, or a whole horizontal edge. */
 function drawEnd(canvas: Canvas, at: Point, { from, to }: Edge, colour: number): void {
   if (from.y === to.y) canvas.line(moved(from, at), moved(to, at), colour);
   else {

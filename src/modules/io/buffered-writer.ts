@@ -1,4 +1,4 @@
-/** `io.BufferedWriter` (`py/modio.c`): passes on what is written in pieces of one size. */
+/** `io.BufferedWriter` (`py/modio.c`): passes on written bytes in pieces of a fixed size. */
 import { EAGAIN } from '../../errno.js';
 import { checkPositional } from '../../objects/argument-count.js';
 import { room } from '../../objects/bytes.js';
@@ -44,7 +44,7 @@ class BufferedWriter implements PyObject, Stream {
       at += part.length;
       const answer = this.#pass(this.size);
       if (answer < 0) return answer;
-      // Without a buffer nothing ever gets through.
+      // With a buffer of size 0 this loop never ends, so interrupts must be served in it.
       engine.look();
     }
     return bytes.length;
@@ -54,7 +54,10 @@ class BufferedWriter implements PyObject, Stream {
     return this.#length === 0 ? 0 : this.#pass(this.#length);
   }
 
-  /** Passes on so much of the buffer, which is empty then; answers what goes wrong. What a stream that does not block leaves is lost. */
+  /**
+   * Passes on `length` bytes and empties the buffer. Returns 0 or a negative error number. Bytes that a non-blocking stream does not take
+   * are lost.
+   */
   #pass(length: number): number {
     const stream = streamOf(this.target, 'write');
     for (let at = 0; at < length; ) {

@@ -12,7 +12,7 @@ import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType, Slots } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
-/** Bytes set aside for a stream that starts empty. */
+/** Bytes reserved for a stream that starts empty. */
 const FIRST_ROOM = 16;
 
 class MemoryStream implements PyObject, Stream {
@@ -24,7 +24,7 @@ class MemoryStream implements PyObject, Stream {
     readonly type: PyType,
     storage: Uint8Array,
     length: number,
-    /** Whose the storage is, if it is to be copied before it is written to. */
+    /** The owner of the storage, if the storage must be copied before the first write; otherwise null. */
     private lender: Value | null,
   ) {
     this.#storage = storage;
@@ -37,7 +37,7 @@ class MemoryStream implements PyObject, Stream {
     return this.type === stringIoType;
   }
 
-  /** Everything in it. */
+  /** All bytes in the stream. */
   get content(): Uint8Array {
     return this.#open.subarray(0, this.#length);
   }
@@ -74,7 +74,7 @@ class MemoryStream implements PyObject, Stream {
     return 0;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     if (this.#storage !== null) hold(this.lender);
     return 16 + (this.lender === null ? (this.#storage?.length ?? 0) : 0);
@@ -97,13 +97,13 @@ class MemoryStream implements PyObject, Stream {
   }
 }
 
-/** `StringIO()`, `StringIO(content)`, `StringIO(bytes to set aside)`; the same for BytesIO. Nobody looks at further arguments. */
+/** `StringIO()`, `StringIO(content)`, `StringIO(bytes to reserve)`; likewise BytesIO. Further arguments are ignored. */
 function makeStream(type: PyType, args: Value[]): MemoryStream {
   const [content] = args;
   if (content === undefined) return new MemoryStream(type, room(FIRST_ROOM), 0, null);
   if (isInt(content)) {
     const size = machineInt(content);
-    // The size is unsigned, so a negative one is beyond any memory.
+    // The size is unsigned, so a negative size is too large for any memory.
     return new MemoryStream(type, room(size < 0 ? 2 ** 32 + size : size), 0, null);
   }
   const { bytes } = readableBuffer(content);

@@ -1,4 +1,4 @@
-/** Errors of lwIP (`src/include/lwip/err.h`), and what the firmware makes of them (`extmod/modlwip.c`, error_lookup_table). */
+/** Errors of lwIP (`src/include/lwip/err.h`), and the error numbers into which the firmware translates them (`extmod/modlwip.c`, error_lookup_table). */
 import {
   EADDRINUSE,
   EALREADY,
@@ -14,10 +14,10 @@ import {
   ENOTCONN,
 } from '../../errno.js';
 
-/** Those that are met here (ERR_…), and the firmware's own for a closed socket. */
+/** The errors that occur here (ERR_…), and the firmware's own one for a closed socket. */
 export const ERR = { MEM: -1, RTE: -4, VAL: -6, USE: -8, CONN: -11, ABRT: -13, RST: -14, CLSD: -15, ARG: -16, BADF: -17 } as const;
 
-/** By number, EWOULDBLOCK being EAGAIN. */
+/** Error numbers by negated lwIP error. EWOULDBLOCK is EAGAIN (11). */
 const LOOKUP = [
   0,
   ENOMEM,
@@ -39,5 +39,5 @@ const LOOKUP = [
   EBADF,
 ];
 
-/** The error number of a program for one of lwIP's. Beyond the table, where the firmware reads what lies there: EBADF. */
+/** The error number that a program sees for an error of lwIP. Beyond the table, where the firmware would read past its end, it is EBADF. */
 export const errnoOf = (error: number): number => LOOKUP[-error] ?? EBADF;

@@ -22,10 +22,10 @@ import { AF_INET, inetAddress, makeSocket, SOCK, type SocketObject, type SocketP
 import { MSG, TcpSocket } from './tcp-socket.js';
 
 const AF_INET6 = 10;
-/** Options, which are told from each other by their numbers alone. */
+/** Socket options. They are distinguished by number alone, whatever the level. */
 const OPTION = { REUSEADDR: 4, BROADCAST: 0x20, CALLBACK: 20, ADD_MEMBERSHIP: 0x400, DROP_MEMBERSHIP: 0x401, NODELAY: 0x40 } as const;
 const BACKLOG = 2;
-/** A timeout of so many milliseconds is none. */
+/** A timeout of this many milliseconds means no timeout. */
 const FOR_EVER = 0xffffffff;
 
 /** What the module needs of its machine. */
@@ -124,7 +124,7 @@ function socketType(parts: SocketParts, print: (text: string) => void): PyType {
   );
 }
 
-/** As the processor makes an unsigned number of a float: what is too small is 0, what is too large is the largest, which is for ever. */
+/** Converts seconds to milliseconds as the processor converts floats to unsigned numbers: clamped to 0 and the largest one, which means null. */
 function millisecondsOf(seconds: number): number | null {
   const ms = Math.trunc(round(1000 * seconds));
   if (ms >= FOR_EVER) return null;
@@ -141,7 +141,7 @@ function setOption(self: SocketObject, which: number, value: Value, print: (text
       socket.isReusable = int.convert(value) !== 0;
       break;
     case OPTION.BROADCAST:
-      int.convert(value); // Whoever sends to all is let (IP_SOF_BROADCAST is off).
+      int.convert(value); // Every socket may send broadcasts (IP_SOF_BROADCAST is off).
       break;
     case OPTION.ADD_MEMBERSHIP:
     case OPTION.DROP_MEMBERSHIP: {
@@ -158,7 +158,7 @@ function setOption(self: SocketObject, which: number, value: Value, print: (text
   }
 }
 
-/** The group's address comes first, then that of an interface. */
+/** Joins or leaves a group. `bytes` holds the group's address, then an interface's address, which is ignored. */
 function changeGroup({ parts }: SocketObject, bytes: Uint8Array, isJoined: boolean): void {
   const group = bytes.slice(0, 4).reduce((sum, byte) => sum * 256 + byte, 0);
   if (!isGroup(group)) throw raise.OSError(EINVAL);

@@ -4,20 +4,20 @@ import { MILLISECOND, type Steps } from '../../execution.js';
 import { ANY, addressOf } from '../../net/address.js';
 import { ERR } from './errors.js';
 
-/** The client asks four times, after one, one, two and three seconds more it gives up (DNS_MAX_RETRIES, DNS_TMR_INTERVAL). */
+/** The client asks four times, waits 1, 1, 2 and 3 seconds for an answer, then gives up (DNS_MAX_RETRIES, DNS_TMR_INTERVAL). */
 const GIVE_UP_MS = 7000;
-/** A name that nobody knows, or no answer. */
+/** The error for an unknown name, or if there is no answer. */
 const UNKNOWN = -2;
 /** DNS_MAX_NAME_LENGTH. */
 const LONGEST = 256;
 
-/** The names that a board has found lately, which it is not asked for again: DNS_TABLE_SIZE of them. */
+/** Looks up names for a board. It remembers the last DNS_TABLE_SIZE names that it found and does not ask for them again. */
 export class Names {
   readonly #known = new Map<string, number>();
 
   constructor(private readonly wlan: Wlan) {}
 
-  /** Finds the address of a name, or the negative number of the firmware's error. */
+  /** Finds the address of a name, or the error that the firmware raises. */
   *finding(name: string): Steps<{ readonly address?: number; readonly error?: number }> {
     if (name === '' || name.replace(/\.$/, '').length >= LONGEST) return { error: ERR.ARG };
     const address = addressOf(name) ?? this.#known.get(name);
@@ -39,7 +39,7 @@ export class Names {
     return { address: found };
   }
 
-  /** Whoever knows names behind the access point; nobody behind one that leads nowhere. */
+  /** Asks the network for a name. Null if the name is unknown, or if the access point has no connection to the world. */
   #ask(name: string): number | null {
     const world = this.wlan.joined?.lan.world ?? null;
     return world === null ? null : this.wlan.network.resolve(name);
