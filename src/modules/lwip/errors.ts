@@ -1,4 +1,4 @@
-/** Errors of lwIP (`src/include/lwip/err.h`), and the error numbers into which the firmware translates them (`extmod/modlwip.c`, error_lookup_table). */
+/** Errors of lwIP (`src/include/lwip/err.h`), and the firmware's error numbers for them (`extmod/modlwip.c`, error_lookup_table). */
 import {
   EADDRINUSE,
   EALREADY,

@@ -19,13 +19,13 @@ import { TcpSocket } from './tcp-socket.js';
 import { UdpSocket } from './udp-socket.js';
 import type { Ticks } from './waiting.js';
 
-/** The family of addresses, and the kinds of sockets. */
+/** The address family, and the kinds of sockets. */
 export const AF_INET = 2;
 export const SOCK = { STREAM: 1, DGRAM: 2, RAW: 3 } as const;
-/** Bytes of an object, and of the queue of one for datagrams. */
+/** Bytes of a socket object, and of the queue of a datagram socket. */
 const SOCKET_BYTES = 64;
 const QUEUE_BYTES = 48;
-/** Cycles of a byte that goes through lwIP's buffers, on its way out or in: copied, its checksum made. */
+/** Cycles for each byte that passes lwIP's buffers in either direction: for copying and the checksum. */
 const PRICE_PER_BYTE = 4;
 
 /** What sockets need of their machine. */
@@ -34,14 +34,14 @@ export interface SocketParts {
   readonly clock: Ticks;
   /** Runs a callback soon. */
   schedule(callee: Value, argument: Value): void;
-  /** Objects that are closed when nobody can reach them any more, and by a soft reset. */
+  /** Objects that are closed when they become unreachable, and by a soft reset. */
   readonly finalisers: { add(object: SocketObject): void; delete(object: SocketObject): void };
 }
 
-/** A socket as Python has it. */
+/** A socket as Python sees it. */
 export class SocketObject implements PyObject, Stream {
   readonly isText = false;
-  /** For finalisers: no Python code is asked for closing it. */
+  /** For finalisers: closing it runs no Python code. */
   readonly isNative = true;
   #callback: Value | null = null;
 
@@ -54,7 +54,7 @@ export class SocketObject implements PyObject, Stream {
     parts.finalisers.add(this);
   }
 
-  /** Calls a callable, or None, whenever something has come. */
+  /** Sets the callable to call whenever something has arrived; None for none. */
   setCallback(callee: Value): void {
     this.#callback = callee === None ? null : callee;
     this.socket.onEvent = () => {
@@ -113,7 +113,7 @@ export class SocketObject implements PyObject, Stream {
     return takeSteps(this.#sendingAll(bytes), done);
   }
 
-  /** `recv`, and with `withPeer` `recvfrom`. */
+  /** `recv`, or `recvfrom` if `withPeer` is true. */
   receive(size: number, flags: number, withPeer: boolean): Value {
     const { socket } = this;
     requireRoom((size >>> 0) + 1);
@@ -142,7 +142,7 @@ export class SocketObject implements PyObject, Stream {
     return answer;
   }
 
-  /** Without waiting, for native code that no thread can stop in. */
+  /** Writes without waiting, for native code in which a thread cannot stop. */
   write(bytes: Uint8Array): number {
     const { timeout } = this.socket;
     this.socket.timeout = 0;
@@ -166,13 +166,13 @@ export class SocketObject implements PyObject, Stream {
     return `<socket state=${socket.state} timeout=${(socket.timeout ?? -1) >>> 0} ${socket.describe()}>`;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     if (this.#callback !== null) hold(this.#callback);
     return SOCKET_BYTES + (this.socket instanceof UdpSocket ? QUEUE_BYTES : 0);
   }
 
-  /** What only those of the kind SOCK_STREAM can do. */
+  /** The TCP socket; raises OSError for a socket that is not of the kind SOCK_STREAM. */
   get #stream(): TcpSocket {
     if (this.socket instanceof TcpSocket) return this.socket;
     throw raise.OSError(EOPNOTSUPP);
@@ -192,7 +192,7 @@ export class SocketObject implements PyObject, Stream {
   }
 }
 
-/** A new socket of a kind; raises OSError for another, and where lwIP has no memory for it. */
+/** Makes a socket of a kind. Raises OSError for an unknown kind or if lwIP has no memory for it, NotImplementedError for SOCK_RAW. */
 export function makeSocket(type: PyType, parts: SocketParts, kind: number): SocketObject {
   const { stack, clock } = parts;
   if (kind === SOCK.STREAM) {
@@ -207,7 +207,7 @@ export function makeSocket(type: PyType, parts: SocketParts, kind: number): Sock
   return new SocketObject(type, parts, new UdpSocket(clock, port));
 }
 
-/** `(host, port)`, the host being an address or empty. */
+/** The place given by a tuple `(host, port)`, whose host is an address or empty. */
 function placeOf(address: Value): Place {
   const items = arrayOf(address);
   if (items.length !== 2) throw raise.ValueError('requested length %d but object has length %d', 2, items.length);
@@ -217,22 +217,22 @@ function placeOf(address: Value): Place {
   return { address: number, port: word.convert(items[1]) & 0xffff };
 }
 
-/** The same as Python has it. */
+/** A place as a tuple `(host, port)`. */
 export const inetAddress = ({ address, port }: Place): Value => newTuple([newStr(addressText(address)), port]);
 
-/** Raises what a negative answer says. */
+/** Returns an answer; raises OSError if it is a negative error number. */
 function passed(answer: number): number {
   if (answer < 0) throw raise.OSError(-answer);
   return answer;
 }
 
-/** The same of what answers nothing else. */
+/** Like `passed`, for operations that return None. */
 function done(answer: number): Value {
   passed(answer);
   return None;
 }
 
-/** Raises an error number; 0 is none. */
+/** Raises OSError for an error number other than 0. */
 function refuse(errno: number): void {
   if (errno !== 0) throw raise.OSError(errno);
 }

@@ -1,4 +1,4 @@
-/** What a socket of the kind SOCK_STREAM is below its methods (`extmod/modlwip.c`). */
+/** The implementation behind the methods of a socket of the kind SOCK_STREAM (`extmod/modlwip.c`). */
 import { EAGAIN, EALREADY, EBADF, ECONNRESET, EINPROGRESS, EINVAL, EISCONN, ENOTCONN, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import type { Place } from '../../net/address.js';
@@ -9,29 +9,29 @@ import { POLL } from '../../objects/stream.js';
 import { ERR, errnoOf } from './errors.js';
 import { forTheMoment, type Ticks, untilHolds } from './waiting.js';
 
-/** States, as the firmware counts them; below 0 it is an error of lwIP. */
+/** States, numbered as in the firmware. A negative state is an error of lwIP. */
 export const STATE = { NEW: 0, LISTENING: 1, CONNECTING: 2, CONNECTED: 3, ACTIVE_UDP: 4, PEER_CLOSED: 5, RESET_HANDLED: 6 } as const;
 
 /** Flags of `recv`. */
 export const MSG = { PEEK: 1, DONT_WAIT: 2 } as const;
 
-/** What is not over so long after it was closed is given up (MICROPY_PY_LWIP_TCP_CLOSE_TIMEOUT_MS). */
+/** A connection that has not ended this many milliseconds after it was closed is given up (MICROPY_PY_LWIP_TCP_CLOSE_TIMEOUT_MS). */
 const CLOSE_MS = 10_000;
-/** A blocking write waits until there is room for so many bytes. */
+/** A blocking write that finds no room waits until there is room for this many bytes. */
 const LEAST_ROOM = 16;
-/** Where the memory of a segment lies, for its looks. */
+/** The address of a segment's memory that `repr` shows. */
 const SEGMENT_ADDRESS = 0x2001_8000;
 
-/** One connection, or a port that accepts them. Operations answer a count, or a negative error number. */
+/** One connection, or a port that accepts connections. Operations return a count, or a negative error number. */
 export class TcpSocket implements EndEvents {
   state: number = STATE.NEW;
-  /** Milliseconds; null: for ever. 0: it does not wait. */
+  /** Longest wait in milliseconds; null: no limit; 0: no wait. */
   timeout: number | null = null;
-  /** Called when something has come: bytes, a connection, the end. */
+  /** Called when something has arrived: bytes, a connection, or the end of the stream. */
   onEvent: () => void = () => {};
   #end: TcpEnd | null;
   #listener: TcpListener | null = null;
-  /** What has come, segment by segment, and how much of the first has been taken. */
+  /** The received segments, and how many bytes of the first one have been read. */
   readonly #incoming: Uint8Array[] = [];
   #offset = 0;
   #peer: Place = { address: 0, port: 0 };
@@ -45,15 +45,15 @@ export class TcpSocket implements EndEvents {
     end.events = this;
   }
 
-  /** It has neither been closed nor failed. */
+  /** True if the socket has neither been closed nor failed. */
   get isAlive(): boolean {
     return this.#end !== null || this.#listener !== null;
   }
-  /** Whom `recvfrom` names: an accepted one knows nobody. */
+  /** The peer that `recvfrom` reports. An accepted socket does not know its peer. */
   get peer(): Place {
     return this.#peer;
   }
-  /** Whom it is connected to. */
+  /** The place that the socket is connected to. */
   get remote(): Place {
     return (this.#end as TcpEnd).remote;
   }
@@ -71,7 +71,7 @@ export class TcpSocket implements EndEvents {
   }
 
   listen(backlog: number): number {
-    // Neither one that is connected nor one that listens already.
+    // A socket that is connected or listening cannot listen.
     if (this.#end === null || this.state !== STATE.NEW) return errnoOf(ERR.CLSD);
     const listener = this.stack.listen(this.#end, backlog);
     if (listener === 'taken') return errnoOf(ERR.USE);
@@ -83,7 +83,7 @@ export class TcpSocket implements EndEvents {
     return 0;
   }
 
-  /** The next connection as a socket, or a negative error number. */
+  /** Returns the next connection as a socket, or a negative error number. */
   *accepting(): Steps<TcpSocket | number> {
     const listener = this.#listener;
     if (listener === null) return this.#end === null ? -EBADF : -EINVAL;
@@ -118,7 +118,7 @@ export class TcpSocket implements EndEvents {
     return this.state < 0 ? -errnoOf(this.state) : 0;
   }
 
-  /** How many bytes it could take now. */
+  /** How many bytes could be written now. */
   get room(): number {
     return this.#end?.room ?? 0;
   }
@@ -139,7 +139,7 @@ export class TcpSocket implements EndEvents {
     return taken.length;
   }
 
-  /** Fills an array with what one segment has left, waiting for it as long as it may. */
+  /** Fills an array with the rest of one segment. Waits for a segment as long as the timeout and the flags allow. */
   *receiving(into: Uint8Array, flags: number): Steps<number> {
     if (this.state === STATE.LISTENING) return -ENOTCONN;
     if (this.#incoming.length === 0) {
@@ -156,14 +156,14 @@ export class TcpSocket implements EndEvents {
     return this.#take(into, (flags & MSG.PEEK) !== 0);
   }
 
-  /** The same without waiting. */
+  /** Like `receiving`, but without waiting. */
   receiveNow(into: Uint8Array): number {
     if (this.state === STATE.LISTENING) return -ENOTCONN;
     if (this.#incoming.length > 0) return this.#take(into, false);
     return this.#failure() ?? (this.state >= STATE.PEER_CLOSED ? 0 : -EAGAIN);
   }
 
-  /** What an operation raises that finds it closed or failed, which it then has been told. */
+  /** The error number for an operation on a closed or failed socket. Once reported, the socket counts as closed. */
   complaint(): number {
     const errno = errnoOf(this.state);
     this.state = ERR.BADF;
@@ -205,7 +205,7 @@ export class TcpSocket implements EndEvents {
   }
   drained(): void {}
 
-  /** An error that reading tells of, once. */
+  /** The negative error number that reading reports, once; null if there is none. */
   #failure(): number | null {
     if (this.state >= 0) return null;
     const errno = errnoOf(this.state);
@@ -238,7 +238,7 @@ export class TcpSocket implements EndEvents {
     return (events & POLL.WRITE) !== 0 && this.state !== STATE.CONNECTING && this.#end !== null && this.room > 0 ? POLL.WRITE : 0;
   }
 
-  /** What it is told unasked. */
+  /** The events that follow from the state; errors and hang-ups are reported even if not asked for. */
   #faults(events: number): number {
     if (this.state === STATE.NEW) return POLL.HANG_UP;
     if (this.state === STATE.PEER_CLOSED) return events & (POLL.READ | POLL.WRITE);

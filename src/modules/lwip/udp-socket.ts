@@ -1,4 +1,4 @@
-/** What a socket of the kind SOCK_DGRAM is below its methods (`extmod/modlwip.c`). */
+/** The implementation behind the methods of a socket of the kind SOCK_DGRAM (`extmod/modlwip.c`). */
 import { EAGAIN, ENOMEM, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { ANY, type Place } from '../../net/address.js';
@@ -9,13 +9,13 @@ import { ERR, errnoOf } from './errors.js';
 import { MSG, STATE } from './tcp-socket.js';
 import { type Ticks, untilHolds } from './waiting.js';
 
-/** How many datagrams wait; others that come are lost (LWIP_INCOMING_PACKET_QUEUE_LEN). */
+/** How many received datagrams can wait; further ones are lost (LWIP_INCOMING_PACKET_QUEUE_LEN). */
 const QUEUE = 4;
-/** Bytes of one at most, of which lwIP's memory has room for so many (MEM_SIZE, less a buffer's own). */
+/** Largest datagram in bytes, and the number of its bytes for which lwIP's memory has room (MEM_SIZE, less a buffer's overhead). */
 const LONGEST = 0xffff;
 const MEMORY = 8000 - 100;
 
-/** A port of UDP; operations answer a count, or a negative error number. */
+/** A UDP port. Operations return a count, or a negative error number. */
 export class UdpSocket {
   state: number = STATE.ACTIVE_UDP;
   timeout: number | null = null;
@@ -39,7 +39,7 @@ export class UdpSocket {
   get isAlive(): boolean {
     return this.#port !== null;
   }
-  /** Who has sent the datagram that was received last. */
+  /** The sender of the datagram that was received last. */
   get peer(): Place {
     return this.#peer;
   }
@@ -52,7 +52,7 @@ export class UdpSocket {
     return this.#port.stack.bindUdp(this.#port, place) ? 0 : errnoOf(ERR.USE);
   }
 
-  /** Hears and sends to a place alone. */
+  /** From now on receives from and sends to one place only. */
   connect(place: Place): void {
     if (this.#port === null) return;
     if (this.#port.local.port === 0) this.#port.stack.bindUdp(this.#port, { ...this.#port.local, port: 0 });
@@ -66,7 +66,7 @@ export class UdpSocket {
     return port.send(meant, to ?? port.remote ?? { address: ANY, port: 0 }) ? meant.length : -errnoOf(ERR.RTE);
   }
 
-  /** Fills an array with the next datagram, as far as it fits. */
+  /** Fills an array with as much of the next datagram as fits. Waits for one as long as the timeout and the flags allow. */
   *receiving(into: Uint8Array, flags: number): Steps<number> {
     if (this.#incoming.length === 0) {
       if (this.timeout === 0 || (flags & MSG.DONT_WAIT) !== 0) return -EAGAIN;
@@ -76,12 +76,12 @@ export class UdpSocket {
     return this.#take(into, (flags & MSG.PEEK) !== 0);
   }
 
-  /** The same without waiting. */
+  /** Like `receiving`, but without waiting. */
   receiveNow(into: Uint8Array): number {
     return this.#incoming.length === 0 ? -EAGAIN : this.#take(into, false);
   }
 
-  /** What an operation raises that finds it closed. */
+  /** The error number for an operation on a closed socket. */
   complaint(): number {
     return errnoOf(this.state);
   }

@@ -1,4 +1,4 @@
-/** How natives of the network wait: in the firmware's event loop, which looks again at every event and every tick (`poll_sockets`). */
+/** How natives of the network wait: in the firmware's event loop, which checks again at every event and every tick (`poll_sockets`). */
 import type { Steps, Wait } from '../../execution.js';
 
 /** The board's milliseconds. */
@@ -7,7 +7,7 @@ export interface Ticks {
   sleep(ms: number): Wait;
 }
 
-/** Waits until something holds, or so many ticks have passed (null: for ever); answers whether it holds. */
+/** Waits until `holds()` is true, at most `ms` ticks (null: without limit). Returns whether it holds. */
 export function* untilHolds(clock: Ticks, holds: () => boolean, ms: number | null): Steps<boolean> {
   if (holds()) return true;
   const limit = ms === null ? null : clock.sleep(Math.max(1, ms));
@@ -20,5 +20,5 @@ export function* untilHolds(clock: Ticks, holds: () => boolean, ms: number | nul
   return holds();
 }
 
-/** One round of the event loop, or two: it ends at the next tick. */
+/** Waits for one or two rounds of the event loop: until the next tick. */
 export const forTheMoment = (clock: Ticks, holds: () => boolean): Steps<boolean> => untilHolds(clock, holds, 1);

@@ -10,7 +10,7 @@ import type { PyType } from '../../objects/type.js';
 import type { PyObject } from '../../objects/value.js';
 import type { Pins } from '../pyb/pin.js';
 
-/** Numbers of what is no pin; the first is the reference of the converter itself. */
+/** Numbers of the sources that are not pins. The first is the converter's own reference. */
 const SOURCE = { VREF: 0xffff, CORE_VREF: 256, CORE_TEMP: 257, CORE_VBAT: 258 } as const;
 
 class AdcObject implements PyObject {
@@ -18,7 +18,7 @@ class AdcObject implements PyObject {
     readonly type: PyType,
     readonly unit: number,
     readonly channel: number,
-    /** The pin; null for what is inside. */
+    /** The pin; null for an internal source. */
     readonly input: AnaloguePin | null,
   ) {}
 }

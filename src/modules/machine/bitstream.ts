@@ -1,4 +1,4 @@
-/** `machine.bitstream` (`extmod/machine_bitstream.c`, `ports/stm32/machine_bitstream.c`): bits as pulses whose length tells 1 from 0. */
+/** `machine.bitstream` (`extmod/machine_bitstream.c`, `ports/stm32/machine_bitstream.c`): bits as pulses; their lengths distinguish 1 from 0. */
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
@@ -10,7 +10,7 @@ import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { Pins } from '../pyb/pin.js';
 
-/** The only encoding there is. */
+/** The only encoding. */
 const HIGH_LOW = 0;
 
 /** The function for one board. */
@@ -25,7 +25,7 @@ export function bitstream({ clock, tree, interrupts }: Pyboard, pins: Pins) {
       const items = arrayOf(timing);
       if (items.length !== 4) throw raise.ValueError('requested length %d but object has length %d', 4, items.length);
       const megahertz = Math.floor(tree.frequencies.sysclk / 1e6);
-      /** Whole cycles of the processor, in ns. */
+      /** Durations in ns, rounded down to whole cycles of the processor. */
       const [high0, low0, high1, low1] = items.map((nanos) =>
         Math.round((Math.floor(((megahertz * word.convert(nanos)) >>> 0) / 1000) * 1000) / megahertz),
       );

@@ -8,9 +8,9 @@ import type { Value } from '../../objects/value.js';
 
 /** Flags of frames and filters. */
 export const FLAG = { RTR: 1, EXT_ID: 2, UNORDERED: 16 } as const;
-/** Filters of a controller. */
+/** Number of filters of a controller. */
 export const FILTERS = 14;
-/** An extended identifier, in a wide filter register. */
+/** Marks an extended identifier in a wide filter register. */
 const EXTENDED = 4;
 
 interface FilterArguments {
@@ -31,12 +31,12 @@ function filterArguments(filter: Value): FilterArguments {
   return { id, mask, flags };
 }
 
-/** Raises ValueError for an identifier that is too long. */
+/** Raises ValueError for an identifier that is out of range. */
 export function checkId(id: number, flags: number): void {
   if (id < 0 || id >= ((flags & FLAG.EXT_ID) !== 0 ? 2 ** 29 : 2 ** 11)) throw raise.ValueError('invalid id');
 }
 
-/** Sets a controller's filters, of a list or of None, which lets everything through; raises ValueError. */
+/** Sets a controller's filters from a list; None lets everything through. Raises ValueError for a bad filter or too many filters. */
 export function setFilters(can: Can, filters: Value): void {
   const banks = can.filters;
   banks.secondStart = FILTERS;

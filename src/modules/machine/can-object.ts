@@ -1,4 +1,4 @@
-/** A controller as `machine.CAN` has it (`ports/stm32/machine_can.c`); its class is in `can.ts`. */
+/** The objects of `machine.CAN` (`ports/stm32/machine_can.c`); their class is in `can.ts`. */
 import type { Can, CanSettings, Mailbox } from '../../board/can/can.js';
 import { CanState } from '../../board/can/can.js';
 import type { FifoEvent } from '../../board/can/fifo.js';
@@ -20,15 +20,15 @@ import { Irq, type IrqOwner } from '../pyb/irq.js';
 import { checkId, FLAG, setFilters } from './can-filters.js';
 import { canTiming, LIMITS } from './can-timing.js';
 
-/** Modes in the order of their numbers. */
+/** Modes, in order of their numbers. */
 export const MODES = ['NORMAL', 'SLEEP', 'LOOPBACK', 'SILENT', 'SILENT_LOOPBACK'] as const;
-/** What can call a handler, and what its flags tell. */
+/** Triggers of a handler, and the flags that the handler reads. */
 export const IRQ = { TX: 1, RX: 2, TX_FAILED: 4, STATE: 8 } as const;
-/** Where the flags have the index of a buffer. */
+/** Bit position of the buffer's index in the flags. */
 export const TX_INDEX_SHIFT = 16;
-/** Errors that `recv` tells. */
+/** Errors that `recv` reports. */
 export const RECEIVE_ERROR = { FULL: 1, OVERRUN: 2 } as const;
-/** Frames that can wait. */
+/** Number of frames that can wait to be sent. */
 export const MAILBOXES = 3;
 const MAX_DATA = 8;
 /** Bytes of a controller on the board. */
@@ -49,10 +49,10 @@ export const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, ar
 /** A controller as Python sees it. */
 export class CanObject implements IrqOwner {
   irq: Irq | null = null;
-  /** What is in each mailbox, until somebody has taken note of its end. */
+  /** The content of each mailbox, until the end of its frame has been noted; null for a free mailbox. */
   #sending: (Mailbox | null)[] = [];
   #trigger = 0;
-  /** A handler has been told of a frame's end and has not asked for its flags yet: the interrupt waits. */
+  /** True if the handler has been called for a frame's end and has not read the flags yet; until then it is not called for another end. */
   #isTold = false;
   #stateChanged = false;
   #receiveErrors = 0;
@@ -109,7 +109,7 @@ export class CanObject implements IrqOwner {
     return index;
   }
 
-  /** Takes a frame back; false if there is none that is still to be sent. */
+  /** Cancels a frame. Returns false if the mailbox has no frame that is still to be sent. */
   cancel(index: number): boolean {
     this.checkRunning();
     if (index < 0 || index >= MAILBOXES) throw makeException(IndexError, null, true);
@@ -163,7 +163,7 @@ export class CanObject implements IrqOwner {
     return [this.#bitrate, sjw, tseg1, tseg2, None, None];
   }
 
-  /** What waits to be sent is lost; the counts begin anew. */
+  /** Restarts the controller. Frames that wait to be sent are lost; the counts start again at 0. */
   restart(): void {
     this.checkRunning();
     for (const mailbox of this.#sending) if (mailbox !== null) this.can.cancel(mailbox);
@@ -198,7 +198,7 @@ export class CanObject implements IrqOwner {
     }
   }
 
-  /** What has happened. A frame that has been sent leaves its mailbox by this. */
+  /** Returns flags for what has happened. A frame that is finished leaves its mailbox by this call. */
   irqFlags(): number {
     this.checkRunning();
     let flags = 0;
@@ -224,7 +224,7 @@ export class CanObject implements IrqOwner {
     return `${head}, sjw=${sjw}, tseg1=${tseg1}, tseg2=${tseg2}, f_clock=${this.#clockHz})`;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     if (this.irq !== null) hold(this.irq);
     return CAN_BYTES;
@@ -250,7 +250,7 @@ export class CanObject implements IrqOwner {
     };
   }
 
-  /** The first mailbox whose frame has been sent or given up; −1 for none. */
+  /** Index of the first mailbox whose frame has been sent or given up; −1 if there is none. */
   get #finished(): number {
     return this.#sending.findIndex((mailbox) => mailbox?.state === 'sent' || mailbox?.state === 'failed');
   }
@@ -284,7 +284,7 @@ export class CanObject implements IrqOwner {
   }
 }
 
-/** A list with room for so many items; raises what the firmware raises for other things. */
+/** A value as a list of at least `length` items. Raises TypeError if it is no list, ValueError if it is too short. */
 export function listOf(value: Value, length: number): PyList {
   if (!(value instanceof PyList)) throw raise.TypeError();
   if (value.items.length < length) throw raise.ValueError();

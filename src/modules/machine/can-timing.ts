@@ -1,10 +1,10 @@
 /** How `machine.CAN` divides a bit into quanta (`extmod/machine_can.c`, calculate_brp). */
 import { raise } from '../../objects/exception.js';
 
-/** Greatest values of bxCAN; the least of each is 1. */
+/** Largest values that bxCAN supports; the smallest of each is 1. */
 export const LIMITS = { prescaler: 1024, tseg1: 16, tseg2: 8, sjw: 4 } as const;
 
-/** What is wished; `tseg1` and `tseg2` are −1 where the sample point, in percent, is to choose them. */
+/** The requested timing. `tseg1` and `tseg2` are −1 if they are to be chosen by the sample point, which is in percent. */
 interface TimingWish {
   readonly bitrate: number;
   readonly samplePoint: number;
@@ -12,14 +12,17 @@ interface TimingWish {
   readonly tseg2: number;
 }
 
-/** A bit's division: the clock by `prescaler`, into 1 + tseg1 + tseg2 quanta. */
+/** How a bit is divided: a quantum is `prescaler` clock cycles, a bit 1 + tseg1 + tseg2 quanta. */
 interface CanTiming {
   readonly prescaler: number;
   readonly tseg1: number;
   readonly tseg2: number;
 }
 
-/** The division with the least error of the bit rate, then of the sample point, then with the shortest quanta; raises ValueError. */
+/**
+ * The division with the smallest error of the bit rate, then of the sample point, then with the shortest quanta. Raises ValueError if an
+ * argument is bad or no division fits.
+ */
 export function canTiming(clockHz: number, wish: TimingWish): CanTiming {
   const { bitrate, samplePoint } = wish;
   checkSegment('tseg1', wish.tseg1, LIMITS.tseg1, wish.tseg2);
@@ -53,7 +56,7 @@ export function canTiming(clockHz: number, wish: TimingWish): CanTiming {
   return best;
 }
 
-/** Both segments are given, or none. */
+/** Raises ValueError for a segment that is out of range, or if only one of the two segments is given. */
 function checkSegment(name: string, value: number, most: number, other: number): void {
   if (value === -1 ? other !== -1 : value < 1 || value > most) throw raise.ValueError(name);
 }

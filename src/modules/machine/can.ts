@@ -16,7 +16,7 @@ import { IRQ_PARAMETERS, irqCallers } from '../pyb/irq.js';
 import { FILTERS, FLAG } from './can-filters.js';
 import { bindInit, CAN_BYTES, CanObject, INIT, IRQ, listOf, MAILBOXES, MODES, RECEIVE_ERROR, TX_INDEX_SHIFT } from './can-object.js';
 
-/** Fills a list that was given, or makes one. */
+/** Fills a given list, or makes one if `into` is None. */
 function filled(into: Value, values: readonly Value[]): PyList {
   if (into === None) return newList([...values]);
   const list = listOf(into, values.length);
@@ -24,15 +24,15 @@ function filled(into: Value, values: readonly Value[]): PyList {
   return list;
 }
 
-/** The class of one board, and what its objects hold. */
+/** The class for one board, and its objects. */
 interface CanClass {
   readonly type: PyType;
   roots(): Iterable<Value>;
-  /** Those of them that call the program. */
+  /** Names of the interrupts that call the program. */
   callers(): string[];
 }
 
-/** Makes the class. */
+/** Makes the class for one board. */
 export function canType(board: Pyboard, callbacks: Callbacks): CanClass {
   const made = new Map<Can, CanObject>();
   const type: PyType = nativeType(

@@ -1,7 +1,7 @@
-/** The numbers that `machine` has (`ports/stm32/modmachine.c`). */
+/** The constants of `machine` (`ports/stm32/modmachine.c`). */
 import { ResetCause } from '../../board/reset.js';
 
-/** By their names. */
+/** The constants, by name. */
 export const CONSTANTS: Readonly<Record<string, number>> = {
   SOFT_RESET: ResetCause.SOFT,
   PWRON_RESET: ResetCause.POWER_ON,

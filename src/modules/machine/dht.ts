@@ -13,20 +13,20 @@ import type { Pins } from '../pyb/pin.js';
 import { timeLevel } from './pulse.js';
 
 const BYTES = 5;
-/** Milliseconds for which the line is left alone, then held low. */
+/** Milliseconds for which the line is released, then held low. */
 const REST_MS = 250;
 const START_MS = 18;
-/** Microseconds after which the sensor is listened to; for which its answer, its ready pulse and a bit are waited for. */
+/** Microseconds from the release of the line to the first look at it; longest waits for the sensor's answer, its ready pulse, and a bit. */
 const RELEASE_US = 10;
 const ANSWER_US = 100;
 const READY_US = 150;
 const BIT_US = 100;
-/** Pulses that last longer are a 1. */
+/** A pulse that lasts longer than this many microseconds is a 1. */
 const ZERO_US = 48;
 
 /** The function for one board. */
 export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins) {
-  /** Whether all bits came. All interrupts but the tick wait meanwhile: `tick` lets it pass. */
+  /** Receives all bits. Returns whether they all came. All interrupts but the tick are held off meanwhile; `tick` lets a pending tick in. */
   function* receive(pin: Pin, bytes: Uint8Array, tick: () => void): Steps<boolean> {
     pin.write(1);
     yield clock.busy(RELEASE_US * MICROSECOND);
@@ -40,7 +40,7 @@ export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins)
     }
     return true;
   }
-  /** Asks the sensor, and receives what it answers. */
+  /** Asks the sensor and receives its answer. Returns whether the answer is complete. */
   function* ask(pin: Pin, bytes: Uint8Array): Steps<boolean> {
     pin.write(1);
     yield systick.sleep(REST_MS);

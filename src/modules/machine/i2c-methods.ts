@@ -12,11 +12,11 @@ import { takeSteps } from '../../objects/steps.js';
 import type { Value } from '../../objects/value.js';
 import type { I2cObject } from './i2c-object.js';
 
-/** Addresses that are looked for; those beyond are reserved. */
+/** The range of addresses that `scan` tries. Addresses outside it are reserved. */
 const FIRST_ADDRESS = 0x08;
 const LAST_ADDRESS = 0x77;
 
-/** Raises the error that a negative answer stands for. */
+/** Returns an answer; raises OSError if it is a negative error number. */
 function checked(answer: number): number {
   if (answer < 0) throw raise.OSError(-answer);
   return answer;
@@ -51,12 +51,12 @@ function* scan(self: I2cObject): Steps<Value[]> {
   return found;
 }
 
-/** Reads bytes within a transaction; the last one that the device is to give is not acknowledged. */
+/** Reads bytes within a transaction. If `endsReading` is true, the last byte is not acknowledged. */
 function* readInto({ read }: BusSteps, bytes: Uint8Array, endsReading: boolean): Steps<void> {
   for (let i = 0; i < bytes.length; i++) bytes[i] = yield* read(endsReading && i === bytes.length - 1);
 }
 
-/** Writes bytes within a transaction: how many were acknowledged. */
+/** Writes bytes within a transaction. Returns how many were acknowledged. */
 function* writeFrom({ write }: BusSteps, bytes: Uint8Array): Steps<number> {
   let count = 0;
   for (const byte of bytes) {

@@ -1,4 +1,4 @@
-/** A two-wire bus as `machine.I2C` and `machine.SoftI2C` have it: whole transactions, and their single steps (`extmod/machine_i2c.c`). */
+/** The objects of `machine.I2C` and `machine.SoftI2C`: whole transactions, and their single steps (`extmod/machine_i2c.c`). */
 import type { I2c } from '../../board/i2c/i2c.js';
 import type { I2cWires } from '../../board/i2c/wires.js';
 import type { Pin } from '../../board/pin/pin.js';
@@ -8,16 +8,17 @@ import type { Nanos, Steps } from '../../execution.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject } from '../../objects/value.js';
 
-/** A transaction's kind: which way the bytes go, and whether it ends with a stop. */
+/** The kind of a transaction: the direction of the bytes, and whether it ends with a stop. */
 interface Transaction {
   readonly isRead: boolean;
   readonly stops: boolean;
 }
 
-/** A bus as the methods that all share use it. Operations give a count, or a negative error number; nothing but interrupts runs meanwhile. */
+/** A bus as the shared methods use it. Only interrupts run during an operation. */
 export interface I2cObject extends PyObject {
+  /** Does a transaction. Returns the number of acknowledged bytes, or a negative error number. */
   transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number>;
-  /** The single steps of a transaction, where the bus lets a program do them. */
+  /** The single steps of a transaction; null if a program cannot do them on this bus. */
   readonly steps: {
     start(): Steps<void>;
     stop(): Steps<void>;
@@ -26,7 +27,7 @@ export interface I2cObject extends PyObject {
   } | null;
 }
 
-/** What the bus itself can do. */
+/** The operations of the bus itself. */
 interface Wires {
   start(address: number, isRead: boolean): Steps<boolean>;
   write(byte: number): Steps<boolean>;
@@ -34,7 +35,7 @@ interface Wires {
   stop(): Steps<void>;
 }
 
-/** A whole transaction, or its part up to where no stop ends it. */
+/** Does a whole transaction; if `stops` is false, everything but the stop. */
 function* transact(wires: Wires, address: number, parts: readonly Uint8Array[], { isRead, stops }: Transaction): Steps<number> {
   if (!(yield* wires.start(address, isRead))) {
     yield* wires.stop();
@@ -53,7 +54,7 @@ function* transact(wires: Wires, address: number, parts: readonly Uint8Array[], 
   return acknowledged;
 }
 
-/** A bus of the chip's. */
+/** A bus of the chip's I2C hardware. */
 export class HardI2c implements I2cObject {
   readonly steps = null;
 
@@ -78,15 +79,15 @@ interface SoftPins {
   readonly sda: Pin;
 }
 
-/** Where such a bus is, and how fast. */
+/** The pins of a software bus, and its frequency in Hz. */
 export interface SoftSettings extends SoftPins {
   readonly freq: number;
 }
 
-/** A bus that the processor works by hand, on any two pins. It is the bus that hardware on the same pins has. */
+/** A bus that software drives, on any two pins. It has the same wires as hardware on the same pins. */
 export class SoftI2c implements I2cObject {
   readonly steps;
-  /** Where the first byte of a transaction done in steps goes to. */
+  /** False between the start of a transaction done in single steps and its first byte, which is the address. */
   #isAddressed = true;
 
   #wires: I2cWires;
@@ -125,12 +126,12 @@ export class SoftI2c implements I2cObject {
     return this.#wires.stop(this.#bitTime);
   }
 
-  /** The start of a transaction done in steps. */
+  /** Starts a transaction that is done in single steps. */
   #begin(): Steps<void> {
     this.#isAddressed = false;
     return this.#wires.begin(this.#bitTime);
   }
-  /** The first byte after it. */
+  /** Sends the first byte of such a transaction: the address. */
   #address(byte: number): Steps<boolean> {
     this.#isAddressed = true;
     return this.#wires.address(byte >> 1, (byte & 1) === 1, this.#bitTime);

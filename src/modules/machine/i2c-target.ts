@@ -13,7 +13,7 @@ import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import { findI2c } from '../pyb/i2c.js';
 import { IRQ_PARAMETERS, Irq, type IrqOwner, irqCallers } from '../pyb/irq.js';
 
-/** Events that a program has to answer while the bus waits. */
+/** Events that hold the bus until the program answers; not simulated. */
 const STRICT = { IRQ_ADDR_MATCH_READ: 1, IRQ_ADDR_MATCH_WRITE: 2, IRQ_READ_REQ: 4, IRQ_WRITE_REQ: 8 } as const;
 const IS_STRICT = 0xf;
 const ENDS = TargetEvent.END_READ | TargetEvent.END_WRITE;
@@ -84,7 +84,7 @@ class TargetObject implements IrqOwner {
     return this.#flags;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     hold(this.#memory);
     if (this.irq !== null) hold(this.irq);
@@ -100,7 +100,7 @@ class TargetObject implements IrqOwner {
   }
 }
 
-/** The class of one board, and what its objects hold. */
+/** The class for one board, and its objects. */
 export function i2cTargetType(board: Pyboard, callbacks: Callbacks) {
   const { method } = methodsOf<TargetObject>();
   const made = new Map<I2c, TargetObject>();

@@ -1,4 +1,4 @@
-/** `machine.I2C` and `machine.SoftI2C` (`ports/stm32/machine_i2c.c`, `ports/stm32/i2c.c`): how they are made and set up. */
+/** `machine.I2C` and `machine.SoftI2C` (`ports/stm32/machine_i2c.c`, `ports/stm32/i2c.c`): how their objects are made and set up. */
 import { dividedRate, type I2c, timedRate } from '../../board/i2c/i2c.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EINVAL } from '../../errno.js';
@@ -18,7 +18,7 @@ import { HardI2c, type I2cObject, SoftI2c, type SoftSettings } from './i2c-objec
 const FASTEST = 400_000;
 const TIMEOUT_US = 50_000;
 
-/** Timing registers of the STM32F7, for at least so many bits a second. */
+/** Values of the STM32F7's timing register, each for frequencies of at least the given number of Hz. */
 const TIMINGS = [
   [1_000_000, 0x50100103],
   [400_000, 0x70330309],

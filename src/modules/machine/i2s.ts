@@ -1,4 +1,4 @@
-/** `machine.I2S` (`extmod/machine_i2s.c`): streams of samples, blocking, with a callback, or polled as asyncio does. */
+/** `machine.I2S` (`extmod/machine_i2s.c`): streams of samples, either blocking, with a callback, or polled as by asyncio. */
 import { I2s, type I2sSettings, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
 import type { Pin } from '../../board/pin/pin.js';
 import { EAGAIN, EINVAL, EPERM } from '../../errno.js';
@@ -20,7 +20,7 @@ import type { Pins } from '../pyb/pin.js';
 
 const MODE = { TX: 0x200, RX: 0x300 } as const;
 const FORMAT = { MONO: 0, STEREO: 1 } as const;
-/** Bytes of the ring buffer that one interrupt copies at most, with a callback. */
+/** Largest number of bytes of the ring buffer that one interrupt copies for a transfer with a callback. */
 const COPIED_AT_ONCE = 512;
 /** Cycles of copying a byte. */
 const PRICE_PER_BYTE = 20;
@@ -107,7 +107,7 @@ class I2sObject implements PyObject, Stream {
     return count;
   }
 
-  /** Writes all bytes; a blocking interface waits for space, a polled one takes what there is space for: how many. */
+  /** Writes bytes. A blocking interface waits for space for all of them, a polled one takes what fits now. Returns how many were taken. */
   *sending(bytes: Uint8Array): Steps<number> {
     let count = checked(this.write(bytes));
     while (count < bytes.length && this.#style === 'blocking') {
@@ -167,7 +167,7 @@ class I2sObject implements PyObject, Stream {
     return count;
   }
 
-  /** What the interrupt of half a buffer does for a transfer with a callback. */
+  /** Continues a transfer with a callback, at the interrupt after half a buffer. */
   #serve(): void {
     const transfer = this.#transfer;
     if (transfer === null) return;

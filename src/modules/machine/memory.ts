@@ -37,7 +37,7 @@ class Memory implements PyObject {
   }
 }
 
-/** An int, cut to 32 bits. */
+/** An int, truncated to 32 bits. */
 const toWord = (value: Value): number => (isInt(value) ? truncateToWord(value) : machineInt(value)) >>> 0;
 
 /** The arrays `mem8`, `mem16` and `mem32` of a board. */
@@ -53,7 +53,7 @@ export function memories(memory: AddressedMemory) {
   return { mem8: new Memory(type, 1, memory), mem16: new Memory(type, 2, memory), mem32: new Memory(type, 4, memory) };
 }
 
-/** `machine.mem_backup` of a board: region 0 is SRAM, region 1 registers, −1 both. */
+/** `machine.mem_backup` of a board: region 0 is the SRAM, region 1 the registers, −1 both. */
 export function memBackup({ sram, registers }: BackupMemory) {
   const regions = [new PyMemoryView(sram, 'B', true, null), new PyMemoryView(registers, 'I', true, null)];
   return fn('Memory that resets leave alone; -1 gives a tuple of all its regions.', [arg('region', word, 0)], (region) => {
