@@ -30,7 +30,7 @@ export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins)
   function* receive(pin: Pin, bytes: Uint8Array, tick: () => void): Steps<boolean> {
     pin.write(1);
     yield clock.busy(RELEASE_US * MICROSECOND);
-    // The low that it answers with begins: a pulse that is over when it does.
+    // First the low with which the sensor answers must begin, then a high pulse must begin and end.
     if ((yield* timeLevel(pin, 0, clock, ANSWER_US, 1)) < 0 || (yield* timeLevel(pin, 1, clock, READY_US)) < 0) return false;
     for (let bit = 0; bit < 8 * BYTES; bit++) {
       tick();

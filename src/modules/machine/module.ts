@@ -22,7 +22,7 @@ import { spiTypes } from './spi.js';
 import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
 
-/** Functions that are the same objects in `pyb`. */
+/** Functions that are the same objects as in `pyb`. */
 const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq', 'bootloader'];
 
 /** The module of one machine; it shares Pin, RTC, UART and SDCard with `pyb`. */

@@ -7,25 +7,25 @@ import type { Clock } from '../../sim/clock.js';
 import type { Moment } from '../../sim/moment.js';
 import type { Pins } from '../pyb/pin.js';
 
-/** How long it takes to look at a pin and the time once. */
+/** How long one look at a pin and the time takes. */
 const NANOS_PER_LOOK = 500;
 
-/** What is looked at. */
+/** A level to look at. */
 interface Level {
   read(): number;
-  /** Only events change it, so that looks between them can be left out. */
+  /** True if only events change the level, so that looks between events can be left out. */
   readonly isSteady: boolean;
 }
 
-/** Watches for a pulse, in looks at a level that are NANOS_PER_LOOK apart; as a Wait it lasts until the next look that matters. */
+/** Watches for a pulse by looking at a level every NANOS_PER_LOOK. As a Wait it lasts until the next look that matters. */
 class Watch implements Wait {
   readonly isBusy = true;
-  /** When the present stretch began, when it was last looked, and when the next look is due at the latest. */
+  /** When the current stretch began, when the last look was, and when the next look is due at the latest. */
   #start: Moment;
   #last: Moment;
   #next: Moment;
 
-  /** `changes`: how often the level must become the other one, beginning with `wanted`; 1 for the begin of a pulse, 2 for its end, too. */
+  /** `changes`: how many changes of the level to wait for, the first to `wanted`: 1 for the beginning of a pulse, 2 for its end, too. */
   constructor(
     private readonly clock: Clock,
     private readonly level: Level,
@@ -38,7 +38,7 @@ class Watch implements Wait {
   }
 
   get until(): Nanos {
-    // What the host changes between runs is no event.
+    // A change that the host makes between runs is no event.
     const hasChanged = this.level.isSteady && this.level.read() === this.wanted;
     return hasChanged ? Math.min(this.#lookAt(this.clock.now), this.#next.at) : this.#next.at;
   }
@@ -54,7 +54,7 @@ class Watch implements Wait {
     return last + NANOS_PER_LOOK * Math.max(1, Math.ceil((moment - last) / NANOS_PER_LOOK));
   }
 
-  /** Looks: microseconds of the last stretch; −2 or −1 if that many changes are missing in time; undefined if it must look again. */
+  /** Looks once. Returns the microseconds of the last stretch, −2 or −1 if that many changes did not come in time, undefined to look again. */
   look(): number | undefined {
     const lasted = this.clock.now - this.#start.at;
     this.#last = this.clock.moment();
@@ -71,8 +71,8 @@ class Watch implements Wait {
 }
 
 /**
- * Looks at a level again and again: microseconds of a pulse of `wanted`, −2 if it does not begin within `timeout` microseconds, −1 if it
- * does not end. With `changes` of 1 it need only begin.
+ * Looks at a level repeatedly. Returns the microseconds of a pulse of `wanted`, −2 if the pulse does not begin within `timeout`
+ * microseconds, −1 if it does not end. With `changes` of 1 the pulse need only begin.
  */
 export function* timeLevel(level: Level, wanted: number, clock: Clock, timeout: number, changes = 2): Steps<number> {
   const watch = new Watch(clock, level, wanted, timeout * MICROSECOND, changes);

@@ -1,4 +1,4 @@
-/** `machine.PWM` (`ports/stm32/machine_pwm.c`): a channel of a timer on a pin; the channels of a timer share its frequency. */
+/** `machine.PWM` (`ports/stm32/machine_pwm.c`): a timer channel on a pin. The channels of a timer share its frequency. */
 import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import type { TimerChannel } from '../../board/timer/channel.js';
@@ -25,7 +25,7 @@ const INIT = [
 ] as const;
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
-/** What the program wants of a duty cycle, which a new frequency leaves as it is. */
+/** The duty cycle as the program has set it. It is kept when the frequency changes. */
 interface Duty {
   readonly unit: 'u16' | 'ns';
   readonly value: number;
@@ -41,13 +41,13 @@ class PwmObject implements PyObject {
     readonly type: PyType,
     readonly timer: Timer,
     readonly channel: TimerChannel,
-    /** The other objects of the same timer, and this one. */
+    /** All objects of the same timer, including this one. */
     private readonly shared: PwmObject[],
   ) {
     shared.push(this);
   }
 
-  /** Takes the timer: one that does not run loses its frequency. */
+  /** Takes the timer. A timer that does not run loses its frequency. */
   begin(): void {
     if (this.timer.isRunning) return;
     this.timer.isClocked = true;
@@ -77,7 +77,7 @@ class PwmObject implements PyObject {
     const { timer } = this;
     let period = Math.floor((timer.sourceHz + Math.floor(hz / 2)) / hz);
     let prescaler = 1;
-    // A divisor that loses nothing is preferred.
+    // A divisor without remainder is preferred.
     while (timer.mask === 0xffff && period > 0xffff) {
       const divisor = [5, 3].find((candidate) => period % candidate === 0) ?? 2;
       prescaler *= divisor;
@@ -110,7 +110,7 @@ class PwmObject implements PyObject {
     return this.#isSet ? Math.floor((this.#compare * SECOND + Math.floor(this.#tickHz / 2)) / this.#tickHz) : 0;
   }
 
-  /** The timer stops with its last channel. */
+  /** Switches the output off. The timer stops with its last channel. */
   deinit(): void {
     this.#isOn = false;
     this.channel.disable();
@@ -144,7 +144,7 @@ class PwmObject implements PyObject {
   }
 }
 
-/** The alternate function that a pin uses: the second channel of a timer that it has, or its only one. */
+/** The alternate function to use for a pin: its second timer channel, or its only one; undefined if it has none. */
 function functionFor(pin: Pin) {
   const channels = pin.description.functions.filter(({ peripheral, signal }) => peripheral.startsWith('TIM') && /^CH[1-4]$/.test(signal));
   return channels[1] ?? channels[0];

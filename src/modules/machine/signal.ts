@@ -29,7 +29,7 @@ class SignalObject implements PyObject {
   }
 }
 
-/** `machine.Signal`; what is no pin yet is given to `pinType` to make one. */
+/** `machine.Signal`. Arguments that do not start with a pin are passed to `pinType` to make one. */
 export function signalType(pinType: PyType): PyType {
   const { method } = methodsOf<SignalObject>();
   const access = (self: SignalObject, value: Value): Value => {
@@ -71,7 +71,7 @@ export function signalType(pinType: PyType): PyType {
   return type;
 }
 
-/** A pin of the arguments; its first value is the signal's, inverted if need be. */
+/** Makes a pin from the arguments. `value` is meant for the signal, so it is inverted for the pin if the signal is inverted. */
 function makePin(pinType: PyType, args: Value[], given: Keywords | null, inverted: boolean): Value {
   const named = new Map(given ?? []);
   named.delete('invert');

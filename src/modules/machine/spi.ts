@@ -14,7 +14,7 @@ import { describeSpi, findSpi, spiSettings, spiTransfer } from '../pyb/spi.js';
 import { type SpiObject, spiMethods } from '../pyb/spi-methods.js';
 
 const HARD_FIRST_BIT = { MSB: 0, LSB: 0x80 } as const;
-/** The fastest that software does a bit: so many cycles. */
+/** Fewest cycles in which software can transfer a bit. */
 const LEAST_CYCLES_PER_BIT = 48;
 
 const pinOptions = [keyword('sck', anything, ABSENT), keyword('mosi', anything, ABSENT), keyword('miso', anything, ABSENT)] as const;
@@ -53,9 +53,9 @@ class HardSpi implements SpiObject {
   }
 }
 
-/** What a program has chosen of a bus in software. */
+/** The settings of a software bus. */
 interface SoftSettings {
-  /** Microseconds of half a bit; 0 for as fast as it goes. */
+  /** Microseconds of half a bit; 0 for as fast as possible. */
   readonly half: number;
   readonly polarity: number;
   readonly phase: number;
@@ -65,7 +65,7 @@ interface SoftSettings {
   readonly miso: Pin;
 }
 
-/** A bus that the processor works by hand, on any three pins. It is the bus that hardware on the same pins has. */
+/** A bus that software drives, on any three pins. It has the same wires as hardware on the same pins. */
 class SoftSpi implements SpiObject {
   constructor(
     readonly type: PyType,
@@ -75,7 +75,7 @@ class SoftSpi implements SpiObject {
     this.connect();
   }
 
-  /** Sets its pins up. */
+  /** Configures the pins. */
   connect(): void {
     const { sck, mosi, miso, polarity } = this.settings;
     sck.write(polarity === 0 ? 0 : 1);

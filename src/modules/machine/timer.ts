@@ -57,7 +57,7 @@ class TimerObject implements PyObject, SoftTimer {
     return this.#mode === PERIODIC ? this.#period : 0;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     hold(this.#callback);
     return TIMER_BYTES;

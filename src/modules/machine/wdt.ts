@@ -12,14 +12,14 @@ import type { Value } from '../../objects/value.js';
 import { Wrappers } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
 
-/** The independent watchdog: its counter, how often its clock can be halved, and by how much it is divided at least. */
+/** The independent watchdog: largest value of its counter, how often its clock can be halved, and its smallest divider. */
 const INDEPENDENT = { most: 0xfff, halvings: 6, divider: 4 } as const;
-/** The same of the window watchdog. */
+/** The same for the window watchdog. */
 const WINDOW = { most: 64, halvings: 3, divider: 4096 } as const;
 
 type WdtObject = NativeObject<Watchdog>;
 
-/** Nanoseconds that the independent watchdog makes of a wish. */
+/** The timeout in nanoseconds that the independent watchdog uses for a requested one; raises ValueError if it is too short or too long. */
 function independentTimeout(ms: number): number {
   let rest = ms;
   let halvings = 0;
@@ -30,7 +30,7 @@ function independentTimeout(ms: number): number {
   return Math.round((ticks * INDEPENDENT.divider * 2 ** halvings * SECOND) / WATCHDOG_HZ);
 }
 
-/** The same of the window watchdog, whose clock is that of APB1. */
+/** The same for the window watchdog, which runs on the clock of APB1. */
 function windowTimeout(ms: number, pclk1: number): number {
   let ticks = Math.floor((ms * Math.floor(pclk1 / 1000)) / WINDOW.divider);
   let halvings = 0;

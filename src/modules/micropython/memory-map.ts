@@ -1,10 +1,10 @@
 /**
- * What `micropython.mem_info` prints of the heap (`py/gc.c`, gc_dump_info and gc_dump_alloc_table). Objects that are alive have their
- * sizes and letters. What is dead and not yet collected, or known to running frames alone, is shown behind them, a block each: of
- * such objects only the sum of the bytes is kept. Free memory is in one piece.
+ * What `micropython.mem_info` prints about the heap (`py/gc.c`, gc_dump_info and gc_dump_alloc_table). Live objects are shown with their
+ * sizes and letters. Objects that are dead but not yet collected, or known only to running frames, are shown after them as single blocks,
+ * because only the sum of their bytes is known. Free memory is in one piece.
  */
 
-/** An object on the heap: the letter by which it is shown, and its bytes, whole blocks. */
+/** An object on the heap: the letter that shows it, and its size in bytes, rounded up to whole blocks. */
 export interface HeapObject {
   readonly letter: string;
   readonly bytes: number;
@@ -22,7 +22,7 @@ export interface HeapContent {
 const BLOCK = 16;
 const BLOCKS_PER_LINE = 64;
 
-/** A letter for every block: an object's first, `=` for its others, `.` for a free one. */
+/** A character for every block: an object's letter for its first block, `=` for its others, `.` for a free block. */
 function cells({ used, total, objects }: HeapContent): string {
   const text = objects.map(({ letter, bytes }) => letter + '='.repeat(bytes / BLOCK - 1)).join('');
   const end = used / BLOCK;
@@ -32,10 +32,10 @@ function cells({ used, total, objects }: HeapContent): string {
     .padEnd(total / BLOCK, '.');
 }
 
-/** Sizes of the objects, in blocks, that the cells show. */
+/** The sizes, in blocks, of the objects in a map of cells. */
 const sizes = (map: string): number[] => (map.match(/[^=.]=*/g) ?? []).map((object) => object.length);
 
-/** How many objects take one block and two, and how many blocks the largest takes. */
+/** How many objects take one block, how many take two, and how many blocks the largest takes. */
 export function heapNumbers(content: HeapContent): { readonly ones: number; readonly twos: number; readonly most: number } {
   const all = sizes(cells(content));
   const count = (size: number) => all.filter((each) => each === size).length;
@@ -49,7 +49,7 @@ export function heapSummary(content: HeapContent): string {
   return `GC: total: ${total}, used: ${used}, free: ${total - used}\n No. of 1-blocks: ${ones}, 2-blocks: ${twos}, max blk sz: ${most}, max free sz: ${(total - used) / BLOCK}\n`;
 }
 
-/** The map of all blocks, a line for 64 of them; lines without any object are left out. */
+/** The map of all blocks, 64 in a line. Where two or more lines in a row are free, only their number is shown. */
 export function heapMap(content: HeapContent): string {
   const map = cells(content);
   let text = `GC memory layout; from ${content.start.toString(16)}:`;

@@ -19,11 +19,11 @@ export interface MicropythonPort {
   interruptByte: number;
   /** The -O level. */
   optimize: number;
-  /** Bytes of the calling thread's stack in use, and in all. */
+  /** Bytes of the calling thread's stack: in use, and in total. */
   stack(): { used: number; limit: number };
-  /** Bytes of the heap in use, and in all. */
+  /** Bytes of the heap: in use, and in total. */
   memory(): { used: number; total: number };
-  /** The same with the objects in it. */
+  /** The same, with the objects in the heap. */
   heap(): HeapContent;
   print(text: string): void;
 }
@@ -35,7 +35,7 @@ function namesText(withNames: boolean): string {
   return withNames ? summary + Array.from(knownNames.own(), (name) => `Q(${name})\n`).join('') : summary;
 }
 
-/** The same as the prompt shows it after a run (`pyexec.c`). */
+/** The same numbers as the prompt shows them after a run (`pyexec.c`). */
 export function namesInfo(): string {
   const { tables, names, textBytes, totalBytes } = knownNames.statistics;
   return `qstr:\n  n_pool=${tables}\n  n_qstr=${names}\n  n_str_data_bytes=${textBytes}\n  n_total_bytes=${totalBytes}\n`;
@@ -58,7 +58,7 @@ export function micropython(port: MicropythonPort, { heapLocked }: Features): Py
     mem_info: fn('Print how stack and heap are used.', [arg('verbose', anything, ABSENT)], (verbose) => {
       const { used, limit } = port.stack();
       const content = port.heap();
-      // Whatever the argument is, it asks for the map.
+      // Any argument, whatever its value, asks for the map.
       port.print(`stack: ${used} out of ${limit}\n${heapSummary(content)}${verbose === ABSENT ? '' : heapMap(content)}`);
     }),
     qstr_info: fn(

@@ -1,4 +1,4 @@
-/** `micropython.RingIO` (`py/objringio.c`): a ring of bytes that is a stream, for passing data from an interrupt to the program. */
+/** `micropython.RingIO` (`py/objringio.c`): a ring buffer that is a stream, for passing data from an interrupt to the program. */
 
 import { checkCount } from '../../objects/argument-count.js';
 import { bufferOf, room } from '../../objects/bytes.js';
@@ -11,19 +11,19 @@ import { streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
-/** Indices are 16 bits wide; one byte of the storage stays free, so that full and empty differ. */
+/** Limits of the storage. Indices are 16 bits wide. One byte of the storage stays free, so that a full ring differs from an empty one. */
 const LEAST_STORAGE = 2;
 const MOST_STORAGE = 0xffff;
 
 class RingIO implements PyObject, Stream {
   readonly isText = false;
-  /** Where the next byte is read, and where the next one is put. */
+  /** Where the next byte is read, and where the next one is written. */
   #get = 0;
   #put = 0;
 
   constructor(
     readonly storage: Uint8Array,
-    /** Whose the storage is; null: its own. */
+    /** The owner of the storage; null if the ring owns it. */
     readonly lender: Value | null,
   ) {
     allocate(16);
@@ -67,7 +67,7 @@ class RingIO implements PyObject, Stream {
   }
 }
 
-/** `RingIO(size)` makes storage for so many bytes; `RingIO(buffer)` uses the buffer's bytes. */
+/** `RingIO(size)` makes storage for `size` bytes; `RingIO(buffer)` uses the buffer's bytes. */
 function makeRing(_: PyType, args: Value[]): RingIO {
   checkCount(args.length, 1, 1);
   const [source] = args as [Value];
@@ -82,7 +82,7 @@ function makeRing(_: PyType, args: Value[]): RingIO {
 const { method } = methodsOf<RingIO>();
 const { read, readline, readinto, write, close } = streamMethods;
 
-/** The type. */
+/** The type `micropython.RingIO`. */
 export const ringIoType = nativeType(
   'RingIO',
   {

@@ -14,27 +14,27 @@ import { newTuple } from '../../objects/tuple.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import type { SysTick } from '../../sim/systick.js';
 
-/** `ifconfig('dhcp')` waits so long, looking so often. */
+/** Longest wait of `ifconfig('dhcp')`, and the time between its looks, in milliseconds. */
 const DHCP_MS = 10_000;
 const LOOK_MS = 100;
 
-/** What they are about. */
+/** An interface whose addresses can be read and set. */
 export interface Addressed {
   readonly interface: Interface;
-  /** Null: it has none. */
+  /** The interface's DHCP client; null if it has none. */
   readonly dhcp: DhcpClient | null;
-  /** The server of names, which all interfaces share. */
+  /** The DNS server, which all interfaces share. */
   readonly names: { dns: number };
   readonly systick: SysTick;
 }
 
 const shown = (address: number): Value => newStr(addressText(address));
 
-/** Address, mask, gateway, server of names. */
+/** Address, mask, gateway, DNS server. */
 export const allAddresses = ({ interface: { address, mask, gateway }, names }: Addressed): Value =>
   newTuple([address, mask, gateway, names.dns].map(shown));
 
-/** Sets them, or with the text `dhcp` asks for them and waits until they are there. */
+/** Sets these four; given the text `dhcp`, requests them by DHCP and waits until they have arrived. */
 export function* settingAddresses(on: Addressed, given: Value): Steps<void> {
   if (isStr(given) && textOf(given) === 'dhcp') return yield* askingForAddress(on);
   on.dhcp?.stop();
@@ -58,7 +58,7 @@ function* askingForAddress({ dhcp, systick }: Addressed): Steps<void> {
   }
 }
 
-/** One of `ipconfig`'s values. */
+/** Returns one of `ipconfig`'s settings. */
 export function configured({ interface: own, dhcp }: Addressed, key: string): Value {
   switch (key) {
     case 'dhcp4':
@@ -74,13 +74,13 @@ export function configured({ interface: own, dhcp }: Addressed, key: string): Va
   }
 }
 
-/** Sets some of them. */
+/** Sets some of `ipconfig`'s settings. */
 export function configure(on: Addressed, given: Keywords): void {
   const [first] = given.keys();
   for (const [key, value] of given) {
     if (key === 'dhcp4') switchDhcp(on, isTrue(value));
     else if (key === 'gw4') on.interface.gateway = parsed(value);
-    // The firmware looks at the first name that is given, whichever it sets.
+    // Whichever key it sets, the firmware looks at the first key given.
     else if (key === 'addr4' || key === 'addr6') setAddress(on.interface, value, first === 'addr4');
     else throw raise.ValueError('unexpected key');
   }
@@ -96,7 +96,7 @@ function switchDhcp({ dhcp }: Addressed, isOn: boolean): void {
   if (isOn) dhcp.start();
 }
 
-/** `'10.0.0.2/24'`, `'10.0.0.2'`, `('10.0.0.2', '255.255.255.0')`, None. */
+/** Sets address and mask, given as `'10.0.0.2/24'`, `'10.0.0.2'`, `('10.0.0.2', '255.255.255.0')` or None. Sets nothing unless `isMeant`. */
 function setAddress(own: Interface, value: Value, isMeant: boolean): void {
   let [address, mask]: [number, number] = [ANY, ANY];
   if (isStr(value)) {
@@ -118,7 +118,7 @@ function invalid(): never {
   throw raise.ValueError('invalid arguments');
 }
 
-/** An address as `ifconfig` reads it (`shared/netutils/netutils.c`): four decimal numbers, of each its lowest eight bits; empty: none. */
+/** An address as `ifconfig` reads it (`shared/netutils/netutils.c`): four decimal numbers, of each its lowest eight bits; ANY if empty. */
 function partsOf(value: Value): number {
   const given = text.convert(value);
   if (given === '') return ANY;
@@ -127,7 +127,7 @@ function partsOf(value: Value): number {
   return parts.reduce((sum, part) => sum * 256 + (Number(part) & 255), 0);
 }
 
-/** `network.ipconfig`: what is true of all interfaces. */
+/** `network.ipconfig`: settings that all interfaces share. */
 export function configureAll(names: { dns: number; prefer: number }, args: Value[], given: Keywords): Value {
   if (given.size === 0) {
     if (args.length !== 1) throw raise.TypeError('must query one param');

@@ -1,4 +1,4 @@
-/** `network` (`extmod/modnetwork.c`): names of country and host, and the interfaces of a PYBD. Its Ethernet is not simulated, and says so. */
+/** `network` (`extmod/modnetwork.c`): country, hostname, and a PYBD's interfaces. Its Ethernet is not simulated: NotImplementedError. */
 import { fn, keywords, nativeType, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newList } from '../../objects/list.js';
@@ -7,14 +7,14 @@ import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import type { NamesInNetwork } from './names.js';
 
-/** What stands on a radio, on boards that have one. */
+/** The parts of the module that need a radio, on boards that have one. */
 export interface Radio {
-  /** The class of its interfaces; `hostname` is the module's. */
+  /** The class of the radio's interfaces. `hostname` is the module's function. */
   wlanType(hostname: Value): PyType;
   ipconfig(which: Value[], given: Keywords): Value;
 }
 
-/** Makes the module `network`. `interfaces`: names of the classes of interfaces; `radio` is null where there is none. */
+/** Makes the module `network`. `interfaces`: names of the classes of interfaces; `radio` is null if there is none. */
 export function network(interfaces: readonly string[], names: NamesInNetwork, radio: Radio | null): PyModule {
   const nics = newList([]);
   const made = (name: string): PyType => (name === 'WLAN' && radio !== null ? radio.wlanType(names.hostname) : absent(name));
@@ -32,7 +32,7 @@ export function network(interfaces: readonly string[], names: NamesInNetwork, ra
 const ipconfig = (radio: Radio) =>
   fn('A setting of all interfaces; set some.', [rest('which'), keywords('given')], (which, given) => radio.ipconfig(which, given));
 
-/** A class of interfaces that cannot be made. */
+/** A class of interfaces that are not simulated. */
 function absent(name: string): PyType {
   return nativeType(
     name,

@@ -1,4 +1,4 @@
-/** `network.country` and `network.hostname`, which `pyb` and a radio know, too (`extmod/modnetwork.c`). */
+/** `network.country` and `network.hostname`, which `pyb` and a radio use, too (`extmod/modnetwork.c`). */
 import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -17,13 +17,13 @@ export interface NamesInNetwork {
   readonly hostname: Value;
 }
 
-/** Makes them. */
+/** Makes the functions of one machine. */
 export const namesInNetwork = (kept: Kept): NamesInNetwork => ({
   country: setting(kept, 'country', (bytes) => bytes === 2, 'Get or set the two letters of the country.'),
   hostname: setting(kept, 'hostname', (bytes) => bytes <= LONGEST_HOSTNAME, 'Get or set the name in the local network.'),
 });
 
-/** A function that gets a text, or sets one whose length in bytes fits. */
+/** Makes a function that gets a text or sets it; it raises ValueError for a text whose length in bytes does not fit. */
 function setting(kept: Kept, name: 'country' | 'hostname', fits: (bytes: number) => boolean, purpose: string): Value {
   const body = (wanted: string | undefined): Value => {
     if (wanted === undefined) return newStr(kept[name]);

@@ -9,17 +9,17 @@ import type { Keywords, Value } from '../../objects/value.js';
 /** How power is saved (CYW43_PM_VALUE). */
 export const PM = { NONE: 0x10, PERFORMANCE: 0xa1_1142, POWERSAVE: 0x11 } as const;
 
-/** Whose settings they are. */
+/** The interface that the settings belong to. */
 export interface Settings {
   readonly wlan: Wlan;
   readonly which: Which;
-  /** What the board is called in the network; sets that, raises ValueError for what is too long. */
+  /** Gets the board's name in the network, or sets it; raises ValueError for a name that is too long. */
   hostname(...wanted: Value[]): Value;
-  /** Switches it off and on again, if it is on. */
+  /** Switches the interface off and on again, if it is on. */
   cycle(): void;
 }
 
-/** Reads one. */
+/** Returns one setting. */
 export function getSetting(self: Settings, name: string): Value {
   const { wlan, which } = self;
   const { point } = wlan;
@@ -46,14 +46,14 @@ export function getSetting(self: Settings, name: string): Value {
   }
 }
 
-/** Sets some. What an access point is like it is after it was switched off and on. */
+/** Sets some settings. Those of an access point take effect when it is switched off and on, which is done here. */
 export function setSettings(self: Settings, given: Keywords): void {
   let cycles = false;
   for (const [name, value] of given) if (set(self, name, value)) cycles = true;
   if (cycles) self.cycle();
 }
 
-/** Sets one; answers whether the interface must be switched off and on. */
+/** Sets one setting. Returns whether the interface must be switched off and on. */
 function set(self: Settings, name: string, value: Value): boolean {
   const { wlan } = self;
   const { point } = wlan;
@@ -93,5 +93,5 @@ function set(self: Settings, name: string, value: Value): boolean {
   }
 }
 
-/** Of a str or of bytes (`mp_obj_str_get_data`). */
+/** The bytes of a str or of bytes (`mp_obj_str_get_data`). */
 const bytesOf = (value: Value): Uint8Array => readableBuffer(typeof value === 'string' ? newStr(value) : value).bytes;

@@ -31,17 +31,17 @@ const SECURITY = {
   WPA3: 0x0100_0004,
   WPA2_WPA3: 0x0140_0004,
 } as const;
-/** Bytes of a key at most: of WPA3 alone, of all others. */
+/** Largest number of bytes of a key: for WPA3 alone, and for all other kinds. */
 const LONGEST_KEY = { WPA3: 128, OTHERS: 64 } as const;
 /**
- * What the driver waits when it starts the chip (`cyw43_ll_bus_init` and its callers), and 50 ms that are assumed for loading its program;
- * what it waits when the first interface is switched on.
+ * How long the driver waits when it starts the chip (`cyw43_ll_bus_init` and its callers), plus an assumed 50 ms for loading the chip's
+ * program; how long it waits when the first interface is switched on.
  */
 const START_MS = 20 + 50 + 50;
 const ON_MS = 150 + 3 * 50;
-/** Assumed: all channels have been looked through. */
+/** How long a scan of all channels takes (assumed). */
 const SCAN_MS = 2000;
-/** How `scan` tells of security: bits for WEP, WPA, WPA2. */
+/** How `scan` reports security: bits for WEP, WPA, WPA2. */
 const SCANNED = { OPEN: 0, WPA2: 5 } as const;
 
 /** What the class needs of its machine. */
@@ -54,7 +54,7 @@ interface WlanParts {
 }
 
 class WlanObject implements PyObject, Addressed, Settings {
-  /** Whether the program has switched it on. */
+  /** Whether the program has switched the interface on. */
   isActive = false;
 
   constructor(
@@ -90,7 +90,7 @@ class WlanObject implements PyObject, Addressed, Settings {
     this.isActive = isActive;
   }
 
-  /** It takes what it has been told into account: down and up again. */
+  /** Takes the interface down and up again, so that changed settings take effect. */
   cycle(): void {
     if (!this.isActive) return;
     this.wlan.setUp(this.which, false);
@@ -115,7 +115,7 @@ class WlanObject implements PyObject, Addressed, Settings {
     return `<CYW43 ${kind} ${names.get(state) ?? 'fail'} ${addressText(this.interface.address)}>`;
   }
 
-  /** The driver keeps the CPU while the chip starts. */
+  /** Starts the chip and the interface if necessary. The driver keeps the CPU busy meanwhile. */
   *#starting(): Steps<void> {
     const { wlan } = this;
     const { clock } = this.parts;

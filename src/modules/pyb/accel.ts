@@ -1,4 +1,4 @@
-/** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer over its own transactions on I2C1, at 400 kHz. */
+/** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer, which the driver reads by its own transactions on I2C1, at 400 kHz. */
 import type { I2cDevice } from '../../board/i2c/bus.js';
 import type { Pin } from '../../board/pin/pin.js';
 import type { Steps, Wait } from '../../execution.js';
@@ -28,16 +28,16 @@ const DEPTH = 4;
 /** What the class needs of the board. */
 interface AccelerometerParts {
   readonly chip: I2cDevice;
-  /** The pin that supplies it. */
+  /** The pin that powers the sensor. */
   readonly supply: Pin;
   readonly clock: Clock;
   readonly systick: SysTick;
 }
 
-/** 6 bits with sign. */
+/** The signed number in the lowest 6 bits. */
 const signed = (byte: number): number => (byte & 0x20 ? (byte & 0x3f) - 0x40 : byte & 0x3f);
 
-/** The driver, with the measurements that it has seen last. */
+/** The driver, with its last measurements. */
 class Accelerometer {
   #seen: number[][] = Array.from({ length: DEPTH }, () => [0, 0, 0]);
 
@@ -56,7 +56,7 @@ class Accelerometer {
     yield systick.sleep(SETTLE);
   }
 
-  /** Writes bytes; false if nobody acknowledges. */
+  /** Writes bytes. Returns false if the sensor does not acknowledge. */
   *write(...bytes: number[]): Steps<boolean> {
     const { chip } = this.parts;
     yield this.#frame(1 + bytes.length);
@@ -66,7 +66,7 @@ class Accelerometer {
     return isThere;
   }
 
-  /** Registers from one on; all bits are set if nobody is there. */
+  /** Reads registers from `register` on. All bits are set if the sensor does not answer. */
   *read(register: number, count = 1): Steps<number[]> {
     const { chip } = this.parts;
     yield* this.write(register);
@@ -77,14 +77,14 @@ class Accelerometer {
     return bytes;
   }
 
-  /** The sums of the last measurements. */
+  /** Measures, and returns each axis's sum of the last measurements. */
   *filtered(): Steps<number[]> {
     const measured = yield* this.read(REGISTER.X, AXES);
     this.#seen = [...this.#seen.slice(1), measured.map(signed)];
     return [0, 1, 2].map((axis) => this.#seen.reduce((sum, measured) => sum + measured[axis], 0));
   }
 
-  /** While so many bytes go by, with their start and stop. */
+  /** A busy wait for the time that `bytes` bytes take on the bus, with start and stop. */
   #frame(bytes: number): Wait {
     return this.parts.clock.busy((bytes * BYTE_BITS + FRAME_BITS) * BIT);
   }

@@ -23,7 +23,7 @@ import { startSamplingTimer, timerOf } from './sampling-timer.js';
 /** Bytes of an ADC on the board. */
 const ADC_BYTES = 84;
 const RESOLUTIONS = [6, 8, 10, 12];
-/** Volts of a step of 12 bits. */
+/** Volts per step at 12 bits. */
 const STEP = SUPPLY_VOLTS / FULL_SCALE;
 
 class AdcObject implements PyObject {
@@ -35,7 +35,7 @@ class AdcObject implements PyObject {
 }
 
 class AdcAllObject implements PyObject {
-  /** By how much the supply differs from what the factory had. */
+  /** The supply voltage divided by the one at calibration in the factory. */
   correction = 1;
   constructor(
     readonly type: PyType,
@@ -49,14 +49,14 @@ function readOnce(adc: Adc, channel: number, bits = 12): number {
   return adc.convert(channel, bits);
 }
 
-/** The chip's number of a channel; 16 is the temperature sensor everywhere. Raises ValueError for what is none. */
+/** The chip's number for a channel; 16 means the temperature sensor on every chip. Raises ValueError for a number that is no channel. */
 function toChannel({ channels }: Adc, number: number): number {
   if (number === 16) return channels.temperature;
   if (number < 0 || number > 18) throw raise.ValueError('not a valid ADC Channel: %d', number);
   return number;
 }
 
-/** The number that the chip's header has for it: the temperature sensor of an F7 has a mark in it. */
+/** The number that `repr` shows, which is that of the chip's header: there, an F7's temperature sensor has an extra bit set. */
 const shownChannel = ({ channels }: Adc, { channel, source }: AdcObject): number =>
   channel !== 16 && channel === channels.temperature && source === 16 ? channel + 0x10000000 : channel;
 
@@ -65,17 +65,17 @@ function configurePin(board: Pyboard, channel: number): void {
   board.adcPin(channel)?.configure('analog', 'none');
 }
 
-/** Until the timer's next overflow, in a busy loop; null if there has been one. */
+/** A busy wait until the timer's next overflow; null if the timer has overflowed already. */
 function untilUpdate({ clock }: Pyboard, timer: Timer): Wait | null {
   if (timer.updates.hasHappened) return null;
-  // Nothing would ever end the wait: no overflow comes, or the interrupt takes its flag away.
+  // The wait would never end: no overflow comes, or the interrupt handler clears the flag.
   if (timer.updates.next === Number.POSITIVE_INFINITY || timer.updates.isEnabled) {
     throw raise.NotImplementedError('pyb.ADC: waiting for a timer that is stopped or has a callback (the board hangs) is not simulated');
   }
   return clock.busy(timer.updates.next - clock.now);
 }
 
-/** Does `each` at so many overflows of the timer, counted from 0. */
+/** Calls `each` at `count` overflows of the timer, with their number from 0 on. */
 function* atUpdates(board: Pyboard, timer: Timer, count: number, each: (i: number) => void): Steps<void> {
   for (let i = 0; i < count; i++) {
     for (let wait = untilUpdate(board, timer); wait !== null; wait = untilUpdate(board, timer)) yield wait;
@@ -84,7 +84,7 @@ function* atUpdates(board: Pyboard, timer: Timer, count: number, each: (i: numbe
   }
 }
 
-/** Stores a sample; into bytes go its upper 8 bits. */
+/** Stores a sample; if items are bytes, only its upper 8 bits. */
 function store({ bytes, typecode }: Buffer, index: number, sample: number): void {
   const size = itemSize(typecode);
   writeItem(typecode, bytes, index * size, size === 1 ? sample >> 4 : sample);
@@ -105,7 +105,7 @@ function readTimed(board: Pyboard, { channel }: AdcObject, buffer: Buffer, pace:
   });
 }
 
-/** Gives False if the timer was faster than the conversions. */
+/** Returns False if the timer was faster than the conversions. */
 function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value): Value {
   const channels = arrayOf(adcs).map(channelOf);
   const views = arrayOf(buffers);
@@ -122,7 +122,7 @@ function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value
   timer.updates.clear();
   const count = bytes.length / itemSize(typecode);
   let inTime = true;
-  // The first overflow only starts.
+  // The first overflow only starts the sampling.
   const sample = (i: number): void => {
     if (i === 0) return;
     for (const [n, channel] of channels.entries()) store(targets[n], i - 1, adc.convert(channel));
@@ -183,7 +183,7 @@ export function adcAllType(board: Pyboard): PyType {
   const { adc } = board;
   const { temperature, reference, battery, batteryDivider } = adc.channels;
   const { method } = methodsOf<AdcAllObject>();
-  /** A reading in steps of 12 bits, whatever the resolution. */
+  /** A reading scaled to 12 bits, whatever the resolution. */
   const read12 = ({ bits }: AdcAllObject, channel: number): number => readOnce(adc, channel, bits) << (12 - bits);
   const correct = (self: AdcAllObject): void => {
     self.correction = CALIBRATION.reference / read12(self, reference);

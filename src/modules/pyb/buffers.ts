@@ -1,4 +1,4 @@
-/** The bytes of a transfer as `pyb`'s buses take them (`ports/stm32/bufhelper.c`). */
+/** The bytes of a transfer on `pyb`'s buses, from the arguments of their methods (`ports/stm32/bufhelper.c`). */
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { isInt } from '../../objects/int.js';
 import { machineInt } from '../../objects/machine-int.js';
@@ -9,7 +9,7 @@ export function bytesToSend(value: Value): Uint8Array {
   return isInt(value) ? Uint8Array.of(machineInt(value)) : readableBuffer(value).bytes;
 }
 
-/** Where received bytes go, and what the method then answers: so many new bytes, or the buffer that was given. */
+/** Where received bytes go, and the result of the method: new bytes if `value` is their number, otherwise the given buffer. */
 export function bytesToReceive(value: Value): { readonly bytes: Uint8Array; readonly result: () => Value } {
   if (!isInt(value)) return { bytes: writableBuffer(value).bytes, result: () => value };
   const bytes = room(machineInt(value));
