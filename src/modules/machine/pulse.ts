@@ -54,7 +54,7 @@ class Watch implements Wait {
     return last + NANOS_PER_LOOK * Math.max(1, Math.ceil((moment - last) / NANOS_PER_LOOK));
   }
 
-  /** Looks once. Returns the microseconds of the last stretch, −2 or −1 if that many changes did not come in time, undefined to look again. */
+  /** Looks once. Returns the last stretch's microseconds, −2 or −1 if that many changes did not come in time, undefined to look again. */
   look(): number | undefined {
     const lasted = this.clock.now - this.#start.at;
     this.#last = this.clock.moment();

@@ -1,5 +1,5 @@
 /**
- * The one way from an interrupt to a Python callable: locks, messages, and what happens when it raises
+ * The only way from an interrupt to a Python callable: locks, messages, and what happens when the callable raises
  * (`shared/runtime/mpirq.c`, `ports/stm32/extint.c`). Every peripheral that takes a callback uses it.
  */
 import { CALL_PRICE, EVENT_PRICE } from '../../bytecode/prices.js';
@@ -9,45 +9,45 @@ import { call } from '../../objects/protocol/call.js';
 import type { Value } from '../../objects/value.js';
 import { nested, type Thread } from '../../vm/thread.js';
 
-/** The measured price of an interrupt reaches to the first opcode of the callback; the callee charges its call itself. */
+/** The measured price of an interrupt covers everything up to the callback's first opcode, less the call, which the callee charges itself. */
 const ENTRY = EVENT_PRICE.INTERRUPT_ENTRY - CALL_PRICE.BYTECODE - CALL_PRICE.BYTECODE_PER_ARGUMENT;
 
 /** The queue of soft callbacks (`vm/pending.ts`). */
 interface SoftCallbacks {
-  /** Above 0 none of them runs. */
+  /** While this is above 0, no soft callback runs. */
   locked: number;
   unlock(): void;
-  /** False if the queue is full. `from`: who asks, as a person names it. */
+  /** Queues a callback; returns false if the queue is full. `from`: the name of its source, for people. */
   trySchedule(callee: Value, argument: Value, from: string): boolean;
 }
 
-/** Who calls Python. */
+/** A source of callbacks. */
 export interface CallbackSource {
-  /** As a person names it: `Timer(4)`. */
+  /** The name of the source, for people: `Timer(4)`. */
   readonly name: string;
-  /** What the firmware prints above the exception that leaves a hard callback. */
+  /** What the firmware prints before an exception that leaves a hard callback. */
   readonly header: string;
-  /** What has become of it after such an exception, for people. */
+  /** What has become of the source after such an exception, for people. */
   readonly afterwards: string;
 }
 
-/** Told what the board keeps to itself. What it does has no effect on the machine. */
+/** Hears of failures that the board does not report to anyone. What it does has no effect on the machine. */
 export interface CallbackObserver {
-  /** A hard callback has raised, and has been printed. */
+  /** Called when a hard callback has raised and the exception has been printed. */
   failed(source: CallbackSource, callee: Value, exception: Value): void;
-  /** A soft callback found no room in the queue. */
+  /** Called when a soft callback has found no room in the queue. */
   lost(source: CallbackSource, callee: Value): void;
 }
 
-/** Told that a hard callback begins; what it answers is called when the callback is over. */
+/** Called when a hard callback begins. Returns a function that is called when the callback is over. */
 export type CallbackWatch = (source: CallbackSource, callee: Value) => () => void;
 
 /** What callbacks need of the machine. */
 export interface CallbackPort {
-  /** Null: nobody wants to know. */
+  /** Null if nobody is interested. */
   readonly watch: CallbackWatch | null;
   readonly observer: CallbackObserver;
-  /** The thread on whose stack a handler runs: the one that was interrupted; the main one if all were waiting. */
+  /** The thread on whose stack a handler runs: the interrupted one, or the main thread if all were waiting. */
   interrupted(): Thread;
   readonly pending: SoftCallbacks;
   /** Writes to the console; `\n` ends a line. */
@@ -55,8 +55,8 @@ export interface CallbackPort {
 }
 
 /**
- * What has become of a callback: a hard one has been called, or has raised and been printed, whereupon the caller disables its source; a soft
- * one is queued, or lost, the queue being full.
+ * What has become of a callback. A hard one was called, or it failed: it raised, the exception was printed, and the caller disables its
+ * source. A soft one is queued, or it is lost because the queue is full.
  */
 type Dispatched = 'called' | 'failed' | 'queued' | 'lost';
 
@@ -67,7 +67,7 @@ export const IRQ_HEADER = 'Uncaught exception in IRQ callback handler\n';
 export class Callbacks {
   constructor(private readonly port: CallbackPort) {}
 
-  /** Calls `callee`, in the interrupt if `hard`, else soon through the queue of soft callbacks. */
+  /** Calls `callee`: in the interrupt if `hard`, otherwise soon, through the queue of soft callbacks. */
   dispatch(source: CallbackSource, callee: Value, args: Value[], hard: boolean): Dispatched {
     if (hard) return this.#callNow(source, callee, args);
     if (this.port.pending.trySchedule(callee, args[0] as Value, source.name)) return 'queued';
@@ -75,7 +75,7 @@ export class Callbacks {
     return 'lost';
   }
 
-  /** Prints for the firmware's own messages. */
+  /** Prints a message of the firmware itself. */
   print(text: string): void {
     this.port.print(text);
   }
@@ -105,7 +105,7 @@ export class Callbacks {
     }
   }
 
-  /** The firmware prints without allocating; making the text here must not fail for the lock. */
+  /** Prints an exception. The firmware does so without allocating, so making the text here must not fail because of the heap's lock. */
   #show(header: string, exception: Value): void {
     const { locked } = heap;
     heap.locked = 0;

@@ -1,4 +1,4 @@
-/** The arguments of `CAN.setfilter` and the registers that they become (`ports/stm32/pyb_can.c`). */
+/** The arguments of `CAN.setfilter` and the register values made from them (`ports/stm32/pyb_can.c`). */
 import type { FilterBank } from '../../board/can/filter.js';
 import { ABSENT, keyword, option } from '../../objects/declare.js';
 import { anything, int, truth } from '../../objects/kinds.js';
@@ -6,7 +6,7 @@ import { isTrue } from '../../objects/protocol/truth.js';
 import { arrayOf } from '../../objects/sequence.js';
 import type { Value } from '../../objects/value.js';
 
-/** Modes by number. */
+/** The numbers of the modes. */
 export const FILTER_MODES = { MASK16: 0, LIST16: 1, MASK32: 2, LIST32: 3 } as const;
 
 /** Parameters of `setfilter`. */
@@ -19,7 +19,7 @@ export const FILTER = [
   option('extframe', truth, false),
 ] as const;
 
-/** What a filter is to let through. */
+/** A requested filter. */
 interface FilterWish {
   readonly mode: number;
   readonly fifo: number;
@@ -28,12 +28,12 @@ interface FilterWish {
   readonly extended: boolean;
 }
 
-/** The remote bit in narrow registers, standard and extended as the firmware has them, and in wide ones. */
+/** The remote bit: in narrow registers, for standard and extended identifiers as in the firmware, and in wide registers. */
 const REMOTE = { standard: 0x10, extended: 0x02, wide: 0x02 } as const;
 const EXTENDED_NARROW = 8;
 const EXTENDED_WIDE = 4;
 
-/** The registers; null if mode, FIFO or the number of parameters is wrong. */
+/** The registers for a filter; null if mode, FIFO or the number of parameters is wrong. */
 export function filterOf({ mode, fifo, params, rtr, extended }: FilterWish): FilterBank | null {
   const isWide = mode === FILTER_MODES.MASK32 || mode === FILTER_MODES.LIST32;
   const isList = mode === FILTER_MODES.LIST16 || mode === FILTER_MODES.LIST32;
@@ -41,7 +41,7 @@ export function filterOf({ mode, fifo, params, rtr, extended }: FilterWish): Fil
   if (mode < 0 || mode > FILTER_MODES.LIST32 || ids.length !== (isWide ? 2 : 4) || fifo < 0 || fifo > 1) return null;
   const bit = isWide ? REMOTE.wide : extended ? REMOTE.extended : REMOTE.standard;
   const flags = rtr === ABSENT ? [] : arrayOf(rtr).map(isTrue);
-  /** In a mask the remote bit matters as soon as something is said of it. */
+  /** The remote bit of item `i`. In a mask it is set whenever `rtr` is given. */
   const remote = (i: number): number => {
     if (rtr === ABSENT) return 0;
     const wanted = isList ? flags[i] : i % 2 === 1 || flags[i >> 1];

@@ -1,4 +1,4 @@
-/** A controller as `pyb.CAN` has it (`ports/stm32/pyb_can.c`, `can.c`); its class is in `can.ts`. */
+/** The objects of `pyb.CAN` (`ports/stm32/pyb_can.c`, `can.c`); their class is in `can.ts`. */
 import { type Can, CanState } from '../../board/can/can.js';
 import type { FifoEvent, ReceivedFrame } from '../../board/can/fifo.js';
 import type { Pyboard } from '../../board/pyboard.js';
@@ -19,7 +19,7 @@ import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { Callbacks } from './callback.js';
 
-/** Modes by number: bits of the timing register, in units of 16. */
+/** The numbers of the modes: bits of the timing register, divided by 16. */
 export const MODES = { NORMAL: 0, LOOPBACK: 0x4000000, SILENT: 0x8000000, SILENT_LOOPBACK: 0xc000000 } as const;
 const MAX_DATA = 8;
 /** Bytes of an object. */
@@ -47,7 +47,7 @@ interface BitTiming {
   readonly bs2: number;
 }
 
-/** The first division that comes near a rate and a sample point in percent. */
+/** The first division that comes close enough to a bit rate and to a sample point in percent; raises ValueError if there is none. */
 function timingFor(clockHz: number, rate: number, percent: number): BitTiming {
   const tolerance = Math.floor(rate / 1000);
   for (let prescaler = 1; prescaler < 1024; prescaler++) {
@@ -65,9 +65,9 @@ function timingFor(clockHz: number, rate: number, percent: number): BitTiming {
 /** A controller as Python sees it. */
 export class CanObject implements PyObject, Stream {
   readonly isText = false;
-  /** What is called for each FIFO. */
+  /** The callback of each FIFO. */
   callbacks: [Value, Value] = [None, None];
-  /** How often errors have got worse, by state. */
+  /** How often each error state has been reported. */
   readonly errors = new Map<CanState, number>();
   mode = 0;
 
@@ -102,7 +102,7 @@ export class CanObject implements PyObject, Stream {
     });
   }
 
-  /** Clears its filters, too. */
+  /** Stops the controller and clears its filters. */
   deinit(): void {
     const { filters, id } = this.can;
     const [first, end] = filters.range(id);
@@ -116,7 +116,7 @@ export class CanObject implements PyObject, Stream {
     const mailbox = this.can.send({ ...head, id: head.id & (head.isExtended ? 0x1fffffff : 0x7ff), data: data.slice() });
     if (mailbox === null) throw raise.OSError(EBUSY);
     if (timeout === 0) return None;
-    // The firmware gives up when more ticks have passed.
+    // The firmware gives up when more than `timeout` ticks have passed.
     return this.#wait(
       timeout + 1,
       () => mailbox.state === 'sent',
@@ -156,7 +156,7 @@ export class CanObject implements PyObject, Stream {
     }
   }
 
-  /** Counts of errors and of frames in all places. */
+  /** Counts of errors, and of frames that wait in the mailboxes and in each FIFO. */
   info(): number[] {
     const { sendErrors, receiveErrors, pending } = this.can;
     const worse = [CanState.ERROR_WARNING, CanState.ERROR_PASSIVE, CanState.BUS_OFF].map((state) => this.errors.get(state) ?? 0);
@@ -174,7 +174,7 @@ export class CanObject implements PyObject, Stream {
     return events & ((canRead ? POLL.READ : 0) | (this.can.isRunning && this.can.pending < 3 ? POLL.WRITE : 0));
   }
 
-  /** Waits for so many ticks at most. */
+  /** Waits until `ready()` is true, at most `timeout` ticks. The result is that of `deliver`. */
   #wait(timeout: number, ready: () => boolean, deliver: () => Value): Value {
     if (ready()) return deliver();
     const ticks = this.board.systick.sleep(timeout);
@@ -203,7 +203,7 @@ export class CanObject implements PyObject, Stream {
   }
 }
 
-/** Makes a list of a frame, or fills one whose last item is a memoryview, without allocating. */
+/** Makes a list from a frame; or fills a given list, whose last item is a memoryview, without allocating. */
 function deliver({ frame, filter }: ReceivedFrame, list: Value): Value {
   const head = [newInt(frame.id), frame.isExtended, frame.isRemote, filter];
   if (list === None) return newList([...head, newBytes(frame.data)]);

@@ -18,7 +18,7 @@ import type { Callbacks } from './callback.js';
 import { FILTER, FILTER_MODES, filterOf } from './can-filter.js';
 import { bindInit, CAN_BYTES, CanObject, INIT, MODES } from './can-object.js';
 
-/** The controller that an id or a name means; raises ValueError. */
+/** The controller with an id or a name; raises ValueError if there is none. */
 export function findCan({ cans, description }: Pyboard, which: Value): Can {
   if (isText(which)) {
     const named = cans[description.can.findIndex(({ name }) => name === textOf(which))];

@@ -1,4 +1,4 @@
-/** `pyb.DAC` (`ports/stm32/dac.c`). The output buffer can be chosen; it makes no difference here. */
+/** `pyb.DAC` (`ports/stm32/dac.c`). The option for the output buffer is accepted but makes no difference here. */
 import type { DacChannel } from '../../board/dac.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Timer } from '../../board/timer/timer.js';

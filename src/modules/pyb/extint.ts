@@ -1,4 +1,4 @@
-/** `pyb.ExtInt`, and the callbacks of the external interrupts, which it shares with `Pin.irq` and `Switch` (`ports/stm32/extint.c`). */
+/** `pyb.ExtInt`, and the callbacks of external interrupts, which it shares with `Pin.irq` and `Switch` (`ports/stm32/extint.c`). */
 import { EXTI_LINES, type ExtiLine } from '../../board/extint.js';
 import type { Pin, PinPull } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
@@ -17,7 +17,7 @@ const FALLING = 0x00200000;
 const INTERRUPT = 0x10010000;
 const EVENT = 0x10020000;
 
-/** Mode constants, as ints that programs only hand back (`GPIO_MODE_IT_RISING` and its like). */
+/** Mode constants: ints that programs only pass back (`GPIO_MODE_IT_RISING` and the like). */
 export const EDGE_MODES = {
   IRQ_RISING: INTERRUPT | RISING,
   IRQ_FALLING: INTERRUPT | FALLING,
@@ -28,9 +28,9 @@ export const EDGE_MODES = {
 } as const;
 const LEGAL_MODES: readonly number[] = Object.values(EDGE_MODES);
 
-/** Who owns a line: an ExtInt or the switch (its number is the argument), or a pin. */
+/** The owner of a line: an ExtInt (its callee gets the line's number), the switch, a pin (its callee gets the pin), or another peripheral. */
 interface Owner {
-  /** As a person names it. */
+  /** The owner's name, for people. */
   readonly name: string;
   readonly callee: Value;
   readonly args: Value[];
@@ -41,7 +41,7 @@ interface Owner {
 /** The owners of all lines of one board. */
 export class ExtIntLines {
   readonly #owners: (Owner | null)[] = Array.from({ length: EXTI_LINES }, () => null);
-  /** Which lines are to be events where they are enabled. */
+  /** Which lines become events instead of interrupts when they are enabled. */
   readonly #areEvents = Array.from({ length: EXTI_LINES }, () => false);
 
   constructor(
@@ -49,11 +49,11 @@ export class ExtIntLines {
     private readonly callbacks: Callbacks,
   ) {}
 
-  /** `ExtInt(source, mode, pull, callback)`: a pin, or the number of an internal line. Answers the line's number. */
+  /** `ExtInt(source, mode, pull, callback)`, whose source is a pin or the number of an internal line. Returns the line's number. */
   register(source: Pin | number, mode: number, pull: PinPull, callee: Value | null): number {
     const number = typeof source === 'number' ? source : source.number;
     if (this.#owners[number] !== null && callee !== null) throw raise.ValueError('ExtInt vector %d is already in use', number);
-    // The firmware sets the pin up first: what its resistor does to the level is no event.
+    // The firmware configures the pin before the line: a change of level by the pull resistor does not trigger the line.
     this.disable(number);
     if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
     this.#own(
@@ -65,7 +65,7 @@ export class ExtIntLines {
     return number;
   }
 
-  /** `Switch().callback(f)`: takes the line from whoever had it. */
+  /** `Switch().callback(f)`: takes the line from its previous owner. */
   registerSwitch(pin: Pin, callee: Value | null): void {
     this.disable(pin.number);
     pin.configure('in', 'up');
@@ -77,7 +77,7 @@ export class ExtIntLines {
     );
   }
 
-  /** A line of another peripheral, whoever had it. */
+  /** Gives a line to another peripheral, whatever its previous owner. */
   registerInternal(name: string, number: number, mode: number, callee: Value | null): void {
     this.#own(number, null, mode, callee === null ? null : { name, callee, args: [number], hard: true, pin: null });
   }
@@ -98,24 +98,24 @@ export class ExtIntLines {
     return this.board.exti[number];
   }
 
-  /** Lets a line do what its mode says: interrupt, or be an event, which interrupts nobody. */
+  /** Enables a line in its mode: as an interrupt, or as an event, which does not interrupt the program. */
   enable(number: number): void {
     if (this.#areEvents[number]) this.line(number).isEvent = true;
     else this.line(number).enable();
   }
 
-  /** Whatever happens on the line is lost from now on. */
+  /** Disables a line. What happens on it from now on is lost. */
   disable(number: number): void {
     this.line(number).disable();
     this.line(number).isEvent = false;
   }
 
-  /** What the owners call, and with what. */
+  /** The callables of the owners, and their arguments. */
   get roots(): Value[] {
     return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.callee, ...owner.args]));
   }
 
-  /** Who calls the program, as a person names them. */
+  /** Names, for people, of the owners that call the program. */
   get callers(): string[] {
     return this.#owners.flatMap((owner, number) => (owner !== null && this.line(number).isEnabled ? [owner.name] : []));
   }

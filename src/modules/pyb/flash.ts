@@ -1,6 +1,6 @@
 /**
- * `pyb.Flash` (`ports/stm32/storage.c`): the blocks of the flash's storage, all of them behind a table of partitions that nobody can
- * write, or a part of those that hold the files.
+ * `pyb.Flash` (`ports/stm32/storage.c`): the blocks of the flash's storage. An object covers either all of them, after a read-only
+ * partition table, or a part of those that hold the files.
  */
 import { BLOCK } from '../../board/flash/flash.js';
 import { EFAULT, EIO } from '../../errno.js';
@@ -14,12 +14,12 @@ import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { Command } from './block-commands.js';
 
-/** Blocks of the partition table and what follows it, before the first block of the volume. */
+/** The first block of the volume; before it are the partition table and what follows it. */
 const FIRST_BLOCK = 0x100;
-/** What the extended protocol calls a block of the PYBD's SPI flash: a sector that is erased at once. */
+/** Bytes of a block of the PYBD's SPI flash in the extended protocol: a sector, which is erased as a whole. */
 const SECTOR = 4096;
 const FLASH_BYTES = 16;
-/** The first entry of the table of partitions, FAT12, and the mark at the end of the block. */
+/** The first entry of the partition table, FAT12, and the mark at the end of the block. */
 const PARTITION = { at: 446, unused: 0xff, kindAt: 4, kind: 0x01, startAt: 8, sizeAt: 12, markAt: 510, mark: 0xaa55 } as const;
 
 /** The bytes of the flash's volume. */
@@ -28,14 +28,14 @@ export interface FlashStorage {
   readonly blocks: number;
   readBytes(offset: number, into: Uint8Array): void;
   writeBytes(offset: number, bytes: Uint8Array): void;
-  /** `erased`: only zeros can be written, as to flash that has been erased. */
+  /** `erased`: as on flash that is erased beforehand, bits can only be changed to 0. */
   programBytes(offset: number, bytes: Uint8Array, erased: boolean): void;
   eraseBytes(offset: number, length: number): void;
-  /** What the chip holds back is written. */
+  /** Writes what is still cached. */
   sync(): void;
 }
 
-/** What the flash of a board is like. */
+/** The flash of a board. */
 interface FlashParts {
   readonly storage: FlashStorage;
   /** Bytes of which a part of the flash must be a multiple. */
@@ -52,7 +52,7 @@ class FlashObject implements PyObject {
     private readonly parts: FlashParts,
   ) {}
 
-  /** `readblocks(n, buf)`, and with an offset within a block of the extended protocol: 0, or a negative error number. */
+  /** `readblocks(n, buf)`, or with an offset within a block, by the extended protocol. Returns 0 or a negative error number. */
   read(block: number, into: Uint8Array, offset: number | null): number {
     const { storage } = this.parts;
     charge(into.length);
@@ -64,7 +64,7 @@ class FlashObject implements PyObject {
     });
   }
 
-  /** The same for `writeblocks`; what lies before the volume cannot be written, and nobody complains. */
+  /** The same for `writeblocks`. Writes to blocks before the volume are ignored without an error. */
   write(block: number, bytes: Uint8Array, offset: number | null): number {
     const { storage, unit } = this.parts;
     charge(bytes.length);
@@ -106,7 +106,7 @@ class FlashObject implements PyObject {
     return this.#usesSectors ? this.parts.unit : BLOCK;
   }
 
-  /** Does `action` to whole blocks of the buffer, with their numbers on the whole flash. */
+  /** Calls `action` with each whole block of the buffer and its number on the whole flash. */
   #each(block: number, bytes: Uint8Array, action: (chunk: Uint8Array, number: number) => void): number {
     const first = block + (this.range === null ? 0 : FIRST_BLOCK + this.range.start / BLOCK);
     for (let i = 0; i < Math.floor(bytes.length / BLOCK); i++) {
@@ -128,7 +128,7 @@ class FlashObject implements PyObject {
   }
 }
 
-/** The block before all others, which the firmware makes up. */
+/** Fills in the first block, the partition table, which exists only in the firmware's code. */
 function fillPartitions(block: Uint8Array, blocks: number): void {
   const view = new DataView(block.buffer, block.byteOffset, BLOCK);
   block.fill(0);

@@ -1,4 +1,4 @@
-/** Functions that `pyb` and `machine` share, each as one object (`ports/stm32/modmachine.c`, `irq.c`, `rng.c`). */
+/** Functions that are the same objects in `pyb` and `machine` (`ports/stm32/modmachine.c`, `irq.c`, `rng.c`). */
 import { ResetCause } from '../../board/reset.js';
 import { newBytes } from '../../objects/bytes.js';
 import { ABSENT, arg, fn } from '../../objects/declare.js';
@@ -45,7 +45,7 @@ function frequencies({ board }: BoardPort): Value {
   return newTuple([sysclk, hclk, pclk1, pclk2].map((hz) => newInt(hz)));
 }
 
-/** Waits 5 ms first, so that USB can finish. */
+/** Sets the frequencies. Waits 5 ms first, so that USB can finish. */
 function setFrequencies({ board }: BoardPort, wish: readonly Value[]): Value {
   const [sysclk, ahb, apb1, apb2] = wish.map((hz) => (hz === ABSENT ? undefined : int.convert(hz))) as [number, ...(number | undefined)[]];
   const hclk = ahb ?? sysclk;

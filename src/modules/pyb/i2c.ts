@@ -20,18 +20,18 @@ import { bytesToReceive, bytesToSend } from './buffers.js';
 
 const CONTROLLER = 0;
 const PERIPHERAL = 1;
-/** Timing registers of the STM32F7 by bit rate, for a clock of 54 MHz whatever it is. */
+/** Values of the STM32F7's timing register by bit rate. They are for a clock of 54 MHz and are used whatever the clock is. */
 const TIMINGS: ReadonlyMap<number, number> = new Map([
   [100_000, 0xb0420f13],
   [400_000, 0x70330309],
   [1_000_000, 0x50100103],
 ]);
-/** The fastest that the firmware lets each chip run. */
+/** The highest bit rates that the firmware allows, for chips without and with a timing register. */
 const FASTEST = { divided: 400_000, timed: 1_000_000 } as const;
-/** Addresses that are looked for; those beyond are reserved. */
+/** The range of addresses that `scan` tries. Addresses outside it are reserved. */
 const FIRST_ADDRESS = 0x08;
 const LAST_ADDRESS = 0x77;
-/** How often `is_ready` asks. */
+/** How often `is_ready` tries. */
 const ATTEMPTS = 100;
 
 const INIT = [
@@ -49,10 +49,10 @@ const MEMORY = [
   keyword('timeout', int, 5000),
   keyword('addr_size', int, 8),
 ] as const;
-/** An address that stands for none. */
+/** The value of `addr` if the program gives none. */
 const NO_ADDRESS = 0xfe;
 
-/** The peripheral that an id or a name means; raises ValueError. */
+/** The peripheral with an id or a name; raises ValueError if there is none. */
 export function findI2c({ i2c, description }: Pyboard, id: Value): I2c {
   const index = isStr(id) ? description.i2c.findIndex(({ name }) => name === textOf(id)) : int.convert(id) - 1;
   const found = i2c[index];
@@ -61,7 +61,7 @@ export function findI2c({ i2c, description }: Pyboard, id: Value): I2c {
   return found;
 }
 
-/** Whether a board's chip is set by a timing register. */
+/** Whether the bit rate of a board's chip is set by a timing register. */
 export const hasTimingRegister = ({ description }: Pyboard): boolean => description.family === 'F7';
 
 class I2cObject implements PyObject {
@@ -97,7 +97,7 @@ class I2cObject implements PyObject {
     return `I2C(${id}, I2C.CONTROLLER, baudrate=${nominal}, timingr=0x${rate.timing.toString(16).padStart(8, '0')})`;
   }
 
-  /** Raises unless it is a controller. */
+  /** Raises TypeError unless the object is a controller. */
   check(): void {
     if (this.port.ownAddress !== null) throw raise.TypeError('I2C must be a controller');
   }
@@ -110,7 +110,7 @@ class I2cObject implements PyObject {
     return isThere;
   }
 
-  /** Whether a device answers at one of some attempts. */
+  /** Whether a device answers at one of ATTEMPTS attempts. */
   *isReady(address: number): Steps<boolean> {
     for (let i = 0; i < ATTEMPTS; i++) if (yield* this.answers(address)) return true;
     return false;
@@ -166,7 +166,7 @@ class I2cObject implements PyObject {
     return (yield* this.#write(address, from)) && (yield* this.#read(address, into));
   }
 
-  /** A transaction with its stop; raises OSError where something was not acknowledged. */
+  /** Does a transaction and its stop. Raises OSError if the bus is off, or if something was not acknowledged. */
   *#transact(work: Steps<boolean>): Steps<void> {
     if (this.port.rate === null) throw raise.OSError(EBUSY);
     const isGood = yield* work;
@@ -174,7 +174,7 @@ class I2cObject implements PyObject {
     if (!isGood) throw raise.OSError(EIO);
   }
 
-  /** As a peripheral: waits until a controller has sent or taken all bytes. */
+  /** As a peripheral: waits until a controller has sent all bytes, or received them if `isSent`. Raises OSError if it does not. */
   #exchange(bytes: Uint8Array, isSent: boolean, timeout: number, result: () => Value): Value {
     const exchange = this.port.exchange(bytes, isSent);
     const until = this.board.systick.sleep(timeout).until;

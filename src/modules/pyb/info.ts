@@ -4,30 +4,30 @@ import { knownNames } from '../../objects/name-pool.js';
 import { type HeapContent, heapMap, heapNumbers } from '../micropython/memory-map.js';
 
 const RAM = 0x2000_0000;
-/** Bytes of the collector's tables for each byte of heap: of sixteen, two bits for its state and one for a finaliser (`py/gc.c`). */
+/** Bytes of the collector's tables per byte of heap: for each 16 bytes, two bits of state and one for a finaliser (`py/gc.c`). */
 const TABLES = 3 / 128;
 
-/** A thread as it is listed. */
+/** A thread in the list of threads. */
 export interface ThreadInfo {
   readonly id: number;
-  /** Where its stack begins; null: the main thread's. */
+  /** Where its stack begins; null for the main thread. */
   readonly stack: number | null;
   /** Words of its stack. */
   readonly words: number;
   readonly isRunable: boolean;
 }
 
-/** What is told of a machine. */
+/** The sources of the text. */
 export interface InfoParts {
   readonly board: Pyboard;
   heap(): HeapContent;
-  /** The last one started first; null for a firmware without threads. */
+  /** The threads, the last one started first; null for a firmware without threads. */
   threads(): readonly ThreadInfo[] | null;
-  /** Free bytes of the flash's files; null where they are not mounted. */
+  /** Free bytes in the flash's file system; null if it is not mounted. */
   flashFree(): number | null;
 }
 
-/** The text. `withMap`: and what every block of the heap holds. */
+/** The text; if `withMap`, followed by the map of the heap's blocks. */
 export function infoText(parts: InfoParts, withMap: boolean): string {
   const { board } = parts;
   const heap = parts.heap();
@@ -48,7 +48,7 @@ P2=${pclk2}
 `;
 }
 
-/** What the linker has put where (`ports/stm32/boards/*.ld`). */
+/** The addresses that the linker has chosen (`ports/stm32/boards/*.ld`). */
 function addresses({ description }: Pyboard, { start, total }: HeapContent): string {
   const { ram, textEnd, dataBytes } = description.image;
   const end = RAM + ram;
@@ -85,7 +85,7 @@ function collector(content: HeapContent): string {
   return `GC:\n  ${total} total\n  ${used} : ${total - used}\n  1=${ones} 2=${twos} m=${most}\n`;
 }
 
-/** `LFS` is the "local file system", whichever that is. */
+/** `LFS` means the "local file system", whatever its type. */
 function flash({ board, flashFree }: InfoParts): string {
   const { spi, qspi } = board.description.flashChips ?? {};
   const free = flashFree();

@@ -1,4 +1,4 @@
-/** What `irq()` of a UART or of a CAN controller answers (`shared/runtime/mpirq.c`), and how its handler is called. */
+/** The object that `irq()` of a UART, CAN controller or I2C target returns (`shared/runtime/mpirq.c`), and how its handler is called. */
 
 import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
@@ -13,13 +13,13 @@ import type { Hold } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { CallbackSource, Callbacks } from './callback.js';
 
-/** Whom an interrupt belongs to. */
+/** The owner of an interrupt. */
 export interface IrqOwner extends PyObject {
-  /** What has happened; asking may take note of it. */
+  /** Flags for what has happened. Reading them may clear them. */
   irqFlags(): number;
-  /** What of it calls the handler. */
+  /** The flags that call the handler. */
   irqTrigger: number;
-  /** What `irq()` has made, if the owner has not been switched off since. */
+  /** The object that `irq()` has made; null if there is none, or if the owner has been switched off since. */
   readonly irq: Irq | null;
 }
 
@@ -32,7 +32,7 @@ export const IRQ_PARAMETERS = [
 
 const IRQ_BYTES = 32;
 
-/** A handler with what calls it. */
+/** A handler, and the interrupt that calls it. */
 export class Irq implements PyObject {
   handler: Value = None;
   #isHard = false;
@@ -61,14 +61,14 @@ export class Irq implements PyObject {
     this.owner.irqTrigger = wanted;
   }
 
-  /** In the interrupt: a hard handler that raises is not called again. */
+  /** Called in the interrupt: calls the handler. A hard handler that raises is not called again. */
   dispatch(): void {
     if (this.handler === None || this.callbacks.dispatch(this.source, this.handler, [this.owner], this.#isHard) !== 'failed') return;
     this.owner.irqTrigger = 0;
     this.handler = None;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     hold(this.owner);
     hold(this.handler);
@@ -76,7 +76,7 @@ export class Irq implements PyObject {
   }
 }
 
-/** Who among these calls a handler, as a person names them. */
+/** Names, for people, of those of the owners' interrupts that call a handler. */
 export function irqCallers(owners: Iterable<IrqOwner>): string[] {
   const calling = [...owners].filter(({ irq, irqTrigger }) => irq !== null && irq.handler !== None && irqTrigger !== 0);
   return calling.map(({ irq }) => (irq as Irq).source.name);

@@ -21,7 +21,7 @@ import type { Keywords, PyObject, Value } from '../../objects/value.js';
 const WIDTH = 128;
 const HEIGHT = 32;
 const PAGES = HEIGHT / 8;
-/** Characters in a line, and lines. */
+/** Number of characters in a line, and of lines. */
 const COLUMNS = WIDTH / 8;
 const LINES = PAGES;
 /** Bytes of the object with its three buffers. */
@@ -29,27 +29,27 @@ const LCD_BYTES = 1124;
 const FASTEST_HZ = 16_000_000;
 const HIGHEST_CONTRAST = 0x2f;
 const SETTLE_MS = 1;
-/** Cycles of sending a byte, beside its bits: three pins and a call of the vendor's library [estimate]. */
+/** Cycles of sending a byte, in addition to its bits: three pins and a call of the vendor's library [estimate]. */
 const PRICE_PER_BYTE = 300;
 const INSTRUCTION = 0;
 const DATA = 1;
 const [BACKSPACE, NEWLINE, RETURN, SPACE] = [8, 10, 13, 32];
 /** Normal directions; bias 1/9; booster, regulator and follower on; resistors; contrast 0x28; first line 0; on. */
 const START = [0xa0, 0xc0, 0xa2, 0x2f, 0x21, 0x81, 0x28, 0x40, 0xaf];
-/** SPI, and the pins that select, reset, tell data from instructions, light, by where the skin sits. */
+/** By the place of the skin: number of the SPI, and the pins for select, reset, data or instruction, and light. */
 const PLACES: ReadonlyMap<string, readonly [number, string, string, string, string]> = new Map([
   ['x', [1, 'X3', 'X4', 'X5', 'X12']],
   ['y', [2, 'Y3', 'Y4', 'Y5', 'Y12']],
 ]);
 
-/** The characters on the display, as a terminal has them. */
+/** The characters on the display, which behaves like a terminal. */
 class TextBuffer {
   readonly cells = new Uint8Array(COLUMNS * LINES).fill(SPACE);
   #line = 0;
   #column = 0;
   #breaks = false;
 
-  /** Writes characters; answers which cells are to be drawn again. */
+  /** Writes characters. Returns which cells must be drawn again. */
   write(text: Uint8Array): { readonly from: number; readonly to: number } {
     let from = this.#line * COLUMNS + this.#column;
     let to = from;
@@ -70,7 +70,7 @@ class TextBuffer {
     return { from, to };
   }
 
-  /** To the next line; whether all others moved up for it. */
+  /** Moves to the next line. Returns whether the other lines have scrolled up for it. */
   #break(): boolean {
     this.#breaks = false;
     this.#column = 0;
@@ -85,7 +85,7 @@ class TextBuffer {
 }
 
 class LcdObject implements PyObject {
-  /** What is shown, and what is drawn. A byte is eight points, one above the other, the lowest bit on top. */
+  /** What is shown, and what has been drawn. A byte is a column of eight points, the lowest bit on top. */
   readonly #shown = new Uint8Array(WIDTH * PAGES);
   readonly #drawn = new Uint8Array(WIDTH * PAGES);
   readonly #text = new TextBuffer();
@@ -124,7 +124,7 @@ class LcdObject implements PyObject {
     }
   }
 
-  /** Characters appear at once. The display hangs upside down: columns go from the right. */
+  /** Writes characters, which appear at once. The display is mounted upside down: columns count from the right. */
   *write(text: Uint8Array): Steps<void> {
     const { from, to } = this.#text.write(text);
     for (let cell = from; cell < to; cell++) {

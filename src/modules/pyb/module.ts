@@ -30,10 +30,10 @@ import { usbVcp } from './usb.js';
 import { HID_MODES, usbHidType } from './usb-hid.js';
 import { usbFunctions } from './usb-mode.js';
 
-/** Objects of a class that are made once for each part of the board. */
+/** The objects of a class that makes one object for each part of the board. */
 interface Peripheral {
   roots(): Iterable<Value>;
-  /** Those of them that call the program, as a person names them. */
+  /** Names, for people, of those that call the program. */
   callers?(): string[];
 }
 
@@ -43,17 +43,17 @@ export interface Pyb {
   readonly callbacks: Callbacks;
   readonly pins: Pins;
   readonly rtc: PyType;
-  /** The port on USB. */
+  /** The USB port. */
   readonly usb: OnConsole;
   /** What peripherals hold for the program: roots of the collector. */
   roots(): Iterable<Value>;
-  /** Timers and interrupts that call the program, as a person names them. */
+  /** Names, for people, of the timers and interrupts that call the program. */
   callers(): string[];
-  /** Another class with objects for the parts of the board: they are held as the module's own are. */
+  /** Adds the objects of another class to those that `roots` and `callers` report. */
   adopt(peripheral: Peripheral): void;
 }
 
-/** The machine's modules of which `pyb` has functions, the same objects: `pyb.delay` is `time.sleep_ms`. */
+/** What `pyb` takes from other modules, as the same objects: `pyb.delay` is `time.sleep_ms`. */
 interface OtherModules {
   readonly time: PyModule;
   readonly os: PyModule;

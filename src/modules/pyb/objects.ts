@@ -1,4 +1,4 @@
-/** Small things that the classes of `pyb` and `machine` share. */
+/** Helpers that the classes of `pyb` and `machine` share. */
 import { NativeObject } from '../../objects/declare.js';
 import type { PyType } from '../../objects/type.js';
 
@@ -6,7 +6,7 @@ import type { PyType } from '../../objects/type.js';
 export class Wrappers<S extends object> {
   readonly #made = new Map<S, NativeObject<S>>();
 
-  /** The object of `state`, made by the first call. */
+  /** The object for `state`, made by the first call. */
   of(type: PyType, state: S): NativeObject<S> {
     let object = this.#made.get(state);
     if (object === undefined) {

@@ -1,4 +1,4 @@
-/** The numbers of pin modes and pulls (`GPIO_MODE_INPUT` and its like). */
+/** The numbers of pin modes and pulls (`GPIO_MODE_INPUT` and the like). */
 import type { PinMode, PinPull } from '../../board/pin/pin.js';
 
 /** Modes by number. */
