@@ -1,4 +1,4 @@
-/** `pyb.Pin` and `machine.Pin`, one class, and `pyb.PinAF` (`ports/stm32/pin.c`). */
+/** `pyb.Pin` and `machine.Pin`, which are one class, and `pyb.PinAF` (`ports/stm32/pin.c`). */
 import { peripheralAddresses } from '../../board/addresses.js';
 import type { Pin } from '../../board/pin/pin.js';
 import type { AlternateFunction } from '../../board/pin/pinout.js';
@@ -54,7 +54,7 @@ export class Pins {
   readonly #addresses: ReadonlyMap<string, number>;
   #mapper: Value = None;
   #dict: Value = None;
-  /** Whether the search for pins tells what it does. */
+  /** Whether the search for pins prints what it does. */
   #isTold = false;
 
   constructor(
@@ -72,7 +72,7 @@ export class Pins {
     return this.#wrappers.of(this.type, pin);
   }
 
-  /** The pin that `id` names: a pin, or what the mapper, the dictionary, the board and the CPU make of it. */
+  /** The pin for `id`: a pin itself, or else the one found by the mapper, the dictionary, the board's names or the CPU's, in this order. */
   find(id: Value): Pin {
     if (id instanceof NativeObject && id.type === this.type) {
       if (this.#isTold) this.print(`Pin map passed pin ${str(id)}\n`);
@@ -102,7 +102,7 @@ export class Pins {
     return pin;
   }
 
-  /** Mapper and dictionary. */
+  /** The mapper and the dictionary. */
   get roots(): Value[] {
     return [this.#mapper, this.#dict];
   }
@@ -119,7 +119,7 @@ export class Pins {
     pin.configure(MODES[mode], PULLS[pullNumber], isAlternate ? index : pin.af);
   }
 
-  /** Without arguments nothing happens; without a handler the pin's interrupt ends. */
+  /** `irq(…)`. Does nothing without arguments. Without a handler, ends the pin's interrupt. */
   #irq(pin: Pin, handler: Value, trigger: Value, hard: Value): void {
     if (handler === ABSENT && trigger === ABSENT && hard === ABSENT) return;
     this.lines.registerPin(pin, this.object(pin), {
@@ -182,7 +182,7 @@ export class Pins {
         ),
         ...this.#legacyMethods(),
         ...this.#constants(),
-        // The names of pins are pins themselves.
+        // The attributes of these classes are the pins, by name.
         board: nativeType('board', {}, () => this.#named(this.board.boardPins)),
         cpu: nativeType('cpu', {}, () => this.#named(this.board.pins)),
       }),
@@ -254,7 +254,7 @@ export class Pins {
       {
         index: method('The number of the alternate function.', [], ({ state }) => state.index),
         name: method('Its name.', [], ({ state }) => afName(state)),
-        // The firmware makes a small int of it, whose highest bit is the sign.
+        // The firmware makes a small int of the address, whose highest bit is then the sign.
         reg: method('The address of its peripheral.', [], ({ state }) =>
           newInt(((this.#addresses.get(state.peripheral.replace('I2S', 'SPI')) ?? 0) << 1) >> 1),
         ),

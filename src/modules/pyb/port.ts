@@ -1,4 +1,4 @@
-/** What the modules of the hardware need of their machine. */
+/** What the hardware modules need of their machine. */
 import type { Pyboard } from '../../board/pyboard.js';
 import type { ResetCause } from '../../board/reset.js';
 import type { ConsoleSlots } from '../dupterm.js';
@@ -9,15 +9,15 @@ import type { InfoParts } from './info.js';
 
 /** What only the machine as a whole can do. */
 export interface MachineControl {
-  /** Resets the chip, and does not come back; of standby that is the end, and does. */
+  /** Resets the chip and does not return. In standby, it only ends standby and returns. */
   reset(cause: ResetCause): void;
-  /** Starts the chip's bootloader: nothing comes back from there but power. */
+  /** Starts the chip's bootloader, which only a power cycle ends. */
   leave(): never;
-  /** The chip enters stop mode as soon as it waits. */
+  /** Makes the chip enter stop mode as soon as it waits. */
   stop(): void;
-  /** What `pyb.main(name)` chooses to run after boot.py; the options `opt` and so on are the caller's to drop. */
+  /** Sets the file to run after boot.py, as chosen by `pyb.main(name)`. The caller drops options such as `opt`. */
   setMain(name: string): void;
-  /** Whether the prompt tells of each run how long it took, and what memory there is. */
+  /** Sets whether the prompt shows, after each run, how long it took and what memory there is. */
   setRunInfo(isOn: boolean): void;
 }
 

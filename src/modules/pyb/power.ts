@@ -1,4 +1,4 @@
-/** `pyb.stop` and `pyb.standby`, which `machine.lightsleep` and `machine.deepsleep` are, too (`ports/stm32/modmachine.c`, `powerctrl.c`). */
+/** `pyb.stop` and `pyb.standby`, also known as `machine.lightsleep` and `machine.deepsleep` (`ports/stm32/modmachine.c`, `powerctrl.c`). */
 import { ResetCause } from '../../board/reset.js';
 import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -9,7 +9,7 @@ import type { ExtIntLines } from './extint.js';
 import type { BoardPort } from './port.js';
 import { setWakeup } from './rtc.js';
 
-/** The functions of one machine. A time, in milliseconds, sets the wake-up timer of the real-time clock, which then goes on. */
+/** The functions of one machine. A time, in milliseconds, sets the wake-up timer of the real-time clock, which then keeps running. */
 export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
   const { rtc, stopMode } = port.board;
   const wakeAfter = (time: Value): void => {

@@ -1,4 +1,4 @@
-/** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
+/** `pyb.RTC` and `machine.RTC`, which are one class (`ports/stm32/rtc.c`). */
 
 import { type Rtc, WAKEUP_LINE, yearKept } from '../../board/rtc/rtc.js';
 import type { WakeupSettings } from '../../board/rtc/wakeup.js';
@@ -53,7 +53,10 @@ export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolea
   return type;
 }
 
-/** `countsMicroseconds`: the last number does; otherwise it is the register itself, which counts down to 0 (MICROPY_HW_RTC_USE_US). */
+/**
+ * The date and time. The last number counts microseconds if `countsMicroseconds`; otherwise it is the value of the register, which counts
+ * down to 0 (MICROPY_HW_RTC_USE_US).
+ */
 function dateOf(rtc: Rtc, countsMicroseconds: boolean): Value {
   const { subseconds, steps } = rtc;
   const { year, month, day, weekday, hour, minute, second } = rtc.calendar;
@@ -64,13 +67,13 @@ function dateOf(rtc: Rtc, countsMicroseconds: boolean): Value {
 function setDate(rtc: Rtc, datetime: Value): void {
   const items = arrayOf(datetime);
   if (items.length !== 8) throw raise.ValueError('requested length %d but object has length %d', 8, items.length);
-  // The last is not even looked at.
+  // The last item is ignored.
   const [year, month, day, weekday, hour, minute, second] = items.slice(0, 7).map((item) => int.convert(item));
   rtc.set(calendarToSeconds({ year: yearKept(year), month, day, hour, minute, second }), weekday - 1);
   rtc.watch?.protects();
 }
 
-/** `wakeup(…)`: milliseconds and a callback, or the number of a clock, a count and a callback. */
+/** `wakeup(…)`: the arguments are milliseconds and a callback, or the number of a clock, a count and a callback. */
 export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, third: Value): void {
   const callee = third === ABSENT ? second : third;
   const settings =
@@ -90,7 +93,7 @@ export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: 
   rtc.watch?.protects();
 }
 
-/** The finest clock with which the wake-up timer's 16 bits can count so many milliseconds, and the count. */
+/** The finest clock with which the wake-up timer's 16 bits can count `ms` milliseconds, and the count; raises ValueError if none can. */
 function settingsFor(ms: number): WakeupSettings {
   let divider = 2;
   let clock = 3;
@@ -102,5 +105,5 @@ function settingsFor(ms: number): WakeupSettings {
   return { clock: 6, reload: reloadFor(seconds - 0x10000) };
 }
 
-/** The register holds one less than is counted. */
+/** The register's value for a count: one less. */
 const reloadFor = (count: number): number => Math.max(count - 1, 0) & 0xffff;

@@ -1,11 +1,11 @@
-/** The timers that pace ADC and DAC: TIM6 as the firmware sets it up for a frequency, or one that the program has made (`ports/stm32/timer.c`). */
+/** The timers that pace ADC and DAC: TIM6, which the firmware sets up for a frequency, or a timer of the program (`ports/stm32/timer.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Timer } from '../../board/timer/timer.js';
 import { raise } from '../../objects/exception.js';
 import type { Value } from '../../objects/value.js';
 import { TimerObject } from './timer.js';
 
-/** Starts TIM6 with so many overflows a second. */
+/** Starts TIM6 with `hz` overflows a second. */
 export function startSamplingTimer({ timers }: Pyboard, hz: number): Timer {
   const timer = timers.get(6) as Timer;
   // The firmware's division by 0 gives 0.

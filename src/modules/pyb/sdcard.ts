@@ -1,4 +1,4 @@
-/** `pyb.SDCard`, which `machine.SDCard` is, too, and `pyb.MMCard` (`ports/stm32/sdcard.c`). */
+/** `pyb.SDCard`, also known as `machine.SDCard`, and `pyb.MMCard` (`ports/stm32/sdcard.c`). */
 import type { SdSlot } from '../../board/flash/sd-card.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
@@ -14,17 +14,17 @@ import { Command } from './block-commands.js';
 
 type CardObject = NativeObject<SdSlot>;
 
-/** The HAL's error, as `readblocks` and `writeblocks` answer it. */
+/** The HAL's error number, which `readblocks` and `writeblocks` return. */
 const HAL_ERROR = 1;
 
-/** The classes for one slot, which serves one of the two kinds until a soft reset, and the card's object. */
+/** The classes for one slot, and the card's object. Until a soft reset, a slot serves only one of the two kinds. */
 interface CardClasses {
   readonly SDCard: PyType;
   readonly MMCard: PyType;
   readonly card: Value;
 }
 
-/** Makes them. */
+/** Makes the classes for a slot. */
 export function cardTypes(slot: SdSlot): CardClasses {
   let kind: 'SDCard' | 'MMCard' | null = null;
   const members = cardMembers();

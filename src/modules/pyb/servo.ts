@@ -12,18 +12,18 @@ import { Wrappers } from './objects.js';
 
 type ServoObject = NativeObject<Servo>;
 
-/** Microseconds of a unit. */
+/** Microseconds of a unit of pulse width. */
 const UNIT = 10;
 const LEAST_PULSE = 50;
 const MOST_PULSE = 250;
-/** The firmware keeps these in bytes. */
+/** Microseconds as units, which the firmware keeps in bytes. */
 const units = (us: Value): number => Math.trunc(int.convert(us) / UNIT) & 0xff;
 
 /** The class for the servos of a board. */
 export function servoType(servos: Servos): PyType {
   const { method } = methodsOf<ServoObject>();
   const wrappers = new Wrappers<Servo>();
-  /** A quantity that is `full` when the pulse is `part` of the calibration away from the centre. */
+  /** A method for a quantity that is `full` when the pulse differs from the centre by `part` of the calibration. */
   const scaled = (doc: string, full: number, part: 'angle90' | 'speed100') =>
     method(doc, [arg('value', anything, ABSENT), arg('time', int, 0)], ({ state }, value, ms) => {
       const { centre, [part]: span } = state.calibration;

@@ -8,7 +8,7 @@ import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { PyObject } from '../../objects/value.js';
 
-/** An object that exchanges bytes; meanwhile nothing but interrupts runs. */
+/** An object that exchanges bytes. Only interrupts run meanwhile. */
 export interface SpiObject extends PyObject {
   transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void>;
 }

@@ -21,7 +21,7 @@ import { type SpiObject, spiMethods } from './spi-methods.js';
 const CONTROLLER = 0x104;
 const PERIPHERAL = 0;
 const FIRST_BIT = { MSB: 0, LSB: 0x80 } as const;
-/** Stands for a prescaler, or a bit rate, that is not given. */
+/** Stands for a prescaler that is not given. */
 const NOT_GIVEN = 0xffffffff;
 
 const INIT = [
@@ -38,7 +38,7 @@ const INIT = [
   keyword('crc', anything, None),
 ] as const;
 
-/** The settings that a program gives; −1 leaves one as it is. */
+/** The settings that a program gives; −1 leaves a setting as it is. */
 interface WantedSpi {
   readonly prescaler?: number;
   readonly baudrate: number;
@@ -48,11 +48,11 @@ interface WantedSpi {
   readonly firstbit: number;
 }
 
-/** What becomes of the settings before. */
+/** The settings `before`, changed as the program wants. */
 export function spiSettings(port: Spi, before: SpiSettings, wanted: WantedSpi): SpiSettings {
   const { baudrate, polarity, phase, bits, firstbit } = wanted;
   const prescaler = wanted.prescaler ?? NOT_GIVEN;
-  // At most the bit rate that is asked for.
+  // The bit rate will be at most the requested one.
   const least = prescaler !== NOT_GIVEN ? prescaler : Math.ceil(port.inputHertz / baudrate);
   return {
     ...before,
@@ -64,7 +64,7 @@ export function spiSettings(port: Spi, before: SpiSettings, wanted: WantedSpi): 
   };
 }
 
-/** The peripheral that an id or a name means; raises ValueError. */
+/** The peripheral with an id or a name; raises ValueError if there is none. */
 export function findSpi({ spi, description }: Pyboard, id: Value): Spi {
   const isName = isStr(id);
   const number = isName ? description.spi.find(({ name }) => name === textOf(id))?.id : int.convert(id);
@@ -74,7 +74,7 @@ export function findSpi({ spi, description }: Pyboard, id: Value): Spi {
   return found;
 }
 
-/** What both classes print behind the number; `pyb`'s names more. */
+/** What `repr` shows for both SPI classes; `pyb`'s class shows more settings. */
 export function describeSpi(port: Spi, isPyb: boolean): string {
   if (!port.isOn) return `SPI(${port.id})`;
   const { isController, logPrescaler, polarity, phase, bits, crc } = port.settings;
@@ -84,7 +84,7 @@ export function describeSpi(port: Spi, isPyb: boolean): string {
   return `SPI(${port.id}${pace}, polarity=${polarity}, phase=${phase}, bits=${bits}${crc === null ? '' : `, crc=0x${crc.toString(16)}`})`;
 }
 
-/** Exchanges bytes; raises OSError where it is off. */
+/** Exchanges bytes; raises OSError if the bus is off. */
 export function spiTransfer(port: Spi, from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
   if (!port.isOn) throw raise.OSError(EBUSY);
   return port.transfer(from, into);
@@ -107,7 +107,7 @@ class PybSpi implements SpiObject {
     return spiTransfer(this.port, from, into);
   }
 
-  /** The same for the older methods, which a peripheral has, too: no controller ever comes. */
+  /** The same for the older methods, which also work as a peripheral: there no controller ever comes, so they time out. */
   exchange(from: Uint8Array | null, into: Uint8Array | null, timeout: number, result: () => Value): Value {
     if (this.port.isOn && !this.port.settings.isController) {
       return engine.wait(this.board.systick.sleep(timeout), () => {
@@ -118,7 +118,7 @@ class PybSpi implements SpiObject {
   }
 }
 
-/** `send_recv`: into what bytes are received, and what is answered. */
+/** For `send_recv`: the array for received bytes, and the result of the method. */
 function received(from: Uint8Array, into: Value): { bytes: Uint8Array; result: () => Value } {
   if (into === ABSENT) {
     const bytes = room(from.length);

@@ -11,7 +11,7 @@ import type { ExtIntLines } from './extint.js';
 
 type SwitchObject = NativeObject<Switch>;
 
-/** The class for the switch of `board`; its callback goes through the external interrupt of its pin. */
+/** The class for the switch of `board`. Its callback is called by the external interrupt of its pin. */
 export function switchType(board: Pyboard, lines: ExtIntLines): PyType {
   const { method } = methodsOf<SwitchObject>();
   const type: PyType = nativeType(

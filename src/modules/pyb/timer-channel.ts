@@ -16,7 +16,7 @@ import { type CallbackSource, IRQ_HEADER } from './callback.js';
 import type { Pins } from './pin.js';
 import type { TimerObject } from './timer.js';
 
-/** Modes in the order of their numbers. */
+/** Modes, in order of their numbers. */
 const MODES = [
   'PWM',
   'PWM_INVERTED',
@@ -53,7 +53,7 @@ const CHANNEL_BYTES = 32;
 /** The largest period that can be multiplied by 100 in 32 bits. */
 const LARGE_PERIOD = 42949672;
 
-/** Constants of `Timer` that are about channels. */
+/** Constants of `Timer` for channels. */
 export const CHANNEL_CONSTANTS = {
   ...(Object.fromEntries(MODES.map((name, number) => [name, number])) as Record<(typeof MODES)[number], number>),
   HIGH: 0,
@@ -95,7 +95,7 @@ export class TimerChannelObject implements PyObject {
     else this.channel.enableInterrupt();
   }
 
-  /** In the interrupt. A callback that raises also ends that of the timer, as in the firmware. */
+  /** Called in the interrupt: calls the callback. As in the firmware, a callback that raises also ends the timer's own callback. */
   trigger(): void {
     const { owner } = this;
     if (this.callback === None || owner.callbacks.dispatch(this.#source, this.callback, [owner], owner.hard) !== 'failed') return;
@@ -104,7 +104,7 @@ export class TimerChannelObject implements PyObject {
   }
 }
 
-/** Counts that are 100 %: one more than the period, unless the timer is center-aligned. */
+/** The number of counts that is 100 %: one more than the period, unless the timer is center-aligned. */
 function fullWidth({ period, mode }: Timer): number {
   return period === 0xffffffff || mode === 'center' ? period : period + 1;
 }
@@ -201,7 +201,7 @@ export function openChannel(pins: Pins, type: PyType): FunctionDeclaration {
       if (number < 1 || number > 4) throw raise.ValueError('invalid channel (%d)', number);
       const before = self.channels.findIndex(({ channel }) => channel.number === number);
       if (mode === ABSENT) return before < 0 ? None : self.channels[before];
-      // The firmware cuts the list behind the channel that is replaced: those made after it lose their callbacks' owner, too.
+      // Like the firmware, cuts the list after the replaced channel: the channels made later are dropped, too, and their interrupts are unowned.
       if (before >= 0) {
         self.channels[before].setCallback(None);
         self.channels = self.channels.slice(before + 1);
@@ -227,7 +227,7 @@ function connectPin(pins: Pins, value: Value, timer: Timer): void {
   pin.configure('alt', 'none', af.index);
 }
 
-/** Percent goes before microseconds, these before nanoseconds, these before counts. */
+/** The pulse width in counts. Percent takes precedence over microseconds, these over nanoseconds, these over counts. */
 function pulseWidth(timer: Timer, width: number, percent: Value, us: Value, ns: Value): number {
   if (percent !== None) return percentToWidth(timer, percent);
   if (us !== None) return timeToWidth(timer, us, PER_SECOND.us);

@@ -19,7 +19,7 @@ import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
 import type { Pins } from './pin.js';
 import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } from './timer-channel.js';
 
-/** Modes by number (`TIM_COUNTERMODE_UP` and its like). */
+/** Modes by number (`TIM_COUNTERMODE_UP` and the like). */
 const MODES: Readonly<Record<number, CountMode>> = { 0: 'up', 16: 'down', 32: 'center' };
 const BRK_NAMES = ['BRK_OFF', 'BRK_LOW', 'BRK_HIGH'];
 const UNSET = 0xffffffff;
@@ -40,17 +40,17 @@ const INIT = [
 ] as const;
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
-/** A timer as Python sees it; one per number until the next soft reset. */
+/** A timer as Python sees it. There is one object per number until the next soft reset. */
 export class TimerObject implements PyObject {
   callback: Value = None;
   hard = true;
-  /** Whether it prints its settings. */
+  /** Whether `repr` shows the settings. */
   isSetUp = false;
   mode: CountMode = 'up';
   division = 1;
   deadtime = 0;
   brk = 0;
-  /** Channels in use, the one made last first. */
+  /** The channels in use, the newest first. */
   channels: TimerChannelObject[] = [];
   readonly #source: CallbackSource;
 
@@ -100,7 +100,7 @@ export class TimerObject implements PyObject {
     this.timer.period = period;
   }
 
-  /** `freq()`: an int if it is one. */
+  /** `freq()`: an int if the frequency is a whole number. */
   frequency(): Value {
     const { sourceHz, prescaler, period } = this.timer;
     const ticks = sourceHz / (prescaler + 1);
@@ -152,7 +152,7 @@ export class TimerObject implements PyObject {
   }
 }
 
-/** The class, and the timers that have been made of it. */
+/** The class, and its objects made so far. */
 export class Timers {
   readonly type: PyType;
   readonly channelType = channelType();
@@ -166,12 +166,12 @@ export class Timers {
     this.type = this.#makeType();
   }
 
-  /** The timers made: the firmware keeps them. */
+  /** The objects made so far, which the firmware keeps alive. */
   get made(): Iterable<TimerObject> {
     return this.#made.values();
   }
 
-  /** The timers that call the program, by themselves or from a channel, as a person names them. */
+  /** Names, for people, of the timers that call the program, themselves or from a channel. */
   get callers(): string[] {
     const calls = ({ callback }: { readonly callback: Value }): boolean => callback !== None;
     const calling = [...this.#made.values()].filter((made) => calls(made) || made.channels.some(calls));

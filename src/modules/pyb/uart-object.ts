@@ -1,7 +1,7 @@
 /**
- * A UART as `pyb.UART` and `machine.UART` have it (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`); its class is in `uart.ts`.
- * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone, and nothing but interrupts
- * runs meanwhile: soft callbacks and Ctrl-C have to wait.
+ * The objects of `pyb.UART` and `machine.UART` (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`); their class is in `uart.ts`.
+ * The interrupt copies received characters into a ring buffer. Writing waits until the last bit has been sent, and only interrupts run
+ * meanwhile: soft callbacks and Ctrl-C have to wait.
  */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag } from '../../board/uart/uart.js';
@@ -24,7 +24,7 @@ import { type Callbacks, IRQ_HEADER } from './callback.js';
 import { Irq, type IrqOwner } from './irq.js';
 import { bindInit, FLOW, formatOf } from './uart-settings.js';
 
-/** Bytes of an object, without its ring buffer. */
+/** Bytes of a UART object, without its ring buffer. */
 export const UART_BYTES = 64;
 /** Cycles of moving a character. */
 const PRICE_PER_CHARACTER = 60;
@@ -58,7 +58,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     const format = formatOf(this.board.description.family, bits, parity, stop);
     this.port.init(baudrate, format, { rts: (flow & FLOW.RTS) !== 0, cts: (flow & FLOW.CTS) !== 0 });
     this.#timeout = timeout;
-    // At least a whole character, and two ticks.
+    // At least the time of a whole character, plus two ticks.
     this.#timeoutCharacter = Math.max(timeoutCharacter, Math.floor(13_000 / baudrate) + 2);
     this.#capacity = Math.max(0, rxbuf >= 0 ? rxbuf : readBufLen);
     if (this.#capacity > 0) allocate((this.#capacity + 1) * this.#width);
@@ -81,7 +81,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return this.#buffer.length > 0 ? this.#buffer.length : Number(this.port.hasReceived);
   }
 
-  /** `read`, `readinto`: fills a buffer in one go; what `deliver` makes of it, or `otherwise` if nothing came in time. */
+  /** `read`, `readinto`: fills a buffer. The result is that of `deliver`, or of `otherwise` if nothing has arrived in time. */
   receive(into: Uint8Array, deliver: (count: number) => Value, otherwise: () => Value = () => None): Value {
     if (into.length % this.#width !== 0) throw raise.OSError(EIO);
     if (into.length === 0) return deliver(0);
@@ -95,7 +95,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return go(false);
   }
 
-  /** `read()`: as long as something comes. */
+  /** `read()`: reads as long as characters arrive. */
   receiveAll(): Value {
     const taken: number[] = [];
     const chunk = room(CHUNK);
@@ -106,7 +106,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return this.receive(chunk, take);
   }
 
-  /** `readline()`: byte by byte. */
+  /** `readline()`: reads byte by byte. */
   receiveLine(size: number): Value {
     const line: number[] = [];
     const done = (): Value => newBytes(Uint8Array.from(line));
@@ -129,7 +129,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return go(false);
   }
 
-  /** Sends bytes: how many, or −EAGAIN if it could not begin in time. */
+  /** Sends bytes. Returns how many were sent, or −EAGAIN if sending could not begin in time. */
   *writing(bytes: Uint8Array): Steps<number> {
     if (bytes.length % this.#width !== 0) return -EIO;
     if (!(yield* this.#untilItCanBegin())) return -EAGAIN;
@@ -154,7 +154,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     if (this.port.canSend) this.port.send(0);
   }
 
-  /** As a line of the console. */
+  /** The UART as a line of the console. */
   get line(): ConsoleLine {
     return this;
   }
@@ -167,17 +167,17 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return this.any > 0 ? this.#character() : undefined;
   }
 
-  /** What cannot be sent in time is lost. */
+  /** Sends bytes for the console. Bytes that cannot be sent in time are lost. */
   send(bytes: Uint8Array): void {
     this.write(bytes);
   }
 
-  /** In the middle of natives that no thread can stop in. */
+  /** Writes in the middle of natives in which a thread cannot stop. */
   write(bytes: Uint8Array): number {
     return takeStepsOnTheSpot(this.writing(bytes), this.board.clock);
   }
 
-  /** For streams in general: what is there at once. */
+  /** For streams in general: reads what is there now, without waiting. */
   read(into: Uint8Array): number {
     let count = 0;
     while (count < into.length && this.any > 0) count = this.#put(into, count);
@@ -212,12 +212,12 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return this.irq;
   }
 
-  /** What has happened last. */
+  /** The flags of the last interrupt. */
   irqFlags(): number {
     return this.#flags;
   }
 
-  /** The slot of its type. */
+  /** Slot `references` of the type. */
   references(hold: Hold): number {
     if (this.irq !== null) hold(this.irq);
     return UART_BYTES + (this.#capacity > 0 ? (this.#capacity + 1) * this.#width : 0);
@@ -227,7 +227,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     charge(PRICE_PER_CHARACTER);
     const value = this.#buffer.take();
     if (value === undefined) return this.port.take();
-    // One more that had no room may move up.
+    // A character for which the buffer had no room can move into it now.
     if (this.port.hasReceived) this.#buffer.add(this.port.take());
     return value;
   }
@@ -239,7 +239,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return at + this.#width;
   }
 
-  /** Waits until something has come, or so many ticks have passed. */
+  /** Waits until a character has arrived, or `milliseconds` ticks have passed. */
   #await(milliseconds: number, then: () => Value): Value {
     const { systick } = this.board;
     const deadline = systick.ticks + milliseconds;
@@ -247,7 +247,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return engine.wait({ until: systick.expectedEdge(deadline), ready: () => this.any > 0 || systick.ticks >= deadline }, then);
   }
 
-  /** Until the data register is free for the first character, in the event loop (`uart_tx_wait`); false if that takes too long. */
+  /** Waits in the event loop until the data register is free for the first character (`uart_tx_wait`); false if that takes too long. */
   *#untilItCanBegin(): Steps<boolean> {
     const { systick } = this.board;
     const deadline = systick.ticks + this.#timeout;
@@ -256,17 +256,17 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return this.port.canSend;
   }
 
-  /** The same for all others, in a loop that knows nothing but interrupts (`uart_wait_flag_set`). */
+  /** The same for all further characters, in a loop that serves only interrupts (`uart_wait_flag_set`). */
   #untilItCanSend(): Steps<boolean> {
     return this.#untilFlag(() => this.port.canSend);
   }
 
-  /** Until the last bit has gone; false if the other side holds it up for longer than two characters may take. */
+  /** Waits until the last bit has been sent; false if the other side holds it up for longer than two characters may take. */
   #untilSent(): Steps<boolean> {
     return this.#untilFlag(() => this.port.isSent);
   }
 
-  /** Looks whenever the frame that is being sent has gone by. */
+  /** Waits for a flag, looking at it after each frame that is sent; false if that takes longer than two characters may take. */
   *#untilFlag(isSet: () => boolean): Steps<boolean> {
     const { clock, systick } = this.board;
     const deadline = systick.ticks + 2 * this.#timeoutCharacter;

@@ -1,4 +1,4 @@
-/** How a UART is set up: the parameters of `init` and what they mean (`ports/stm32/machine_uart.c`, mp_machine_uart_init_helper). */
+/** The parameters of a UART's `init` and what they mean (`ports/stm32/machine_uart.c`, mp_machine_uart_init_helper). */
 import type { BoardDescription } from '../../board/boards.js';
 import type { UartFormat } from '../../board/uart/uart.js';
 import { bind, keyword, option } from '../../objects/declare.js';
@@ -7,7 +7,7 @@ import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { Keywords, Value } from '../../objects/value.js';
 
-/** Lines that hold the other side up, by the numbers that the class has for them. */
+/** The flow-control lines, with the values of the class's constants. */
 export const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
 
 const INIT = [
@@ -24,7 +24,7 @@ const INIT = [
 /** Binds the arguments of `init`. */
 export const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
-/** The frame of a character; raises ValueError for one that the chip's UARTs do not have. */
+/** The format of a character; raises ValueError for one that the chip's UARTs do not support. */
 export function formatOf(family: BoardDescription['family'], bits: number, parity: Value, stop: number): UartFormat {
   const isEven = parity === None ? null : (int.convert(parity) & 1) === 0;
   const all = bits + (isEven === null ? 0 : 1);

@@ -1,4 +1,4 @@
-/** `pyb.UART` and `machine.UART`, one class (`ports/stm32/machine_uart.c`, `extmod/machine_uart.c`). */
+/** `pyb.UART` and `machine.UART`, which are one class (`ports/stm32/machine_uart.c`, `extmod/machine_uart.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag } from '../../board/uart/uart.js';
 import { EAGAIN } from '../../errno.js';
@@ -20,7 +20,7 @@ import { IRQ_PARAMETERS, irqCallers } from './irq.js';
 import { UART_BYTES, UartObject } from './uart-object.js';
 import { FLOW } from './uart-settings.js';
 
-/** The UART that an id or a name means; raises ValueError. */
+/** The UART with an id or a name; raises ValueError if there is none. */
 function findUart({ uarts, description }: Pyboard, id: Value): Uart {
   const isName = isStr(id);
   const number = isName ? description.uarts.find(({ name }) => name === textOf(id))?.id : int.convert(id);
@@ -30,15 +30,15 @@ function findUart({ uarts, description }: Pyboard, id: Value): Uart {
   return found;
 }
 
-/** The class of one board, and what its objects hold. */
+/** The class for one board, and its objects. */
 interface UartClass {
   readonly type: PyType;
   roots(): Iterable<Value>;
-  /** Those of them that call the program. */
+  /** Names of the interrupts that call the program. */
   callers(): string[];
 }
 
-/** Makes the class. */
+/** Makes the class for one board. */
 export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Terminal): UartClass {
   const { method } = methodsOf<UartObject>();
   const made = new Map<Uart, UartObject>();

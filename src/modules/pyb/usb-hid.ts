@@ -1,4 +1,4 @@
-/** `pyb.USB_HID`, and what `pyb.usb_mode` says of it (`ports/stm32/usb.c`). */
+/** `pyb.USB_HID`, and its modes for `pyb.usb_mode` (`ports/stm32/usb.c`). */
 import type { UsbHid } from '../../board/usb-hid.js';
 import { EINVAL } from '../../errno.js';
 import type { Wait } from '../../execution.js';
@@ -15,7 +15,7 @@ import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import type { SysTick } from '../../sim/systick.js';
 
-/** Bytes that a tuple may give for a report. */
+/** Largest number of bytes that a tuple can give for a report. */
 const MAX_ITEMS = 8;
 const INTERVAL_MS = 8;
 
@@ -28,7 +28,7 @@ const KEYBOARD =
   '05010906a101050719e029e71500250175019508810295017508810195057501050819012905910295017503910195067508' + '150025650507190029658100c0';
 
 const descriptor = (hex: string): PyBytes => new PyBytes(Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
-/** (subclass, protocol, greatest packet, interval in ms, report descriptor). */
+/** (subclass, protocol, largest packet, interval in ms, report descriptor). */
 const description = (protocol: number, packet: number, hex: string): PyTuple =>
   new PyTuple([1, protocol, packet, INTERVAL_MS, descriptor(hex)]);
 

@@ -1,4 +1,4 @@
-/** `pyb.usb_mode` and `pyb.have_cdc` (`ports/stm32/usb.c`). Vendor, product and port are accepted, and no host sees them. */
+/** `pyb.usb_mode` and `pyb.have_cdc` (`ports/stm32/usb.c`). Vendor, product and port are accepted, but no host sees them. */
 import { interfacesOf, type UsbDevice } from '../../board/usb-device.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, keyword } from '../../objects/declare.js';
@@ -12,11 +12,11 @@ import { type PyType, typeOf } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import { HID_MODES } from './usb-hid.js';
 
-/** How many volumes a mass storage may have (`USBD_MSC_MAX_LUN`). */
+/** Largest number of volumes of a mass storage (`USBD_MSC_MAX_LUN`). */
 const MOST_UNITS = 2;
 const HID_ITEMS = 5;
 
-/** The functions of one board; `volumes`: the classes whose objects a host may be shown as volumes. */
+/** The functions of one board. `volumes`: the classes whose objects can be shown to a host as volumes. */
 export function usbFunctions(device: UsbDevice, volumes: readonly PyType[]) {
   return {
     usb_mode: fn(
@@ -52,7 +52,7 @@ function checkVolumes(units: readonly Value[], volumes: readonly PyType[]): void
   for (const unit of units) if (!volumes.includes(typeOf(unit))) throw raise.ValueError('unsupported logical unit');
 }
 
-/** Subclass, protocol, greatest packet, interval in ms, report descriptor. */
+/** Checks a tuple of subclass, protocol, largest packet, interval in ms, and report descriptor. */
 function checkHid(items: readonly Value[]): void {
   if (items.length !== HID_ITEMS) throw raise.ValueError('requested length %d but object has length %d', HID_ITEMS, items.length);
   for (const number of items.slice(0, -1)) int.convert(number);

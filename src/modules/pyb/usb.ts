@@ -1,4 +1,4 @@
-/** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
+/** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port of the console. A host is always there, and takes whatever is sent at once. */
 import type { UsbDevice } from '../../board/usb-device.js';
 import { EAGAIN } from '../../errno.js';
 import { MILLISECOND, type Steps } from '../../execution.js';
@@ -31,13 +31,13 @@ interface UsbParts {
   readonly device: UsbDevice;
   readonly clock: Clock;
   readonly callbacks: Callbacks;
-  /** What interrupts a program when it is typed; −1 for nothing. */
+  /** Chooses the byte that interrupts a program when it is typed; −1 for none. */
   setInterruptByte(byte: number): void;
 }
 
 class VcpObject implements PyObject, Stream, OnConsole {
   readonly isText = false;
-  /** What `irq` has been given. */
+  /** The handler set by `irq`. */
   handler: Value = None;
   #isScheduled = false;
 
@@ -50,7 +50,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
     return this.parts.line;
   }
 
-  /** Does not wait. */
+  /** Reads without waiting. */
   read(into: Uint8Array): number {
     const count = this.#take(into, 0);
     return count === 0 ? -EAGAIN : count;
@@ -73,7 +73,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
     return this.line.pauseForHost?.() ?? null;
   }
 
-  /** Fills a buffer, waiting so long for every byte: how many came. */
+  /** Fills a buffer, waiting up to `timeout` milliseconds for every byte. Returns how many bytes have arrived. */
   *receiving(into: Uint8Array, timeout: number): Steps<number> {
     const { line } = this;
     const { clock } = this.parts;
@@ -87,7 +87,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
     return count;
   }
 
-  /** Something has arrived: the handler is called soon, if it has not been read by then. */
+  /** Called when bytes have arrived. The handler is called soon, unless all have been read by then. */
   arrived(): void {
     if (this.handler === None || this.#isScheduled) return;
     this.#isScheduled = this.parts.callbacks.dispatch(IRQ, this.#serve, [this], false) === 'queued';
@@ -122,7 +122,7 @@ function setIrq(self: VcpObject, given: readonly Value[]): Value {
   if (isTrue(hard)) throw raise.ValueError('hard unsupported');
   self.handler = events === 0 ? None : handler;
   self.line.onArrival = () => self.arrived();
-  // Who wants to be told looks for what the host has to bring.
+  // A program that sets a handler looks for input, so the host may send some now.
   const pause = self.handler === None ? null : self.pollPause();
   return pause === null ? None : engine.park(pause, () => None);
 }

@@ -1,13 +1,13 @@
-/** What `re.DEBUG` prints of a pattern (`lib/re1.5/dumpcode.c`). */
+/** What `re.DEBUG` prints for a pattern (`lib/re1.5/dumpcode.c`). */
 import { type Program, type SetNotation, Step, sizeOfStep } from './program.js';
 
-/** The three instructions before the pattern by which the board searches: places and bytes count them. Here `execute` does their work. */
+/** The three instructions before the pattern with which the board searches. Places and bytes include them; here `execute` does their work. */
 const SEARCH = [' 0: rsplit 5 (3)', ' 2: any', ' 3: jmp 0 (-5)'] as const;
 const SEARCH_BYTES = 5;
-/** A jump on the board is relative to the place behind it. */
+/** Bytes of a jump. On the board, a jump is relative to the place after it. */
 const JUMP_BYTES = 2;
 
-/** The instructions of a program as the board has them, each with its place, line by line; one unit a byte. */
+/** The instructions of a program as on the board, one per line, each with its place. Each unit of the text stands for one byte. */
 export function listing(program: Program): string {
   const { code, notations } = program;
   const places: number[] = [];

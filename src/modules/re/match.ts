@@ -1,4 +1,4 @@
-/** Runs compiled patterns: tries one way after the other, as `lib/re1.5/recursiveloop.c` does, but without recursion. */
+/** Runs compiled patterns by backtracking, as `lib/re1.5/recursiveloop.c` does, but without recursion. */
 import { charge } from '../../objects/charge.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
@@ -6,27 +6,27 @@ import { type Program, Step } from './program.js';
 
 /** Cycles of one instruction. */
 const PRICE_PER_STEP = 36;
-/** Instructions between two looks at limits and interrupts. */
+/** Number of instructions between two looks at limits and interrupts. */
 const STEPS_PER_LOOK = 1000;
 /**
- * Ways that may be open at once. Each takes a level of C stack on the board, about 56 bytes of some 14 KiB:
+ * Largest number of alternatives that can be open at once. On the board each takes a level of C stack, about 56 bytes of some 14 KiB:
  * longer texts under a `*` raise RuntimeError there, too.
  */
 const MOST_OPEN = 250;
 
-/** Where a pattern is tried. */
+/** The text in which a pattern is tried. */
 interface Subject {
   readonly bytes: Uint8Array;
-  /** Where the search begins; `^` matches at 0 alone. */
+  /** Where the search begins; `^` matches only at 0. */
   readonly from: number;
-  /** What counts as the end. */
+  /** The position that counts as the end. */
   readonly to: number;
 }
 
 /** Start and end of each group; −1 for a group that took no part. Null if the pattern does not match. */
 export type Captures = Int32Array | null;
 
-/** Matches at `subject.from` only, or at the first place from there on. Raises RuntimeError for too many open ways. */
+/** Matches at `subject.from` only (`isAnchored`), or at the first place from there on. Raises RuntimeError for too many open alternatives. */
 export function execute(program: Program, subject: Subject, isAnchored: boolean): Captures {
   const captures = new Int32Array(program.groups * 2).fill(-1);
   const run = new Run(program, subject, captures);
@@ -38,7 +38,7 @@ export function execute(program: Program, subject: Subject, isAnchored: boolean)
 }
 
 class Run {
-  /** Open ways, three words each: an instruction and a position to go on from, or −1, a slot and what it was. */
+  /** Open alternatives, three words each: an instruction, a position to continue from, and 0; or −1, a slot, and its previous value. */
   readonly #open: number[] = [];
   #steps = 0;
 
@@ -106,7 +106,7 @@ class Run {
     this.#open.push(pc, at, was);
   }
 
-  /** Goes back to the last open way, undoing what was saved since; null if there is none. */
+  /** Goes back to the last open alternative, undoing what was saved since; null if there is none. */
   #back(): [pc: number, at: number] | null {
     const open = this.#open;
     while (open.length > 0) {

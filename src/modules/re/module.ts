@@ -45,7 +45,7 @@ class Match implements PyObject {
   get type(): PyType {
     return matchType();
   }
-  /** Text of a group, None if it took no part; raises IndexError. */
+  /** Text of a group, None if it took no part; raises IndexError if there is no such group. */
   group(number: number): Value {
     const start = this.captures[number * 2];
     if (number < 0 || start === undefined) throw withArgs(IndexError, [number]);
@@ -55,7 +55,7 @@ class Match implements PyObject {
   groups(): Value {
     return newTuple(Array.from({ length: this.captures.length / 2 - 1 }, (_, i) => this.group(i + 1)));
   }
-  /** Where a group begins and ends in the text; −1 twice if it took no part. Raises IndexError. */
+  /** Where a group begins and ends in the text; −1 twice if it took no part. Raises IndexError if there is no such group. */
   span(number: number): [start: number, end: number] {
     const start = this.captures[number * 2];
     if (number < 0 || start === undefined) throw withArgs(IndexError, [number]);
@@ -63,7 +63,7 @@ class Match implements PyObject {
   }
 }
 
-/** A str or bytes that is searched, as bytes; parts of it have its type. */
+/** A str or bytes that is searched, as bytes. Parts of it have the same type. */
 class Text {
   readonly bytes: Uint8Array;
 
@@ -72,18 +72,18 @@ class Text {
     this.bytes = readableBuffer(value).bytes;
   }
 
-  /** A part of it. Raises UnicodeError where a pattern has cut a character. */
+  /** A part of the text. Raises UnicodeError if a pattern has cut a character. */
   part(from: number, to: number): Value {
     const bytes = this.bytes.slice(from, to);
     return isStr(this.value) ? wholeStr(bytes) : newBytes(bytes);
   }
 
-  /** A place among the bytes as one among the characters, or the bytes, of the value. */
+  /** Converts a position in the bytes to one in the value: for a str, one among its characters. */
   place(at: number): number {
     return isStr(this.value) ? at - this.bytes.subarray(0, at).filter((byte) => (byte & 0xc0) === 0x80).length : at;
   }
 
-  /** Bytes that replacements have made; they may be no UTF-8. */
+  /** A value of the same type from the bytes that replacements have made, which need not be valid UTF-8. */
   like(bytes: Uint8Array): Value {
     return isStr(this.value) ? newStr(decodeUtf8(bytes, 'keep') as string) : newBytes(bytes);
   }
@@ -108,7 +108,7 @@ function find(pattern: Value, value: Value, limits: readonly [number | null, num
   return captures === null ? None : new Match(text, captures);
 }
 
-/** Matches one after the other; the first empty one ends the search. */
+/** Yields one match after the other. The first empty match ends the search. */
 function* matches({ program }: Pattern, text: Text): Generator<NonNullable<Captures>> {
   let from = 0;
   for (;;) {
@@ -155,7 +155,7 @@ function substitute(given: Value, replacement: Value, value: Value, most: number
 
 const BACKSLASH = 0x5c;
 
-/** Adds a replacement with its `\1` and `\g<1>` filled in. A backslash before anything else is left out. */
+/** Adds a replacement to `parts`, with its `\1` and `\g<1>` filled in. A backslash before anything else is left out. */
 function expand(template: Uint8Array, captures: Int32Array, subject: Uint8Array, parts: Uint8Array[]): void {
   let from = 0;
   for (let at = template.indexOf(BACKSLASH); at >= 0; at = template.indexOf(BACKSLASH, from)) {
@@ -241,7 +241,7 @@ const pattern = arg('pattern', anything);
 /** The flag of `compile` that lists the compiled pattern. */
 const DEBUG = 0x1000;
 
-/** `re` of a firmware with these features, on a machine that prints so. */
+/** `re` of a firmware with these features; `print` writes to the machine's console. */
 export const re = ({ reDebug }: Features, print: (bytes: Uint8Array) => void): PyModule =>
   nativeModule('re', {
     compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], (given, flags) => {

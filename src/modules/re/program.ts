@@ -1,6 +1,6 @@
 /**
- * Regular expressions as re1.5 compiles them (`lib/re1.5`): what is an operator, what an escape, what an error.
- * Patterns are bytes, UTF-8 for a str: one character may be several.
+ * Compiles regular expressions as re1.5 does (`lib/re1.5`), with the same operators, escapes and errors.
+ * Patterns are bytes, UTF-8 for a str, so a character may be several of them.
  */
 import { raise } from '../../objects/exception.js';
 
@@ -9,27 +9,27 @@ export enum Step {
   /** Matches the byte `argument`. */
   CHARACTER,
   ANY,
-  /** Matches a byte in, or outside, the set `argument` of `sets`. */
+  /** Matches a byte in the set `argument` of `sets`; that of a `[^…]` holds the bytes outside. */
   SET,
   START,
   END,
   JUMP,
-  /** Goes on at the next instruction, and if that fails at `argument`. */
+  /** Continues at the next instruction, and if that fails at `argument`. */
   TRY_NEXT,
-  /** Goes on at `argument`, and if that fails at the next instruction. */
+  /** Continues at `argument`, and if that fails at the next instruction. */
   TRY_JUMP,
-  /** Notes the position in slot `argument`; undone on failure. */
+  /** Saves the position in slot `argument`; undone on failure. */
   SAVE,
   MATCH,
 }
 
 /** A compiled pattern. */
 export interface Program {
-  /** Two words an instruction: a Step and its argument. */
+  /** Two words per instruction: a Step and its argument. */
   readonly code: Int32Array;
   /** Bitmaps of 256 bytes. */
   readonly sets: readonly Uint8Array[];
-  /** How each of them is written on the board. */
+  /** How each set is written on the board. */
   readonly notations: readonly SetNotation[];
   /** Number of groups, the whole match included. */
   readonly groups: number;
@@ -37,14 +37,14 @@ export interface Program {
   readonly size: number;
 }
 
-/** A set on the board: the letter of a named one (`\d`), or pairs of first and last byte; the pair of a named set within is 0 and its letter. */
+/** A set as on the board: the letter of a named set (`\d`), or pairs of first and last byte; a named set inside is the pair of 0 and its letter. */
 export type SetNotation =
   | { readonly letter: number }
   | { readonly isOutside: boolean; readonly pairs: readonly (readonly [number, number])[] };
 
 interface Instruction {
   step: Step;
-  /** A byte, a set, a slot; for jumps the place relative to the instruction. */
+  /** A byte, a set, or a slot; for jumps the target, relative to the instruction. */
   argument: number;
 }
 
@@ -56,14 +56,14 @@ const DEEPEST = 100;
 
 const code = (character: string): number => character.charCodeAt(0);
 
-/** Bytes of an instruction on the board; `argument` is that of a SET. */
+/** Bytes of an instruction on the board. `argument` matters only for a SET. */
 export function sizeOfStep(step: Step, argument: number, notations: readonly SetNotation[]): number {
   if (step === Step.ANY || step === Step.START || step === Step.END || step === Step.MATCH) return 1;
   const notation = step === Step.SET ? (notations[argument] as SetNotation) : undefined;
   return notation === undefined || 'letter' in notation ? 2 : 2 + 2 * notation.pairs.length;
 }
 
-/** Compiles a pattern; raises ValueError. */
+/** Compiles a pattern; raises ValueError if it is wrong or too complex. */
 export function compilePattern(pattern: Uint8Array): Program {
   const compiler = new Compiler(pattern);
   const body = compiler.alternatives(0);
@@ -101,12 +101,12 @@ class Compiler {
     return instructions.reduce((size, { step, argument }) => size + sizeOfStep(step, argument, this.notations), 0);
   }
 
-  /** Everything up to the end or an unopened ')'; null for an error. */
+  /** Compiles everything up to the end or an unopened ')'; null for an error. */
   alternatives(depth: number): Instruction[] | null {
     if (depth > DEEPEST) throw raise.RuntimeError('maximum recursion depth exceeded');
     const branches: Instruction[][] = [[]];
     let sequence = branches[0] as Instruction[];
-    // The last thing, which an operator repeats; null where there is none.
+    // The last term, which an operator would repeat; null if there is none.
     let term: Instruction[] | null = null;
     const keep = (): void => {
       if (term !== null) for (const instruction of term) sequence.push(instruction);
@@ -194,11 +194,11 @@ class Compiler {
     return counts ? [{ step: Step.SAVE, argument: slot }, ...inside, { step: Step.SAVE, argument: slot + 1 }] : inside;
   }
 
-  /** The term repeated as the operator says; a '?' behind it makes it take as little as it can. */
+  /** Repeats a term as the operator says. A '?' after the operator makes it match as little as possible. */
   #repeat(term: readonly Instruction[], operator: number): Instruction[] | null {
     const isLazy = this.pattern[this.at + 1] === code('?');
     if (isLazy) this.at++;
-    // What the jumps take that lead around or back over the term.
+    // Bytes to jump in addition to the term itself.
     const jumps = operator === code('?') ? 0 : operator === code('*') ? 3 : 1;
     if (this.sizeOf(term) + jumps > FARTHEST) return null;
     const { length } = term;
@@ -208,7 +208,7 @@ class Compiler {
     return [...term, { step: isLazy ? Step.TRY_NEXT : Step.TRY_JUMP, argument: -length }];
   }
 
-  /** One of several sequences, the first that fits. */
+  /** Combines sequences into alternatives, of which the first that fits is taken. */
   #choose(branches: readonly (readonly Instruction[])[]): Instruction[] | null {
     let before = this.sizeOf(branches[0] as readonly Instruction[]);
     for (const branch of branches.slice(1)) {
@@ -216,7 +216,8 @@ class Compiler {
       if (before + 2 > FARTHEST || size > FARTHEST) return null;
       before += 4 + size;
     }
-    // As on the board: before the first all ways to the others, the last first; and behind each a jump, which leads to the next one.
+    // As on the board: before the first branch, a TRY_NEXT for each other branch, the last one first; after each branch, a jump over the
+    // next branch, which leads to that branch's own jump.
     const all = [...(branches[0] as readonly Instruction[])];
     const ways: Instruction[] = [];
     for (const branch of branches.slice(1)) {

@@ -1,11 +1,14 @@
-/** The language of `uctypes` descriptors: numbers that hold a type and an offset, tuples for aggregates, dicts for structures (`extmod/moductypes.c`). */
+/**
+ * The language of `uctypes` descriptors: numbers that hold a type and an offset, tuples for aggregates, dicts for structures
+ * (`extmod/moductypes.c`).
+ */
 import { PyDict } from '../../objects/dict.js';
 import { raise } from '../../objects/exception.js';
 import { isSmall } from '../../objects/int.js';
 import { PyTuple, tupleType } from '../../objects/tuple.js';
 import type { Value } from '../../objects/value.js';
 
-/** Byte orders, as Python gives them. NATIVE is little-endian, and structures are padded. */
+/** Layouts, as Python gives them. NATIVE is little-endian and pads structures. */
 export const LAYOUT = { LITTLE_ENDIAN: 0, BIG_ENDIAN: 1, NATIVE: 2 } as const;
 
 /** Types of scalars; those from BFUINT8 to BFINT32 are bit fields. */
@@ -36,7 +39,7 @@ const OFFSET_BITS = 17;
 const FIELD_BITS = 5;
 const POINTER_BYTES = 4;
 
-/** A type in the highest of a small int's 31 bits. */
+/** A type, placed in the highest of a small int's 31 bits. */
 const inTopBits = (type: number, bits: number): number => (type << (32 - bits)) >> 1;
 const topBits = (n: number, bits: number): number => (n >> (31 - bits)) & ((1 << bits) - 1);
 const belowTopBits = (n: number, bits: number): number => n & (0x7fffffff >> bits);
@@ -64,7 +67,7 @@ export const CONSTANTS: Readonly<Record<string, number>> = {
   ARRAY: inTopBits(AGGREGATE.ARRAY, AGGREGATE_BITS),
 };
 
-/** A number in memory: its code in `struct`, and how many bytes it has. */
+/** A number in memory: its code in `struct`, and its size and offset in bytes. */
 export interface Scalar {
   readonly kind: 'scalar';
   readonly code: string;
@@ -72,7 +75,7 @@ export interface Scalar {
   readonly offset: number;
 }
 
-/** Some bits of a number without sign. As in the firmware, fields with a sign are read without it. */
+/** Some bits of an unsigned number. As in the firmware, signed fields are read as unsigned. */
 export interface BitField {
   readonly kind: 'bits';
   readonly code: string;
@@ -82,13 +85,13 @@ export interface BitField {
   readonly mask: number;
 }
 
-/** A structure within, a pointer, or an array; the descriptor of the first is a dict. */
+/** A nested structure, a pointer, or an array. */
 export type Aggregate =
   | { readonly kind: 'struct'; readonly offset: number; readonly descriptor: Value }
   | Pointer
   | (Omit<Pointer, 'kind'> & { readonly kind: 'array'; readonly count: number });
 
-/** What it points to are numbers, `element`, or what `descriptor` describes. */
+/** A pointer to numbers (`element`), or to what `descriptor` describes. */
 interface Pointer {
   readonly kind: 'pointer';
   readonly offset: number;
@@ -101,7 +104,7 @@ interface Pointer {
 const CODES = 'BbHhIiQq------fd';
 const bytesOf = (type: number): number => (type === SCALAR.FLOAT32 ? 4 : 1 << ((type & 7) >> 1));
 
-/** A descriptor that makes no sense. */
+/** The error for a wrong descriptor. */
 export const syntaxError = (): object => raise.TypeError('syntax error in uctypes descriptor');
 
 function smallInt(value: Value): number {
@@ -114,7 +117,7 @@ function scalarOf(n: number): Scalar {
   return { kind: 'scalar', code: CODES[type], size: bytesOf(type), offset: belowTopBits(n, SCALAR_BITS) };
 }
 
-/** What a number in a descriptor says. */
+/** The field that a number in a descriptor describes. */
 export function fieldOf(n: number): Scalar | BitField {
   const type = topBits(n, SCALAR_BITS);
   if (type < SCALAR.BFUINT8 || type > SCALAR.BFINT32) return scalarOf(n);
@@ -135,7 +138,7 @@ export const isStructure = (descriptor: Value): descriptor is PyDict => descript
 /** Whether a descriptor describes an aggregate. */
 export const isAggregate = (descriptor: Value): descriptor is PyTuple => descriptor instanceof PyTuple && descriptor.type === tupleType;
 
-/** What a tuple in a descriptor says; raises TypeError. */
+/** The aggregate that a tuple in a descriptor describes; raises TypeError if the tuple is wrong. */
 export function aggregateOf(whole: PyTuple): Aggregate {
   const { items } = whole;
   if (items.length < 2 || items.length > 3) throw syntaxError();
@@ -163,14 +166,14 @@ export function aggregateOf(whole: PyTuple): Aggregate {
   throw syntaxError();
 }
 
-/** Bytes that a descriptor's memory has; raises TypeError. In the native layout a structure is padded to its widest number. */
+/** Bytes that a descriptor describes; raises TypeError if it is wrong. In the native layout a structure is padded to its widest number. */
 export function sizeOf(descriptor: Value, layout: number): number {
   return measure(descriptor, layout).size;
 }
 
 interface Measure {
   readonly size: number;
-  /** Bytes of the widest number within. */
+  /** Bytes of the widest number inside. */
   readonly widest: number;
 }
 

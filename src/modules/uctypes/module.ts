@@ -31,7 +31,7 @@ import {
   syntaxError,
 } from './layout.js';
 
-/** Memory at an address with a descriptor. */
+/** Memory at an address, seen through a descriptor. */
 class Struct implements PyObject {
   constructor(
     readonly type: PyType,
@@ -45,7 +45,7 @@ class Struct implements PyObject {
   get isLittleEndian(): boolean {
     return this.layout === LAYOUT.LITTLE_ENDIAN || this.layout === LAYOUT.NATIVE;
   }
-  /** Other memory with another descriptor. */
+  /** Memory at another address, with another descriptor and the same layout. */
   at(address: number, descriptor: Value): Struct {
     return new Struct(this.type, this.memory, address, descriptor, this.layout);
   }
@@ -74,7 +74,7 @@ function storeBits(self: Struct, field: BitField, value: Value): void {
   self.memory.store(code, self.address + offset, whole, self.isLittleEndian);
 }
 
-/** What the descriptor says of a field; raises TypeError, or KeyError if it says nothing. */
+/** The field with a name; raises KeyError if there is none, TypeError if the descriptor has no fields or is wrong. */
 function fieldNamed(self: Struct, name: string): Scalar | BitField | Aggregate {
   if (!isStructure(self.descriptor)) throw raise.TypeError('struct: no fields');
   const field = self.descriptor.table.getName(name)?.value;
@@ -111,7 +111,7 @@ function storeField(self: Struct, name: string, value: Value | undefined): boole
   return true;
 }
 
-/** The array or pointer that can be indexed; raises TypeError. */
+/** The array or pointer that a structure is; raises TypeError if it is neither, so cannot be indexed. */
 function indexable(self: Struct): Exclude<Aggregate, { kind: 'struct' }> {
   if (!isAggregate(self.descriptor)) throw raise.TypeError("struct: can't index");
   const aggregate = aggregateOf(self.descriptor);
@@ -133,7 +133,7 @@ function loadItem(self: Struct, index: Value): Value {
   }
   const target = pointerOf(self);
   if (element === null) return self.at(target + sizeOf(descriptor, self.layout) * at, descriptor);
-  // MicroPython: what a pointer points to has the board's byte order whatever the structure's is.
+  // MicroPython: the target of a pointer has the board's byte order, whatever the structure's byte order is.
   return loadNumber(self, element, target + element.size * at, true);
 }
 
@@ -190,7 +190,7 @@ function sizeOfValue(value: Value, layout: Value | undefined): number {
   return sizeOf(value.descriptor, value.layout);
 }
 
-/** An address or a size: an int, cut to 32 bits. */
+/** An address or a size: an int, truncated to 32 bits. */
 const machineWord = { name: 'int', convert: (value: Value) => truncateToWord(integer.convert(value)) >>> 0 };
 const region = [arg('addr', machineWord), arg('size', machineWord)] as const;
 
