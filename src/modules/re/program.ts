@@ -37,7 +37,7 @@ export interface Program {
   readonly size: number;
 }
 
-/** A set as on the board: the letter of a named set (`\d`), or pairs of first and last byte; a named set inside is the pair of 0 and its letter. */
+/** A set on the board: the letter of a named set (`\d`), or pairs of first and last byte; a named set inside is the pair of 0 and its letter. */
 export type SetNotation =
   | { readonly letter: number }
   | { readonly isOutside: boolean; readonly pairs: readonly (readonly [number, number])[] };

@@ -1,4 +1,4 @@
-/** What a board mounts by itself when it starts, and where it begins (`main`, `init_flash_fs` and `init_sdcard_fs` in `ports/stm32/main.c`). */
+/** What a board mounts when it starts, and its first current folder (`main`, `init_flash_fs` and `init_sdcard_fs` in `ports/stm32/main.c`). */
 import type { SdSlot } from '../../board/flash/sd-card.js';
 import { FatDiskVolume } from '../../files/fat/volume.js';
 import { FileError } from '../../files/file-error.js';
@@ -9,14 +9,14 @@ import { CardDevice } from './card-device.js';
 import type { Mounts } from './mounts.js';
 import { nameCodec } from './native-fs.js';
 
-/** The file in the flash for the sake of which a card is left alone. */
+/** A file in the flash. If it exists, the card is not mounted. */
 const SKIP_CARD = 'SKIPSD';
 const PARTITIONS = [1, 2, 3, 4];
 
-/** What there is to be mounted. */
+/** What can be mounted. */
 interface BootParts {
   readonly flash: FlashVolume;
-  /** The slot, where the board mounts what is in it; else null. */
+  /** The card slot; null for a board that does not mount cards. */
   readonly slot: SdSlot | null;
   readonly kept: Kept;
   /** Seconds since 2000-01-01. */
@@ -24,7 +24,7 @@ interface BootParts {
   print(text: string): void;
 }
 
-/** Mounts ROM, the flash and the card. Answers the folders for `sys.path`: those of the card come before the flash's. */
+/** Mounts ROM, the flash and the card. Returns the folders for `sys.path`: the card's come before the flash's. */
 export function mountAtBoot(mounts: Mounts, { flash, slot, kept, now, print }: BootParts): string[] {
   const rom = mounts.mountRom() ? ['/rom', '/rom/lib'] : [];
   const folders: string[] = [];
@@ -36,7 +36,7 @@ export function mountAtBoot(mounts: Mounts, { flash, slot, kept, now, print }: B
   }
   if (slot !== null && slot.card !== null && mounts.importStat(SKIP_CARD) === null) {
     const volumes = cardVolumes(slot, now);
-    // Who is the USB disk to the computer stays so until a hard reset, and a card is the first folder only as that.
+    // The storage that is the USB disk stays so until a hard reset. A card becomes the current folder only if it is the USB disk.
     if (volumes.length > 0) kept.usbDisk ??= 'card';
     for (const { point, volume } of volumes) mounts.mountAtBoot(point, volume, 'fat', point === '/sd' && kept.usbDisk === 'card');
     if (volumes.length > 0) folders.unshift('/sd', '/sd/lib');
@@ -46,7 +46,7 @@ export function mountAtBoot(mounts: Mounts, { flash, slot, kept, now, print }: B
   return [...rom, ...folders];
 }
 
-/** The volumes in the partitions of a card, the first of them as `/sd`, and where there are none the one that the card is. */
+/** The volumes in the partitions of a card, the first of them as `/sd`; if there are none, the whole card as a volume. */
 function cardVolumes(slot: SdSlot, now: () => number): { readonly point: string; readonly volume: Volume }[] {
   const device = new CardDevice(slot);
   const volumes: { point: string; volume: Volume }[] = [];

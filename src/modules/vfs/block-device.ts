@@ -1,4 +1,4 @@
-/** A block device written in Python (`extmod/vfs_blockdev.c`, `extmod/vfs_fat_diskio.c`): its methods are called nested. */
+/** A block device written in Python (`extmod/vfs_blockdev.c`, `extmod/vfs_fat_diskio.c`), whose methods are called nested. */
 import { EINVAL, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../../files/block-device.js';
 import { word } from '../../objects/kinds.js';
@@ -8,9 +8,9 @@ import { findAttribute, loadAttribute } from '../../objects/protocol/attribute.j
 import { call } from '../../objects/protocol/call.js';
 import type { Value } from '../../objects/value.js';
 
-/** What `ioctl` is asked for. */
+/** Requests to `ioctl`. */
 const CONTROL = { INIT: 1, SYNC: 3, COUNT: 4, SIZE: 5, ERASE: 6 } as const;
-/** Bytes of a block where the device does not say. */
+/** Bytes of a block if the device does not say. */
 const USUAL_SIZE = 512;
 
 /** A program's block device, with `ioctl` or in the older form with `count` and `sync`. */
@@ -21,7 +21,7 @@ export class PyBlockDevice implements BlockDevice {
   readonly #sync: Value | undefined;
   readonly #count: Value | undefined;
 
-  /** Raises AttributeError for what is no block device. `isLfs`: asked as littlefs asks, whose questions need answers. */
+  /** Raises AttributeError if `device` is no block device. `isLfs`: requests are made as littlefs makes them, and need answers. */
   constructor(
     device: Value,
     private readonly isLfs = false,
@@ -38,7 +38,7 @@ export class PyBlockDevice implements BlockDevice {
     return this.#write === undefined;
   }
 
-  /** Nothing is written any more. */
+  /** Makes the device read-only. */
   protect(): void {
     this.#write = undefined;
   }
@@ -87,10 +87,10 @@ export class PyBlockDevice implements BlockDevice {
   }
 }
 
-/** The firmware has it on the stack. */
+/** A memoryview of an array. It is not allocated, since the firmware has it on the stack. */
 const window = (bytes: Uint8Array): PyMemoryView => new PyMemoryView(bytes, 'B', true, null);
 
-/** Calls a transferring method. A positive answer, which means nothing, is EINVAL. */
+/** Calls a method that transfers bytes. Returns 0 or a negative error number; a positive result means nothing and becomes −EINVAL. */
 function transfer(method: Value, args: Value[]): number {
   const answer = call(method, args);
   if (answer === None) return 0;

@@ -1,4 +1,4 @@
-/** The card in the slot below a file system that the firmware itself has mounted (`sdcard_init_vfs` in `ports/stm32/sdcard.c`): nothing of Python is called. */
+/** The card in the slot, for a file system that the firmware itself has mounted (`sdcard_init_vfs` in `ports/stm32/sdcard.c`). No Python is called. */
 import type { SdSlot } from '../../board/flash/sd-card.js';
 import { EIO } from '../../errno.js';
 import type { BlockDevice } from '../../files/block-device.js';
@@ -30,7 +30,7 @@ export class CardDevice implements BlockDevice {
     return this.slot.write(block, bytes) ? 0 : -EIO;
   }
 
-  /** Cards know whole blocks. */
+  /** Cards transfer only whole blocks. */
   readPart(): number {
     return -EIO;
   }

@@ -1,4 +1,4 @@
-/** `VfsFat`: a FAT volume as Python sees it (`extmod/vfs_fat.c`): the board's flash, or one on a program's block device. */
+/** `VfsFat`: a FAT volume as Python sees it (`extmod/vfs_fat.c`): the board's flash, or a volume on a program's block device. */
 import { FatDiskVolume } from '../../files/fat/volume.js';
 import { arg, make, nativeType, staticMethod } from '../../objects/declare.js';
 import { anything } from '../../objects/kinds.js';

@@ -1,4 +1,4 @@
-/** Files of the flash as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
+/** Files as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
 import { EINVAL } from '../../errno.js';
 import { FileError } from '../../files/file-error.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../../files/volume.js';
@@ -15,31 +15,31 @@ import type { PyObject, Value } from '../../objects/value.js';
 /** Bytes of a file object: the FatFs structure with its sector buffer. */
 const FILE_BYTES = 16 + 40 + 512;
 
-/** Where seeks count from, by number. */
+/** Where seeks count from, by the number `whence`. */
 const WHENCE: readonly (SeekFrom | undefined)[] = ['start', 'position', 'end'];
 
 /** The types of binary and text files of a file system. */
 export interface FileTypes {
   readonly binary: PyType;
   readonly text: PyType;
-  /** What is wrong with a mode; null: letters that mean nothing are passed over, and of several the last counts. */
+  /** Matches modes that are refused; null if all are accepted: unknown letters are ignored, and of contradictory ones the last counts. */
   readonly wrongMode: RegExp | null;
-  /** Whether a closed file raises ValueError by itself. */
+  /** Whether a closed file itself raises ValueError. */
   readonly knowsClosed: boolean;
 }
 
-/** What is closed when nobody can reach it any more: a file, a socket. */
+/** An object that is closed when it becomes unreachable: a file, a socket. */
 interface Closable extends PyObject {
-  /** No Python code is asked for it. */
+  /** Whether closing it runs no Python code. */
   readonly isNative: boolean;
-  /** Answers a negative error number, or 0. */
+  /** Returns 0 or a negative error number. */
   close(): number;
 }
 
 /**
- * Files that are open, and sockets. They have finalisers: a file that nobody can reach any more is closed by a collection, all are by a soft reset, and
- * so what was written to them is kept. The heap is locked meanwhile, also for a device that is written in Python; an exception is printed
- * (`gc_sweep_run_finalisers` in `py/gc.c`). Instances of a program's own classes have no finalisers.
+ * Open files, and sockets. They have finalisers: a collection closes a file that has become unreachable, and a soft reset closes all files,
+ * so that what was written to them is kept. The heap is locked meanwhile, even for a device that is written in Python; an exception is
+ * printed (`gc_sweep_run_finalisers` in `py/gc.c`). Instances of a program's own classes have no finalisers.
  */
 export class OpenFiles {
   readonly #files = new Set<Closable>();
@@ -54,17 +54,17 @@ export class OpenFiles {
     this.#files.delete(file);
   }
 
-  /** A collection has found out what lives. */
+  /** Called when a collection has found out what is alive: closes the rest. */
   collected(isLive: (file: Value) => boolean): void {
     for (const file of [...this.#files]) if (!isLive(file)) this.#finalise(file);
   }
 
-  /** Those that no Python code is asked for are closed. */
+  /** Closes those whose closing runs no Python code. */
   closeNative(): void {
     for (const file of [...this.#files]) if (file.isNative) this.#finalise(file);
   }
 
-  /** A soft reset sweeps everything away (`gc_sweep_all`). */
+  /** Closes all, as a soft reset does (`gc_sweep_all`). */
   closeAll(): void {
     for (const file of [...this.#files]) this.#finalise(file);
   }
@@ -93,11 +93,11 @@ export class PyFile implements PyObject, Stream {
     readonly isText: boolean,
     open: () => FileHandle,
     private readonly openFiles: OpenFiles,
-    /** No Python code stands between it and the chip. */
+    /** True if no Python code lies between the file and the chip. */
     readonly isNative: boolean,
   ) {
     this.type = isText ? types.text : types.binary;
-    // The firmware makes the object first, so that it knows of a lack of memory before it looks for the file.
+    // The firmware makes the object first, so it notices a lack of memory before it looks for the file.
     allocate(FILE_BYTES);
     this.file = open();
     openFiles.add(this);
@@ -119,7 +119,7 @@ export class PyFile implements PyObject, Stream {
     });
   }
   seek(offset: number, whence: number): number {
-    // From anywhere else neither FatFs nor littlefs moves the position.
+    // With any other `whence`, neither FatFs nor littlefs moves the position.
     const from = WHENCE[whence];
     return this.#do(() => (from === undefined ? this.file.seek(0, 'position') : this.file.seek(offset, from)));
   }
@@ -129,7 +129,7 @@ export class PyFile implements PyObject, Stream {
       return 0;
     });
   }
-  /** It can be registered with a `select.poll`, but not polled. */
+  /** A file can be registered with a `select.poll`, but not polled. */
   poll(): number {
     return -EINVAL;
   }
@@ -143,7 +143,7 @@ export class PyFile implements PyObject, Stream {
   }
 }
 
-/** What an operation answers, or its error number, negated. */
+/** The result of an operation, or its error number, negated. */
 export function answer(operation: () => number): number {
   try {
     return operation();
@@ -166,7 +166,7 @@ export const fatFileTypes = fileTypes((self) => `<io.${self.type.name} ${address
 /** Types of files on littlefs. */
 export const lfsFileTypes = fileTypes((self) => `<io.${self.type.name}>`, { wrongMode: /[rwxa+].*[rwxa]/, knowsClosed: true });
 
-/** What a mode string asks for. Letters that mean nothing are passed over, and of several the last counts, as in the firmware. */
+/** Parses a mode string. As in the firmware, unknown letters are ignored, and of contradictory ones the last counts. */
 export function parseMode(letters: string): { mode: OpenMode; isText: boolean } {
   let read = false;
   let write = false;

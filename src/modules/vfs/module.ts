@@ -9,7 +9,7 @@ import type { FileSystems, Mounts } from './mounts.js';
 import type { RomMemory } from './native-fs.js';
 import { romIoctl } from './rom.js';
 
-/** `mount` and `umount`, which `os` has too. */
+/** `mount` and `umount`, which `os` has, too. */
 export const mountFunctions = (mounts: Mounts) => ({
   mount: fn(
     'Mount a file system at a point; without arguments, list what is mounted.',
@@ -23,10 +23,10 @@ export const mountFunctions = (mounts: Mounts) => ({
   umount: fn('Unmount a file system.', [arg('what', anything)], (what) => mounts.unmount(what)),
 });
 
-/** The file systems of the firmware, which `os` has too. */
+/** The types of the firmware's file systems, which `os` has, too. */
 export const fileSystemTypes = ({ fat, lfs2 }: Pick<FileSystems, 'fat' | 'lfs2'>) => ({ VfsFat: fat, VfsLfs2: lfs2 });
 
-/** `vfs`. `rom`: null for a board without memory for a file system that is only read. */
+/** `vfs`. `rom` is null for a board without memory for a read-only file system. */
 export function vfs(mounts: Mounts, rom: RomMemory | null): PyModule {
   const { types } = mounts;
   const ofRom: Members = types.rom === null || rom === null ? {} : { VfsRom: types.rom, rom_ioctl: romIoctl(rom) };

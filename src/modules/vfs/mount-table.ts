@@ -1,7 +1,7 @@
-/** What is mounted where, and whose business a path is (`extmod/vfs.c`, mp_vfs_lookup_path). */
+/** What is mounted where, and to which file system a path leads (`extmod/vfs.c`, mp_vfs_lookup_path). */
 import type { Value } from '../../objects/value.js';
 
-/** A file system, which is any object with the methods of `vfs.AbstractFs`, and where it is mounted. */
+/** A mounted file system, which is any object with the methods of `vfs.AbstractFs`, and its mount point. */
 export interface Mount {
   readonly point: string;
   readonly fs: Value;
@@ -24,7 +24,7 @@ export class MountTable {
   /** Where relative paths start. */
   current: Mount | typeof ROOT = ROOT;
 
-  /** Never raises. */
+  /** Finds where a path leads; never raises. */
   find(path: string): Place {
     const isAbsolute = path.startsWith('/');
     if (!isAbsolute && this.current !== ROOT) return { mount: this.current, path };
@@ -45,13 +45,13 @@ export class MountTable {
     return mount === undefined ? undefined : { mount, path: '/' };
   }
 
-  /** What is mounted at the root is searched last. */
+  /** Adds a mount. A file system that is mounted at the root is searched last. */
   add(mount: Mount): void {
     const atRoot = this.mounts.findIndex((each) => each.point === '/');
     this.mounts.splice(atRoot < 0 ? this.mounts.length : atRoot, 0, mount);
   }
 
-  /** Who was in it is at the root then. */
+  /** Removes a mount. If the current folder was in it, relative paths then start at the root. */
   remove(mount: Mount): void {
     this.mounts.splice(this.mounts.indexOf(mount), 1);
     if (this.current === mount) this.current = ROOT;

@@ -1,6 +1,6 @@
 /**
- * What is done with paths, whichever file system they lead to (`extmod/vfs.c`): calls the method of the one whose business a path is.
- * The flash's is native, others may be written in Python.
+ * Operations on paths (`extmod/vfs.c`): each calls the method of the file system to which the path leads. The flash's file system is native,
+ * others may be written in Python.
  */
 import { EEXIST, EINVAL, ENODEV, EPERM } from '../../errno.js';
 import { contentOf } from '../../files/copy-files.js';
@@ -29,14 +29,14 @@ import { readToEnd } from './reader.js';
 import { romFileSystem, vfsRom } from './rom.js';
 import { RootListing } from './root-listing.js';
 
-/** Longest path, as `statvfs` of the root tells it. */
+/** Longest path, as `statvfs` of the root reports it. */
 const LONGEST_PATH = 128;
 
 /** The types of file systems. */
 export interface FileSystems {
   readonly fat: PyType;
   readonly lfs2: PyType;
-  /** Null for a firmware without. */
+  /** Null for a board without memory for it. */
   readonly rom: PyType | null;
 }
 
@@ -47,14 +47,14 @@ export class Mounts {
 
   constructor(private readonly port: FileSystemPort) {}
 
-  /** Made when a program first has to do with one. */
+  /** The types of file systems, made when the first of them is needed. */
   get types(): FileSystems {
     const { port } = this;
     this.#types ??= { fat: vfsFat(port), lfs2: vfsLfs2(port), rom: port.rom && vfsRom(port.openFiles) };
     return this.#types;
   }
 
-  /** Mounts what the board mounts by itself when it starts; `enters`: its root is the current folder then. */
+  /** Mounts a volume that the board mounts when it starts. `enters`: its root becomes the current folder. */
   mountAtBoot(point: string, volume: Volume, system: 'fat' | 'littlefs', enters: boolean): void {
     const mount = {
       point,
@@ -68,7 +68,7 @@ export class Mounts {
     if (enters) this.#table.current = mount;
   }
 
-  /** Mounts what is in ROM, as the board does before the flash; false if there is nothing. */
+  /** Mounts the file system in ROM, as the board does before the flash. Returns false if there is none. */
   mountRom(): boolean {
     const { rom } = this.port;
     if (rom === null || !rom.isUsed) return false;
@@ -81,7 +81,10 @@ export class Mounts {
     }
   }
 
-  /** Whether an import finds a file or a folder at a path; null if nothing. Never raises but for Python code's own reasons. */
+  /**
+   * Whether an import finds a file or a folder at a path; null if nothing. A file system written in Python that raises has nothing there;
+   * only Python code of a block device can make this raise.
+   */
   importStat(path: string): 'file' | 'folder' | null {
     const place = this.#table.find(path);
     if (typeof place.mount === 'string') return null;
@@ -95,7 +98,10 @@ export class Mounts {
     }
   }
 
-  /** The absolute path of one from which an import reads. In a file system that is written in Python, which is not asked, its root is taken for the current folder. */
+  /**
+   * Makes a path from which an import reads absolute. A file system that is written in Python is not asked for its current folder; its root
+   * is used instead.
+   */
   absolute(path: string): string {
     if (path.startsWith('/') || this.#table.current === ROOT) return path.startsWith('/') ? path : `/${path}`;
     const { point, fs } = this.#table.current;
@@ -106,7 +112,7 @@ export class Mounts {
       .join('/')}`;
   }
 
-  /** The content of a file that the firmware itself runs: for free, unless Python code has to be asked for it. Raises OSError. */
+  /** The content of a file that the firmware itself runs. Reading it is free unless Python code has to do it. Raises OSError. */
   readProgram(path: string): Uint8Array {
     const { mount, path: within } = this.#table.find(path);
     if (typeof mount === 'string' || !(mount.fs instanceof NativeFs)) return this.readFile(path);
@@ -216,12 +222,12 @@ export class Mounts {
     this.#call({ mount, path: '' }, 'umount', []);
   }
 
-  /** `vfs.mount()`: what is mounted where. */
+  /** `vfs.mount()`: a list of what is mounted where. */
   list(): Value {
     return newList(this.#table.mounts.map(({ fs, point }) => newTuple([fs, newStr(point)])));
   }
 
-  /** Free bytes on the file system that a path leads to; null for none, or one that is written in Python. */
+  /** Free bytes on the file system to which a path leads; null if there is none, or if it is written in Python. */
   freeBytes(path: string): number | null {
     const { mount } = this.#table.find(path);
     if (typeof mount === 'string' || !(mount.fs instanceof NativeFs)) return null;
@@ -234,7 +240,7 @@ export class Mounts {
     return this.#table.mounts.map(({ fs }) => fs);
   }
 
-  /** The file system on a block device: littlefs where its superblock is, else FAT. */
+  /** The file system on a block device: littlefs if the device has its superblock, otherwise FAT. */
   #detect(device: Value): Value {
     return call(hasLittlefs(device) ? this.types.lfs2 : this.types.fat, [device]);
   }
@@ -244,7 +250,7 @@ export class Mounts {
     return this.#call(place, method, [withType(path, place.path), ...further]);
   }
 
-  /** Raises OSError: ENODEV where nothing is mounted, EPERM for the root. */
+  /** Calls a method of a file system. Raises OSError: ENODEV if nothing is mounted there, EPERM for the root. */
   #call({ mount }: Place, method: string, args: Value[]): Value {
     if (mount === NOWHERE) throw raise.OSError(ENODEV);
     if (mount === ROOT) throw raise.OSError(EPERM);
@@ -253,7 +259,7 @@ export class Mounts {
   }
 }
 
-/** Whether littlefs is on a device. One that cannot be asked has none. */
+/** Whether littlefs is on a device; false if the device raises an exception. */
 function hasLittlefs(device: Value): boolean {
   try {
     return findSuperblock(new PyBlockDevice(device)) !== null;
@@ -268,7 +274,7 @@ function withType(original: Value, path: string): Value {
   return isStr(original) ? newStr(path) : newBytes(encodeUtf8(path));
 }
 
-/** The current folder of a volume; its root where its path is longer than the driver knows. */
+/** The current folder of a volume; its root if the path is too long for the driver. */
 function folderOf(volume: Volume): string {
   try {
     return volume.currentFolder;

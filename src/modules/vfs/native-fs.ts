@@ -19,7 +19,7 @@ export const FOLDER_MODE = 0x4000;
 const FILE_MODE = 0x8000;
 const LONGEST_NAME = 255;
 
-/** Bytes of names: UTF-8, and what is none is replaced. */
+/** Converts names to bytes and back: UTF-8, of which invalid bytes are replaced. */
 export const nameCodec = { encode: encodeUtf8, decode: (bytes: Uint8Array): string => decodeUtf8(bytes, 'replace') as string };
 
 /** A path: str or bytes. */
@@ -32,25 +32,25 @@ export const path = {
 export interface FileSystemPort {
   /** Nanoseconds since 2000-01-01 by the board's clock. */
   now(): bigint;
-  /** Files on block devices that are open. */
+  /** The open files. */
   readonly openFiles: OpenFiles;
-  /** Memory for a file system that is only read; null for a board without. */
+  /** Memory for a read-only file system; null for a board without it. */
   readonly rom: RomMemory | null;
 }
 
-/** Memory that holds a file system for reading. */
+/** Memory that holds a read-only file system. */
 export interface RomMemory {
   readonly bytes: Uint8Array;
   /** Whether anything has ever been written there. */
   readonly isUsed: boolean;
   readonly size: number;
-  /** Bytes that are erased at once. */
+  /** Number of bytes that are erased at a time. */
   readonly unit: number;
   erase(start: number, end: number): void;
   write(offset: number, bytes: Uint8Array): void;
 }
 
-/** Does what may fail for a reason of the file system's; raises OSError with its number. */
+/** Runs an action. If the file system fails with a FileError, raises OSError with its number. */
 export function attempt<T>(action: () => T): T {
   try {
     return action();
@@ -65,26 +65,26 @@ export class NativeFs implements PyObject {
   constructor(
     private readonly typeOf: () => PyType,
     readonly volume: Volume,
-    /** Called when it is mounted. */
+    /** Called when the file system is mounted. */
     readonly mounted: (isReadOnly: boolean, mayMake: boolean) => void,
-    /** The program's block device below it. */
+    /** The program's block device below the file system; null if there is none. */
     readonly device: Value | null = null,
   ) {}
   get type(): PyType {
     return this.typeOf();
   }
-  /** What is below it is the firmware's. */
+  /** True if what is below the file system belongs to the firmware. */
   get isNative(): boolean {
     return this.device === null || this.device instanceof NativeObject;
   }
-  /** What it holds for the program, and its bytes: for the collector, which need not have the type made. */
+  /** For the collector: passes what it holds for the program to `hold`, and returns its bytes. Does not need the type to be made. */
   references(hold: Hold): number {
     hold(this.device);
     return 16;
   }
 }
 
-/** Name, type, inode and size of each entry, made as they are asked for. */
+/** An iterator over the entries of a folder, made one at a time: name, type, inode and size of each. */
 class Listing implements PyObject {
   readonly #entries: Iterator<FolderEntry>;
 

@@ -4,12 +4,12 @@ import { type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream } from '../../objects/stream-methods.js';
 import type { Value } from '../../objects/value.js';
 
-/** Bytes that a source file is read by: where its stream does not say, and the bounds of what it may say. */
+/** Bytes that are read of a source file at a time: if its stream does not say how many, and the limits of what the stream may say. */
 const USUAL_CHUNK = 25;
 const LEAST_CHUNK = 9;
 const MOST_CHUNK = 255;
 
-/** The content of an open file from where it stands, which is closed afterwards; raises OSError. */
+/** Reads an open file from its position to its end, and closes it. Raises OSError. */
 export function readToEnd(file: Value): Uint8Array {
   const stream = streamOf(file, 'read');
   const wanted = stream.bufferSize?.() ?? 0;

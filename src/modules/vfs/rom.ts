@@ -20,12 +20,12 @@ const FILE_BYTES = 16;
 /** A mode that would write. */
 const WRITES = /[wa+]/;
 
-/** A file, which is memory as well. */
+/** An open file. A binary one is a buffer, too. */
 class PyRomFile implements PyObject, Stream {
   constructor(
     private readonly file: RomFile,
     readonly isText: boolean,
-    /** What the file system lies in. */
+    /** The object whose memory holds the file system. */
     readonly memory: Value | null,
   ) {
     allocate(FILE_BYTES);
@@ -42,7 +42,7 @@ class PyRomFile implements PyObject, Stream {
   seek(offset: number, whence: number): number {
     return answer(() => this.file.seek(offset, whence === 0 ? 'start' : whence === 1 ? 'position' : 'end'));
   }
-  /** It can be registered, but not polled. */
+  /** A file can be registered, but not polled. */
   poll(): number {
     return -EINVAL;
   }
@@ -115,7 +115,7 @@ export function vfsRom(openFiles: OpenFiles): PyType {
   return type;
 }
 
-/** The file system in memory; raises OSError. `owner`: what has to be held for it. */
+/** Makes a file system of memory; raises OSError if none is there. `owner`: the object that must be kept alive for it. */
 export function romFileSystem(typeOf: () => PyType, memory: Uint8Array, owner: Value | null): NativeFs {
   return new RomFs(
     typeOf,
@@ -125,10 +125,10 @@ export function romFileSystem(typeOf: () => PyType, memory: Uint8Array, owner: V
 }
 
 const IOCTL = { segments: 1, segment: 2, prepare: 3, write: 4, unit: 6 } as const;
-/** Bytes of which what is written should be a multiple. */
+/** Number of bytes of which the length of a write should be a multiple. */
 const GRAIN = 4;
 
-/** `vfs.rom_ioctl`: looks at the one segment, or writes it. */
+/** `vfs.rom_ioctl`: reads or writes the only segment. */
 export function romIoctl(rom: RomMemory) {
   let segment0: Value | null = null;
   return fn(

@@ -1,4 +1,4 @@
-/** What `os.ilistdir` gives of the root: the mount points, then what is mounted at the root itself (`extmod/vfs.c`, mp_vfs_ilistdir_it_iternext). */
+/** `os.ilistdir` of the root: the mount points, then what is mounted at the root itself (`extmod/vfs.c`, mp_vfs_ilistdir_it_iternext). */
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { newIteratorType } from '../../objects/iterators.js';
@@ -19,7 +19,7 @@ export class RootListing implements PyObject {
 
   constructor(
     mounts: readonly Mount[],
-    /** Whether names are str; else bytes. */
+    /** Whether names are str; otherwise they are bytes. */
     private readonly asText: boolean,
   ) {
     allocate(32);

@@ -16,11 +16,11 @@ import { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { Finalize, Ref, type WeakReferences } from './references.js';
 
-/** Bytes of a `ref`, and of a `finalize`, which has arguments. */
+/** Bytes of a `ref`, and of a `finalize` without its arguments. */
 const REF_BYTES = 16;
 const FINALIZE_BYTES = 28;
 
-/** Raises TypeError for what does not lie on the board's heap. Ints and strs that do have no identity here. */
+/** Raises TypeError for a value that is not on the board's heap, NotImplementedError for an int or a str that is: they have no identity here. */
 function checkTarget(value: Value): void {
   const isSmallInt = typeof value === 'number' && isSmall(value);
   const isInterned = typeof value === 'string' && knownNames.knows(value);

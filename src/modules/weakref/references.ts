@@ -1,6 +1,6 @@
 /**
- * Weak references, and how they learn that their objects have gone (`py/modweakref.c`). That is found out by a collection that sees all
- * frames; one made in the middle of nested code takes no reference away.
+ * Weak references, and how they learn that their objects are gone (`py/modweakref.c`). Only a collection that sees all frames finds that
+ * out; a collection in the middle of nested code takes no reference away.
  */
 import { newDict } from '../../objects/dict.js';
 import { exceptionPieces, isRaised } from '../../objects/exception-type.js';
@@ -10,11 +10,11 @@ import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 
-/** A weak reference. It has gone when its object has, or nobody wants to know any more. */
+/** A weak reference. It is gone when its object is gone, or when the program has dropped the reference. */
 abstract class Reference implements PyObject {
   constructor(
     readonly type: PyType,
-    /** None once it has gone. */
+    /** The object; None once the reference is gone. */
     public target: Value,
     readonly callback: Value,
   ) {}
@@ -23,7 +23,7 @@ abstract class Reference implements PyObject {
     return this.target === None;
   }
 
-  /** Tells the program that its object has gone. */
+  /** Tells the program that the object is gone. */
   abstract announce(): void;
 }
 
@@ -54,7 +54,7 @@ export class Finalize extends Reference {
     return call(this.callback, this.args.slice(), this.keywords);
   }
 
-  /** What it is of, and what it calls. */
+  /** A tuple of the object, the function, its arguments and its keywords. */
   content(): Value {
     const dict = newDict(this.keywords?.size ?? 0);
     for (const [name, value] of this.keywords ?? []) dict.table.setName(name, value);
@@ -64,7 +64,7 @@ export class Finalize extends Reference {
 
 /** The weak references of one machine. */
 export class WeakReferences {
-  /** Of each object: finalisers first, of both kinds the newest first, which is the order in which they are told. */
+  /** The references to each object, in the order in which they are announced: finalisers first, and of each kind the newest first. */
   readonly #ofTarget = new Map<Value, Reference[]>();
 
   constructor(private readonly print: (text: string) => void) {}
@@ -76,7 +76,7 @@ export class WeakReferences {
     return reference;
   }
 
-  /** Takes a reference away: it tells nothing any more. */
+  /** Takes a reference away: it announces nothing any more. */
   drop(reference: Reference): void {
     const rest = this.#ofTarget.get(reference.target)?.filter((other) => other !== reference) ?? [];
     if (rest.length === 0) this.#ofTarget.delete(reference.target);
@@ -84,16 +84,19 @@ export class WeakReferences {
     reference.target = None;
   }
 
-  /** Those that stay as long as their objects do, whoever holds them: roots of the collector. */
+  /** The references that live as long as their objects, even if nothing holds them: roots of the collector. */
   *roots(): Iterable<Value> {
     for (const references of this.#ofTarget.values()) for (const each of references) if (each instanceof Finalize) yield each;
   }
 
-  /** A collection has found out what lives. The callbacks run before it is over, one object's after the other's in the order of their first references. */
+  /**
+   * Called when a collection has found out what is alive. The callbacks run before the collection is over, object by object, in the order
+   * in which the objects got their first references.
+   */
   collected(isLive: (value: Value) => boolean): void {
     const gone: Reference[] = [];
     for (const [target, references] of [...this.#ofTarget]) {
-      // One that nobody holds tells nobody.
+      // A `ref` that nothing holds announces nothing.
       const told = references.filter((each) => each instanceof Finalize || isLive(each));
       if (isLive(target)) {
         if (told.length === 0) this.#ofTarget.delete(target);
