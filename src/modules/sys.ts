@@ -34,7 +34,7 @@ interface SysPort {
   readonly modules: Value;
 }
 
-/** `sys.exit`, which is `machine.soft_reset`, too. */
+/** `sys.exit`. */
 const exit = fn('Raise SystemExit.', [arg('value', anything, undefined)], (value) => {
   throw withArgs(SystemExit, value === undefined ? [] : [value]);
 });

@@ -25,7 +25,7 @@ const DEFAULT_WINDOW_BITS = 8;
 const PRICE_PER_BYTE = 150;
 /** Bytes of the decompressor's state: two code tables and a few words. */
 const STATE_BYTES = 1296;
-/** Bytes of the compressor's state beside its window. */
+/** Bytes of the compressor's state, without its window. */
 const WRITER_BYTES = 44;
 /** Bytes of the stream itself. */
 const HEAD_BYTES = 32;

@@ -12,7 +12,7 @@ import { streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
-/** Bytes of a writer beside its buffer. */
+/** Bytes of a writer, without its buffer. */
 const HEAD_BYTES = 16;
 
 class BufferedWriter implements PyObject, Stream {

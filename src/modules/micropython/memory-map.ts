@@ -4,7 +4,7 @@
  * because only the sum of their bytes is known. Free memory is in one piece.
  */
 
-/** An object on the heap: the letter that shows it, and its size in bytes, rounded up to whole blocks. */
+/** An object on the heap: the letter that shows it, and its size in bytes, a whole number of blocks. */
 export interface HeapObject {
   readonly letter: string;
   readonly bytes: number;

@@ -13,7 +13,7 @@ import { ringIoType } from './ring-io.js';
 /** What the module needs of the machine. */
 export interface MicropythonPort {
   schedule(callee: Value, argument: Value): void;
-  /** Raises KeyboardInterrupt in the main thread, from the queue. */
+  /** Queues a KeyboardInterrupt, to be raised in the main thread. */
   scheduleInterrupt(): void;
   /** Byte that interrupts the program; −1 for none. */
   interruptByte: number;

@@ -19,7 +19,7 @@ const BIT = 2500;
 /** Bits of a byte with its acknowledgement; of a start and a stop together. */
 const BYTE_BITS = 9;
 const FRAME_BITS = 2;
-/** Milliseconds for which the supply is off, then on, then the sensor wakes up. */
+/** Milliseconds of each step of the start: supply off, supply on, the sensor waking up. */
 const SETTLE = 30;
 const AXES = 3;
 /** How many measurements `filtered_xyz` adds up. */

@@ -43,7 +43,7 @@ class AdcAllObject implements PyObject {
   ) {}
 }
 
-/** Switches the converter on, converts, switches it off. */
+/** Switches the converter on and converts once. */
 function readOnce(adc: Adc, channel: number, bits = 12): number {
   adc.switchOn(channel);
   return adc.convert(channel, bits);

@@ -31,7 +31,7 @@ export interface CallbackSource {
   readonly afterwards: string;
 }
 
-/** Hears of failures that the board does not report to anyone. What it does has no effect on the machine. */
+/** Hears of callbacks that failed or were lost. What it does has no effect on the machine. */
 export interface CallbackObserver {
   /** Called when a hard callback has raised and the exception has been printed. */
   failed(source: CallbackSource, callee: Value, exception: Value): void;

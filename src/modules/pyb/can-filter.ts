@@ -41,7 +41,7 @@ export function filterOf({ mode, fifo, params, rtr, extended }: FilterWish): Fil
   if (mode < 0 || mode > FILTER_MODES.LIST32 || ids.length !== (isWide ? 2 : 4) || fifo < 0 || fifo > 1) return null;
   const bit = isWide ? REMOTE.wide : extended ? REMOTE.extended : REMOTE.standard;
   const flags = rtr === ABSENT ? [] : arrayOf(rtr).map(isTrue);
-  /** The remote bit of item `i`. In a mask it is set whenever `rtr` is given. */
+  /** The remote bit of item `i`. In an item that is a mask it is set whenever `rtr` is given. */
   const remote = (i: number): number => {
     if (rtr === ABSENT) return 0;
     const wanted = isList ? flags[i] : i % 2 === 1 || flags[i >> 1];

@@ -1,4 +1,4 @@
-/** The card in the slot, for a file system that the firmware itself has mounted (`sdcard_init_vfs` in `ports/stm32/sdcard.c`). No Python is called. */
+/** The card in the slot, for a file system that the firmware itself mounts (`sdcard_init_vfs` in `ports/stm32/sdcard.c`). It calls no Python. */
 import type { SdSlot } from '../../board/flash/sd-card.js';
 import { EIO } from '../../errno.js';
 import type { BlockDevice } from '../../files/block-device.js';

@@ -22,7 +22,7 @@ const LONGEST_NAME = 255;
 /** Converts names to bytes and back: UTF-8, of which invalid bytes are replaced. */
 export const nameCodec = { encode: encodeUtf8, decode: (bytes: Uint8Array): string => decodeUtf8(bytes, 'replace') as string };
 
-/** A path: str or bytes. */
+/** Kind of an argument that is a path: str or bytes. */
 export const path = {
   name: 'str',
   convert: (value: Value): string => (value instanceof PyBytes ? nameCodec.decode(value.bytes) : textOf(value)),

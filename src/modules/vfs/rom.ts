@@ -17,7 +17,7 @@ import { attempt, fileSystemMethods, NativeFs, nameCodec, path, type RomMemory }
 
 const LONGEST_NAME = 32_767;
 const FILE_BYTES = 16;
-/** A mode that would write. */
+/** Matches a mode that would write. */
 const WRITES = /[wa+]/;
 
 /** An open file. A binary one is a buffer, too. */
