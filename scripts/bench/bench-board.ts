@@ -1,15 +1,15 @@
-/** The board on which the benchmarks run: the one with floats as the peers have them. */
+/** The board on which the benchmarks run: a PYBD-SF6, because its floats are doubles, as the peers' are. */
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import type { SystemOptions } from '../../src/system/options.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 
-/** Simulated nanoseconds that a program may take: a day. */
+/** Simulated time limit of a program, in nanoseconds: a day. */
 const LIMIT = 86_400_000_000_000n;
 
-/** A burst of a run. */
+/** Length of a burst. */
 const BURST_MS = 25;
 
-/** One with a program to run. */
+/** A board with a program to run. */
 export class BenchBoard {
   readonly #system: PyboardSystem;
 
@@ -28,13 +28,13 @@ export class BenchBoard {
     });
   }
 
-  /** Runs it to its end at once. Throws an Error if that is not a good one. */
+  /** Runs the program to its end, in one go. Throws an Error if it fails or does not end. */
   run(): void {
     this.#system.run(LIMIT);
     this.#check();
   }
 
-  /** The same in bursts between which the event loop turns, as the command does. */
+  /** Does the same in bursts, between which the event loop turns, as the command does. */
   async runInBursts(): Promise<void> {
     const system = this.#system;
     let began = 0;
@@ -50,6 +50,7 @@ export class BenchBoard {
 
   #check(): void {
     const { exit } = this.#system;
-    if (exit?.kind !== 'ok') throw new Error(`the program did not end well: ${JSON.stringify(exit)} from ${this.source.slice(0, 200)}`);
+    if (exit?.kind !== 'ok')
+      throw new Error(`the program failed or did not end: ${JSON.stringify(exit)} from ${this.source.slice(0, 200)}`);
   }
 }

@@ -1,4 +1,4 @@
-/** Time that the main thread has computed: other work of the machine does not count, V8's compiler and collector threads neither. */
+/** Processor time of the main thread: other work of the machine does not count, nor do V8's compiler and collector threads. */
 import { existsSync, readFileSync } from 'node:fs';
 
 const STATISTICS = `/proc/self/task/${process.pid}/schedstat`;
@@ -6,7 +6,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 let last = -1;
 
-/** Milliseconds of the main thread's processor time from some moment on; of wall time where the system does not tell. */
+/** Processor time of the main thread in milliseconds, counted from an arbitrary moment; wall time if the system does not report it. */
 export function threadMilliseconds(): number {
   if (!existsSync(STATISTICS)) {
     const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
@@ -14,8 +14,8 @@ export function threadMilliseconds(): number {
     const { user, system } = threadCpuUsage();
     return (user + system) / 1000;
   }
-  // Linux brings the figure up to date when a thread goes to sleep or at its tick, 4 ms apart: `threadCpuUsage` reads the latter only.
-  // A shorter sleep may be none, half a millisecond now and then.
+  // Linux updates the figure when a thread goes to sleep and at each tick, every 4 ms; `threadCpuUsage` sees only the updates at ticks.
+  // A sleep shorter than this may not happen at all: half a millisecond sometimes does not.
   let now = last;
   for (let pause = 2; now === last; pause *= 2) {
     Atomics.wait(sleeper, 0, 0, pause);

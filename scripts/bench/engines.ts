@@ -1,4 +1,4 @@
-/** Who runs the programs: this project, on either tier, and its peers. Each run is a process of its own. */
+/** The engines that run the programs: this project, on either tier, and its peers. Each run is a separate process. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ import { bundleProgram, bundleStart } from '../build.js';
 import { startWords, train } from '../training.js';
 import { MARK, type Program } from './programs.js';
 
-/** Times of one case, milliseconds. */
+/** Times of one case, in milliseconds. */
 export interface Timing {
   readonly first: number;
   readonly best: number;
 }
 
-/** What a process has measured, by case; and what the cases gave. */
+/** What a process has measured: the times and the results of its cases, by name. */
 export interface Measurements {
   readonly times: ReadonlyMap<string, Timing>;
   readonly results: ReadonlyMap<string, string>;
@@ -22,18 +22,18 @@ export interface Measurements {
 
 export interface Engine {
   readonly name: string;
-  /** Throws an Error with the engine's output if the program does not end well. */
+  /** Throws an Error with the engine's output if the program fails or prints no result. */
   run(program: Program, repetitions: number): Measurements;
 }
 
 const PROCESS_LIMIT_MS = 300_000;
 
-/** This project: `host.ts`, made and started as the command is. */
+/** This project: `host.ts`, built and started the way the command is. */
 function board(name: string, program: string, tier: string): Engine {
   return inNode(name, (path) => [...startWords(program), tier, path]);
 }
 
-/** An engine inside Node, where the time is taken at every mark. */
+/** An engine that runs inside Node, where the time is taken at every mark. */
 function inNode(name: string, words: (path: string) => readonly string[]): Engine {
   const prelude = `def _mark(*what):\n    print('${MARK}' + ' '.join(what))\n`;
   return {
@@ -43,7 +43,7 @@ function inNode(name: string, words: (path: string) => readonly string[]): Engin
   };
 }
 
-/** A Python on the PATH, which takes the time itself. */
+/** A Python on the PATH. Its program takes the times itself. */
 function external(name: string, command: string): Engine {
   const prelude = `
 try:
@@ -61,7 +61,7 @@ def _mark(*what):
   };
 }
 
-/** The engines by name, those left out that this machine does not have. `folder`: for what is built for them. */
+/** Returns the engines with these names (null: all), except those that this machine does not have. `folder`: for what is built for them. */
 export async function engines(names: readonly string[] | null, folder: string): Promise<Engine[]> {
   const host = join(folder, 'host.cjs');
   await Promise.all([bundleStart(folder), bundleProgram('host', 'scripts/bench/host.ts', folder)]);

@@ -1,4 +1,4 @@
-/** How cost grows with the work: the same thing at sizes ten times apart. */
+/** How cost grows with the amount of work: the same work at growing sizes. */
 import { BenchBoard } from './bench-board.js';
 import { threadMilliseconds } from './clock.js';
 import { milliseconds, type TableText } from './report.js';
@@ -9,7 +9,7 @@ interface GrowthCase {
   source(n: number): string;
 }
 
-/** A case with its times by size; `exponent`: of the time in the size, over the last tenfold. */
+/** A case with its times by size; `exponent`: the power of the size with which the time grows, over the last tenfold. */
 export interface Growth {
   readonly name: string;
   readonly sizes: readonly number[];
@@ -17,16 +17,16 @@ export interface Growth {
   readonly exponent: number;
 }
 
-/** Milliseconds that are taken for none. */
+/** Shorter times, in milliseconds, count as this. */
 const LEAST = 0.1;
-/** Milliseconds of which the clock's own unrest is a small part. */
+/** A reading of this many milliseconds is long compared with the clock's own jitter. */
 const READABLE = 20;
-/** They are made before the clock is read, and are all there at once. */
+/** Limit of the boards in one reading: all are made before the clock is read, and exist at the same time. */
 const MOST_BOARDS = 40;
 const SIZES = [10, 100, 1000, 10_000];
-/** For what is quick. No board holds more; and from 100,000 on a dict leaves the host's caches, which is not growth of the work. */
+/** Sizes for quick work. No board holds more; and from 100,000 on a dict no longer fits the host's caches, which is not growth of the work. */
 const LARGER = [3000, 10_000, 30_000, 100_000];
-/** More than any board has: what grows is the simulator's work, not the board's memory. */
+/** A larger heap than any board has: this measures the simulator's work, not the board's memory. */
 const HEAP = 1 << 28;
 
 const CASES: readonly GrowthCase[] = [
@@ -64,7 +64,7 @@ const CASES: readonly GrowthCase[] = [
 
 /** Runs all cases, each size a few times. */
 export function measureGrowth(times: number): Growth[] {
-  typical(times, ''); // The first boards pay for the simulator's own warming up.
+  typical(times, ''); // The first boards pay for the simulator's warm-up.
   return CASES.map(({ name, sizes, source }) => {
     const taken = sizes.map((n) => Math.max(LEAST, typical(times, source(n))));
     const last = sizes.length - 1;
@@ -76,8 +76,8 @@ export function measureGrowth(times: number): Growth[] {
 }
 
 /**
- * What a program costs beyond an empty one, each measured in turn with the other and so often that the clock can tell. The median of several
- * readings: where the machine is shared, its clock shows some of them too small.
+ * Milliseconds that a program takes beyond an empty one. The two are measured alternately, each often enough for the clock to be accurate.
+ * The result is the median of several readings: on a shared machine, the clock shows some of them too small.
  */
 function typical(times: number, source: string): number {
   const runs = Math.min(MOST_BOARDS, Math.ceil(READABLE / Math.max(LEAST, taken(source, 1))));
@@ -85,7 +85,7 @@ function typical(times: number, source: string): number {
   return readings.sort((a, b) => a - b)[times >> 1] as number;
 }
 
-/** Milliseconds of so many boards, one after the other, that run a program. */
+/** Milliseconds in which a program runs on `runs` boards, one after the other. */
 function taken(source: string, runs: number): number {
   const boards = Array.from({ length: runs }, () => new BenchBoard(source, { heap: HEAP, output: () => {} }));
   const start = threadMilliseconds();

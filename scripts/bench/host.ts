@@ -1,6 +1,6 @@
 /**
  * Runs one program on a board inside this process, for `engines.ts`: `host.ts auto|interpreter|compiled PROGRAM`. It is bundled and
- * started as the command is.
+ * started the way the command is.
  */
 import { readFileSync } from 'node:fs';
 import type { TierName } from '../../src/system/options.js';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast this is, beside its peers, in one session. All figures are ratios within the session.
- * `--write FILE` writes them as a document; `--check` fails beyond the bounds that the project promises.
+ * `npm run bench`: how fast the project is, compared with its peers in one session. Figures of different sessions are not comparable.
+ * `--write FILE` writes the tables as a document; `--check` fails if a figure is beyond the bounds that the project promises.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -19,17 +19,17 @@ type Part = (typeof PARTS)[number];
 
 const USAGE = `usage: npm run bench -- [options]
   --tests DIR      the tests folder of a checkout of micropython/micropython, for its perf_bench
-  --only PART      ${PARTS.join(', ')}, or a program's name; may be repeated
-  --engines A,B    of vpyb, interpreter, wasm, python3, micropython
-  --quick          one process each, few runs, one simulated day
+  --only PART      only ${PARTS.join(', ')}, or the program of this name; may be repeated
+  --engines A,B    only these of vpyb, interpreter, wasm, python3, micropython
+  --quick          measure less: one process each, few runs, one simulated day
   --write FILE     write the tables as Markdown
-  --check          fail beyond the bounds`;
+  --check          fail if a figure is beyond its bound`;
 
 /** What the project promises. */
 const BOUNDS = {
   perfBest: 6.5,
   perfFirst: 2.5,
-  /** By peer: how many times as fast as it perf_bench runs. */
+  /** By peer: how many times as fast as the peer this project runs perf_bench. */
   perfPeers: { micropython: 2, python3: 0.8 },
   microMean: 15,
   weekSeconds: 20,
@@ -38,7 +38,7 @@ const BOUNDS = {
   startup: 1.8,
   startupKept: 1.3,
   megabytes: 120,
-  /** Peak memory of the whole stretch in that of its first seventh. */
+  /** Peak memory of the whole run divided by that of its first seventh. */
   flat: 1.1,
   exponent: 1.35,
   slowerThanInterpreter: 1.1,
@@ -103,7 +103,7 @@ async function main(): Promise<number> {
   return values.check === true && faults.length > 0 ? 1 : 0;
 }
 
-/** What is not as promised. */
+/** Returns the promises that the figures do not keep. */
 function beyondBounds({ speeds, simulated, startup, growth }: Figures): string[] {
   const faults: string[] = [];
   const least = (name: string, value: number, bound: number): void => {

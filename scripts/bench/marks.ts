@@ -1,4 +1,4 @@
-/** Takes what a program prints inside this process, mark by mark, and the time at which each came. */
+/** Collects the marks that a program inside this process prints, and the time at which each came. */
 import { threadMilliseconds } from './clock.js';
 import { MARK } from './programs.js';
 
@@ -17,7 +17,7 @@ export function take(bytes: Uint8Array): void {
   }
 }
 
-/** Writes the marked lines, to each start and end the time. */
+/** Writes the marked lines; those of a start or an end also have the time. */
 export function writeMarks(): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A program with what times it: it says by `_mark` when a case begins and ends, and prints each case's result. */
+/** A program with its timing code: it calls `_mark` when a case begins and ends, and prints each case's result. */
 export interface Program {
   readonly name: string;
   readonly group: 'perf_bench' | 'micro' | 'firmware';
   source(repetitions: number): string;
 }
 
-/** What stands before a marked line of output. */
+/** Precedes each marked line of output. */
 export const MARK = '\x01';
 
 /** perf_bench's programs that need neither viper nor precompiled files. */
@@ -32,7 +32,7 @@ const PERF_BENCH = [
   'misc_raytrace',
 ];
 
-/** The parameters that its `benchrun.py` chooses for N=1000 and M=1000. */
+/** Runs one of these programs with the parameters that perf_bench's `benchrun.py` chooses for N=1000 and M=1000. */
 const perfBenchDriver = (name: string, repetitions: number): string => `
 def _choose():
     best = (0, 0)
@@ -64,7 +64,7 @@ def _drive():
 _drive()
 `;
 
-/** All programs; those of perf_bench only where the tests folder of a checkout is given. */
+/** Returns all programs; those of perf_bench only if `tests`, the tests folder of a checkout, is given. */
 export function programs(tests: string | null): Program[] {
   return [...(tests === null ? [] : PERF_BENCH.map((name) => perfBench(tests, name))), ...ownPrograms()];
 }

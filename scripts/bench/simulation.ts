@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ratio, type TableText } from './report.js';
 
-/** A simulated stretch of a program, and what it took. */
+/** A simulated run of a program, and what it cost. */
 export interface Simulated {
   readonly name: string;
   readonly simulatedSeconds: number;
   readonly seconds: number;
-  /** Greatest resident memory of the process, megabytes. */
+  /** Peak resident memory of the process, in megabytes. */
   readonly megabytes: number;
-  /** The same of a seventh of the stretch: memory that grows shows. */
+  /** The same for a run of a seventh of that time: the difference shows memory that grows. */
   readonly earlyMegabytes: number;
 }
 
@@ -24,7 +24,7 @@ const SLEEPER = 'import time\nwhile True:\n    time.sleep(60)\n';
 /** The techniques of the chapter, as examples. */
 const CHAPTER = ['round-robin', 'timers', 'threads', 'asyncio'];
 
-/** Runs everything; `days` of the chapter's examples, `year` days of the sleeper. */
+/** Runs everything: each of the chapter's examples for `days` days, the sleeper for `year` days. */
 export function simulate(days: number, year: number): Simulated[] {
   const rows = CHAPTER.map((name) => simulated(name, join(root, 'examples', name, 'main.py'), days * DAY));
   const folder = mkdtempSync(join(tmpdir(), 'vpyb-bench-'));
@@ -42,15 +42,15 @@ function simulated(name: string, path: string, simulatedSeconds: number): Simula
   return { name, simulatedSeconds, earlyMegabytes, ...least(name, path, simulatedSeconds) };
 }
 
-/** The least of two runs: V8 decides by the moment whether its young generation doubles, which is 10 MB. */
+/** The lower figures of two runs: whether V8 doubles its young generation, which is 10 MB, depends on timing. */
 function least(name: string, path: string, simulatedSeconds: number): { seconds: number; megabytes: number } {
   const [a, b] = [timed(name, path, simulatedSeconds), timed(name, path, simulatedSeconds)];
   return { seconds: Math.min(a.seconds, b.seconds), megabytes: Math.min(a.megabytes, b.megabytes) };
 }
 
 /**
- * What a process says of its own greatest resident memory when it ends, kilobytes. Linux counts into `maxRSS` the process that started it,
- * this one, which grows: there, `VmHWM` is asked.
+ * Makes a process report its own peak resident memory, in kilobytes, when it ends. On Linux `maxRSS` includes the process that started it
+ * (this one, which grows), so there the report is `VmHWM`.
  */
 const TELL_MEMORY = `process.on('exit', () => {
   const { platform, getBuiltinModule, resourceUsage } = process;

@@ -1,4 +1,4 @@
-/** How fast programs run, beside the peers: best and first run, and their ratios to MicroPython in WebAssembly. */
+/** How fast programs run, compared with the peers: best and first run, and their ratios to MicroPython in WebAssembly. */
 import type { Engine, Timing } from './engines.js';
 import type { Program } from './programs.js';
 import { geometricMean, milliseconds, ratio, type TableText } from './report.js';
@@ -6,13 +6,13 @@ import { geometricMean, milliseconds, ratio, type TableText } from './report.js'
 /** Times by case and engine. */
 export type Speeds = ReadonlyMap<string, ReadonlyMap<string, Timing>>;
 
-/** How often: processes per program and engine, and runs of a case in each. */
+/** How often to measure: processes per program and engine, and runs of a case in each. */
 export interface Effort {
   readonly processes: number;
   readonly repetitions: number;
 }
 
-/** Runs programs on all engines. A case whose result is not the same on the board and in WebAssembly is an error. */
+/** Runs programs on all engines. Throws an Error if a case gives different results on the board and in WebAssembly. */
 export function measureSpeeds(programs: readonly Program[], engines: readonly Engine[], { processes, repetitions }: Effort): Speeds {
   const speeds = new Map<string, Map<string, Timing>>();
   for (const program of programs) {
@@ -37,7 +37,7 @@ export function measureSpeeds(programs: readonly Program[], engines: readonly En
   return speeds;
 }
 
-/** A peer that cannot run a program is left out of its row; that this project cannot is an error. */
+/** Runs a program. Returns null if a peer cannot run it, which leaves the peer out of the row; that this project cannot is an error. */
 function attempt(engine: Engine, program: Program, repetitions: number): ReturnType<Engine['run']> | null {
   try {
     return engine.run(program, repetitions);
@@ -59,7 +59,7 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 const least = (a: Timing, b: Timing): Timing => ({ first: Math.min(a.first, b.first), best: Math.min(a.best, b.best) });
 
-/** How many times as fast one engine is as another, over the cases that both have run. */
+/** How many times as fast one engine is as another, for each case that both have run. */
 export function ratios(speeds: Speeds, engine: string, peer: string, run: keyof Timing): number[] {
   return [...speeds.values()].flatMap((row) => {
     const [ours, theirs] = [row.get(engine), row.get(peer)];

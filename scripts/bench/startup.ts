@@ -1,17 +1,17 @@
-/** What it costs to start: hello world as a whole process, beside Node with nothing to do and MicroPython in WebAssembly. */
+/** What it costs to start: hello world as a whole process, compared with Node doing nothing and MicroPython in WebAssembly. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { milliseconds, ratio, type TableText } from './report.js';
 
 const KINDS = ['node', 'vpyb', 'vpyb, code kept', 'wasm'] as const;
-/** Wall milliseconds of a whole process, the best of several. `vpyb` compiles the program, `vpyb, code kept` has run it before. */
+/** Wall-clock milliseconds of a whole process, the best of several. `vpyb` compiles the program; `vpyb, code kept` has run it before. */
 export type Startup = Readonly<Record<(typeof KINDS)[number], number>>;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const WASM = `import('@micropython/micropython-webassembly-pyscript').then(async ({ loadMicroPython }) => (await loadMicroPython()).runPython("print('hello')"))`;
 const HELLO = ['-c', "print('hello')"];
 
-/** Times the processes, turn by turn. */
+/** Times the processes alternately. */
 export function measureStartup(times: number): Startup {
   const commands: Record<keyof Startup, readonly string[]> = {
     node: ['-e', '0'],

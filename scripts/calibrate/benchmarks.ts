@@ -1,4 +1,4 @@
-/** MicroPython's `tests/perf_bench`, run as its `benchrun.py` does with N=100 and M=100, against what a real board executed and took. */
+/** MicroPython's `tests/perf_bench`, run as its `benchrun.py` does with N=100 and M=100, compared with what a real board executed and took. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference, measure } from './measure.js';
@@ -7,7 +7,7 @@ import measured from './measured.json' with { type: 'json' };
 /** One program's residuals. */
 export interface BenchmarkRow {
   readonly name: string;
-  /** Opcodes whose number differs: name, real number, ours. */
+  /** Opcodes whose counts differ: name, the board's count, ours. */
   readonly opcodes: readonly (readonly [name: string, real: number, ours: number])[];
   readonly objects: readonly [real: number, ours: number];
   readonly blocks: readonly [real: number, ours: number];
@@ -19,8 +19,8 @@ export interface BenchmarkRow {
 type MeasuredName = keyof typeof measured.benchmarks;
 
 /**
- * What is left out of the comparison of allocations. The loader leaves holes in the heap; a buffer that begins in one and grows must
- * move, and is counted again. How many holes there are is the loader's affair, and the simulated heap has none. In `core_qstr`, which
+ * What is left out of the comparison of allocations. The loader leaves holes in the heap; a buffer that begins in a hole and grows must
+ * move, and is counted again. How many holes there are depends on the loader, and the simulated heap has none. In `core_qstr`, which
  * makes the same text 400 times, these are the only objects of four blocks; no other program of the measurement shows any.
  */
 export const MOVED = 'buffers that grew out of holes which the loader had left in the heap';
@@ -29,8 +29,8 @@ export const MOVED = 'buffers that grew out of holes which the loader had left i
 export const BENCHMARKS = Object.keys(measured.benchmarks) as MeasuredName[];
 
 /**
- * Chooses the parameters as `benchrun.py` does, and runs the program or, for comparison, only names it.
- * It binds two globals, as many as the driver of the measurement did: a table of globals grew when the program bound its ninth.
+ * Chooses the parameters as `benchrun.py` does, and runs the program or, for comparison, only names its `run`. The driver binds two
+ * globals, as many as that of the real measurement did: a table of globals grew when the program bound its ninth.
  */
 const driver = (act: string): string => `
 def _chosen():
@@ -76,7 +76,7 @@ export function runBenchmark(tests: string, name: MeasuredName): BenchmarkRow {
   };
 }
 
-/** Microseconds are the last line that the driver prints. */
+/** The number in the last line of an output, where the driver prints the microseconds. */
 export function lastNumber(output: string): number {
   return Number(output.trimEnd().split('\n').pop());
 }

@@ -1,4 +1,4 @@
-/** docs/clock.md: the clock against a real board's, in Markdown. */
+/** docs/clock.md: the clock compared with a real board's, in Markdown. */
 import { CALL_PRICE, MACHINE_CODE_PRICE } from '../../src/bytecode/prices.js';
 import { type BenchmarkRow, MOVED } from './benchmarks.js';
 import measured from './measured.json' with { type: 'json' };
@@ -9,7 +9,7 @@ export function percent([real, ours]: readonly [real: number, ours: number]): nu
   return (ours / real - 1) * 100;
 }
 
-/** Percent as a reader wants them: `+1.0 %`. */
+/** A percentage with its sign: `+1.0 %`. */
 export function signed(value: number): string {
   return `${value >= 0 ? '+' : ''}${value.toFixed(1)} %`;
 }

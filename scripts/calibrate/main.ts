@@ -1,6 +1,6 @@
 /**
- * `npm run calibrate`: the simulated clock of a PYBv1.1 against the real one, from a checkout of MicroPython (its perf_bench programs).
- * Prints every residual; `--write FILE` writes them as a document; `--check` fails beyond the bounds that the clock promises.
+ * `npm run calibrate`: compares the simulated clock of a PYBv1.1 with the real one, by the perf_bench programs in a checkout of MicroPython.
+ * Prints every residual; `--write FILE` writes them as a document; `--check` fails if one is beyond the bounds that the clock promises.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,8 +9,11 @@ import { BENCHMARKS, type BenchmarkRow, runBenchmark } from './benchmarks.js';
 import { document, movedText, percent, signed } from './document.js';
 import { STATEMENTS, type StatementRow, timeStatement } from './statements.js';
 
-const USAGE =
-  'usage: npm run calibrate -- --tests DIR [--check] [--write FILE] [--only NAME]\n  --tests DIR   the tests folder of a checkout of micropython/micropython';
+const USAGE = `usage: npm run calibrate -- --tests DIR [options]
+  --tests DIR      the tests folder of a checkout of micropython/micropython
+  --only NAME      only this program or statement; may be repeated
+  --write FILE     write the results as a Markdown document
+  --check          fail if a figure is beyond its bound`;
 
 /** Rounds of the loop around a statement. */
 const REPETITIONS = 1000;

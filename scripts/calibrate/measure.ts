@@ -12,10 +12,10 @@ export interface Measurement {
   readonly output: string;
 }
 
-/** Simulated time that a program may take: a quarter of an hour. */
+/** Simulated time limit of a program, in nanoseconds: a quarter of an hour. */
 const LIMIT = 900_000_000_000n;
 
-/** Runs a program on a fresh PYBv1.1 with the stock firmware. Throws if it does not end well. */
+/** Runs a program on a fresh PYBv1.1 with the stock firmware. Throws an Error if it fails or does not end. */
 export function measure(source: string): Measurement {
   let output = '';
   const system = new PyboardSystem({
@@ -38,7 +38,7 @@ export function measure(source: string): Measurement {
   });
   opcodeCounts.clear();
   system.run(LIMIT);
-  if (system.exit?.kind !== 'ok') throw new Error(`the program did not end well:\n${output}`);
+  if (system.exit?.kind !== 'ok') throw new Error(`the program failed or did not end:\n${output}`);
   return { opcodes: new Map(opcodeCounts), ...system.allocated, output };
 }
 

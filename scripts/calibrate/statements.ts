@@ -7,9 +7,9 @@ import measured from './measured.json' with { type: 'json' };
 export interface Statement {
   /** Its name in `measured.json`. */
   readonly name: string;
-  /** What it needs at module level. */
+  /** Code that it needs at module level. */
   readonly module?: string;
-  /** What it needs at the head of the function. */
+  /** Code that it needs at the head of the function. */
   readonly local?: string;
   readonly code: string;
 }
@@ -104,7 +104,7 @@ export interface StatementRow {
 
 const CYCLES_PER_MICROSECOND = 168;
 
-/** Cycles of a statement: so many rounds of a loop around it, less as many of the loop alone. */
+/** Returns the cycles of a statement: `repetitions` rounds of a loop around it, less as many rounds of the empty loop. */
 export function timeStatement(statement: Statement, repetitions: number): StatementRow {
   const time = loopTime(statement, statement.code, repetitions) - loopTime(statement, 'pass', repetitions);
   const real = (measured.micro as Record<string, number>)[statement.name];
