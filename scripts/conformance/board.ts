@@ -7,15 +7,15 @@ import { compileToMpy } from './mpy-cross.js';
 import { normalizeNewlines } from './newlines.js';
 import type { Job, JobResult, WorkerSettings } from './runner.js';
 
-/** Simulated time that a program may take: an hour, in nanoseconds. */
+/** Simulated time limit of a program, in nanoseconds: an hour. */
 const SIMULATED_LIMIT = 3_600_000_000_000n;
-/** Simulated time that a board has for booting, and for each line that is typed, before the next one follows. */
+/** Simulated nanoseconds that a board has for booting, and for each typed line before the next one follows. */
 const BOOT_TIME = 3_000_000_000n;
 const LINE_TIME = 100_000_000n;
-/** What a test is called that is imported. */
+/** The module name of a test that is imported. */
 const MODULE = '_test';
 const INTERRUPT = String.raw`{\x03}`;
-/** Upstream's tests expect it on the board: the package of `vpyb test` with a way of telling its own. */
+/** Upstream's tests expect `unittest` on the board: the package of `vpyb test`, with an `__init__.py` that reports in upstream's form. */
 const TESTER = new URL('../../stdlib/tester/unittest/', import.meta.url);
 const UNITTEST = Object.fromEntries([
   ...['assertions.py', 'case.py', 'result.py'].map((name) => [`lib/unittest/${name}`, readFileSync(new URL(name, TESTER))]),
@@ -23,10 +23,10 @@ const UNITTEST = Object.fromEntries([
 ]);
 const BOOT = 'import machine\nimport pyb\n';
 
-// The bundle, not the sources: bundling makes numbers of the interpreter's opcodes, without which it is several times slower.
+// The bundle, not the sources: bundling turns the interpreter's opcodes into numbers, without which it is several times slower.
 const product = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof import('../../src/index.js');
 
-/** Runs a program and answers what it printed. */
+/** Runs a program and returns what it printed. */
 export async function runOnBoard(job: Job, settings: WorkerSettings): Promise<JobResult> {
   const output = new Output();
   const compiled = settings.viaMpy === null ? null : compileToMpy(settings.viaMpy, job);
@@ -37,7 +37,7 @@ export async function runOnBoard(job: Job, settings: WorkerSettings): Promise<Jo
     args: job.args,
     afterwards: 'stop',
   });
-  // What `target_wiring` says of a pyboard.
+  // The wiring that `target_wiring` describes for a pyboard.
   system.board.wire('X1', 'X2');
   const state = runUntil(system, SIMULATED_LIMIT, settings.limit);
   const text = output.text();
@@ -46,7 +46,7 @@ export async function runOnBoard(job: Job, settings: WorkerSettings): Promise<Jo
   return { output: text, end: 'ok' };
 }
 
-/** Types a program at the prompt, line by line, and answers what the terminal showed. */
+/** Types a program at the prompt, line by line, and returns what the terminal showed. */
 export async function typeAtPrompt(job: Job, settings: WorkerSettings): Promise<JobResult> {
   const output = new Output();
   const system = new product.PyboardSystem({
@@ -58,7 +58,7 @@ export async function typeAtPrompt(job: Job, settings: WorkerSettings): Promise<
   runUntil(system, BOOT_TIME, settings.limit);
   const interrupts = /^# sigint:/m.test(job.source);
   for (const line of job.source.split(/(?<=\n)/)) {
-    // Upstream writes control keys as {\x03}; where it is to interrupt a program it comes alone.
+    // Upstream writes control keys as {\x03}; a key that is to interrupt a program is typed alone, without the rest of its line.
     const typed = interrupts && line.startsWith(INTERRUPT) ? INTERRUPT : line.replace('\n', '\r');
     system.feed(encoder.encode(typed.replace(/\{\\x(\d\d)\}/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))));
     const state = runUntil(system, system.elapsed + LINE_TIME, settings.limit);
@@ -67,14 +67,14 @@ export async function typeAtPrompt(job: Job, settings: WorkerSettings): Promise<
   return { output: output.text(), end: 'ok' };
 }
 
-/** What the board sent. */
+/** Collects what the board sends. */
 class Output {
   readonly #parts: Buffer[] = [];
   readonly take = (bytes: Uint8Array): void => {
     this.#parts.push(Buffer.from(bytes));
   };
 
-  /** Bytes that are no UTF-8 as one character each, and line ends as upstream's runner makes them alike. */
+  /** The output, one character per byte, with line ends normalized as upstream's runner does. */
   text(): string {
     return normalizeNewlines(Buffer.concat(this.#parts).toString('latin1'));
   }
@@ -110,7 +110,7 @@ function options(
   };
 }
 
-/** Runs until a moment, in nanoseconds, until the program has ended, or until the limit of wall time. */
+/** Runs until a moment in simulated nanoseconds, the end of the program, or the limit of wall time in seconds. */
 function runUntil(system: PyboardSystem, moment: bigint, seconds: number): string {
   const deadline = Date.now() + seconds * 1000;
   system.poll = () => {

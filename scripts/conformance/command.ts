@@ -1,4 +1,4 @@
-/** Runs the tests of the command line with `vpyb` in the place of the reference binary. */
+/** Runs the tests of the command line with `vpyb` in place of the reference binary. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { normalizeNewlines } from './newlines.js';
@@ -27,7 +27,7 @@ export function commandOptions(source: string): string[] {
 /** Runs `vpyb OPTIONS FILE` in the tests folder. */
 export function runCommand({ tests, firmware, tier, limit }: Options, path: string, source: string): JobResult {
   const words = [COMMAND, `--firmware=${firmware}`, `--tier=${tier}`, ...commandOptions(source), path];
-  // The reference binary's streams end in one; the shell joins them in order.
+  // Upstream merges the reference binary's two streams; the shell keeps their order.
   const { stdout, status, error } = spawnSync('sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, ...words], {
     cwd: tests,
     timeout: limit * 1000,

@@ -1,12 +1,12 @@
-/** `docs/conformance.md`, made of the results of several runs. */
+/** `docs/conformance.md`, written from the results of several runs. */
 import { readFileSync } from 'node:fs';
 import { type TestResult, tally } from './report.js';
 
-/** What a run has found, as its JSON file holds it. */
+/** The results of a run, as its JSON file holds them. */
 export interface Results {
   /** The board, or `reference`. */
   readonly name: string;
-  /** The line of upstream's `target_info.py`. */
+  /** The line that upstream's `target_info.py` prints. */
   readonly target: string;
   readonly results: readonly TestResult[];
 }
@@ -64,7 +64,10 @@ function countTable(runs: readonly Results[]): string[] {
   ];
 }
 
-/** A row for each test that ended so on some board; where boards differ it names them. Tests of one reason in one directory share a row. */
+/**
+ * Rows for the tests with this result on some board; a row names the boards if it does not hold for all. Tests of one directory with the
+ * same reason share a row.
+ */
 function rowsOf(runs: readonly Results[], kind: TestResult['result']): string[] {
   const boardsOf = new Map<string, string[]>();
   for (const { name, results } of runs)

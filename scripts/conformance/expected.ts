@@ -1,4 +1,4 @@
-/** What a test must print: its `.exp` file, else what CPython prints, as upstream's runner has it. */
+/** What a test must print: its `.exp` file if there is one, otherwise what CPython prints, as in upstream's runner. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,19 +16,19 @@ const PATTERNS = new Set([
   'thread/thread_exc2.py',
 ]);
 
-/** The pattern of a board's banner, in the place of the one that a computer's build prints. */
+/** The pattern of a board's banner, in place of that of a computer's build. */
 const BANNER = 'MicroPython v\\.\\+; \\.\\+ with STM32F\\.\\+\n';
 
-/** A program run from the command line is the board's main.py. */
+/** The file name of a program that is run from the command line; a board shows main.py instead. */
 const PROGRAM_FILE = '\\.\\*cmdline/cmd_file_variable.py';
-/** Where a computer's program ends, the board resets and shows its prompt again. */
+/** What a board prints when it resets and shows its prompt again, where a computer's build ends. */
 const RESET = /^MPY: sync filesystems\n[\s\S]*/m;
-/** All that counts of a command that ends with a status other than 0. */
+/** Stands for the whole output of a command that ends with a status other than 0. */
 export const CRASH = 'CRASH';
-/** What upstream's runner expects where `python3` fails. */
+/** What upstream's runner expects if `python3` fails. */
 const CPYTHON_CRASH = 'CPYTHON3 CRASH:';
 
-/** A judgement: whether the output is the expected one, and both as text for showing. */
+/** A verdict: whether the output is the expected one, and both as text to show. */
 export interface Verdict {
   readonly passed: boolean;
   readonly expected: string;
@@ -39,13 +39,13 @@ export interface Verdict {
 export function judge(tests: string, path: string, output: string): Verdict {
   const unittest = /-{70}\nRan \d+ tests\n\n(OK|FAILED)[^\n]*\n$/.exec(output);
   if (unittest !== null) return { passed: unittest[1] === 'OK', expected: 'OK\n', actual: output };
-  // The test's folder is the board's current one, where its files have relative names.
+  // The test's folder is the board's current directory, so its files have relative names there.
   const folder = `${dirname(join(tests, path))}/`;
   const expected = expectedOutput(tests, path)
     .replaceAll(folder, '')
     .replace(/^MicroPython .* version\n/m, BANNER)
     .replace(PROGRAM_FILE, 'main.py')
-    // What comes over the serial line is no file.
+    // A program that comes over the serial line has no file.
     .replaceAll(`"\\.\\+${basename(path)}"`, '"<stdin>"');
   const printed = path.startsWith('cmdline/repl_') ? output.replace(RESET, '') : output.replaceAll(folder, '');
   const usesPatterns = PATTERNS.has(path) || (path.startsWith('cmdline/') && output !== CRASH);
@@ -53,7 +53,7 @@ export function judge(tests: string, path: string, output: string): Verdict {
   return { passed: actual === expected, expected, actual };
 }
 
-/** Compares two outputs, but for how many empty lines end them. */
+/** Compares two outputs, ignoring the number of empty lines at their ends. */
 export function judgeBy(expected: string, output: string): Verdict {
   const trimmed = (text: string): string => `${text.replace(/\n+$/, '')}\n`;
   return { passed: trimmed(output) === trimmed(expected), expected: trimmed(expected), actual: trimmed(output) };
@@ -65,14 +65,14 @@ function expectedOutput(tests: string, path: string): string {
   return existsSync(recorded) ? normalizeNewlines(readFileSync(recorded, 'latin1')) : cpythonOutput(file);
 }
 
-/** What `python3` prints; kept in the computer's temporary folder, by the program's content. */
+/** What `python3` prints; cached in the computer's temporary folder by the program's path and content. */
 function cpythonOutput(file: string): string {
   const key = createHash('sha256').update(file).update(readFileSync(file)).digest('hex').slice(0, 32);
   const cache = join(tmpdir(), 'vpyb-conformance');
   const kept = join(cache, key);
   if (existsSync(kept)) return readFileSync(kept, 'latin1');
   const output = runCpython(file);
-  // On a busy computer it may have been stopped after a minute: the next run asks again.
+  // On a busy computer `python3` may have been stopped after a minute: this is not cached, so the next run tries again.
   if (output.startsWith(CPYTHON_CRASH)) return output;
   mkdirSync(cache, { recursive: true });
   writeFileSync(kept, output, 'latin1');
@@ -81,7 +81,7 @@ function cpythonOutput(file: string): string {
 
 function runCpython(file: string): string {
   const command = process.env.MICROPY_CPYTHON3 ?? 'python3';
-  // Both streams in one, as upstream takes them.
+  // Both streams in one, as in upstream's runner.
   const shell = 'exec "$0" -BS "$1" 2>&1';
   const options = { cwd: dirname(file), env: { ...process.env, PYTHONIOENCODING: 'utf-8' }, timeout: 60_000, maxBuffer: 1 << 28 };
   try {

@@ -1,6 +1,6 @@
 /**
- * `npm run conformance`: MicroPython's own test suite, from a checkout of it, on the simulated board.
- * Each test runs on a freshly booted board; its output is compared with its `.exp` file, else with CPython's (upstream's own rule).
+ * `npm run conformance`: MicroPython's own test suite, from a checkout of it, on the simulated board. Each test runs on a freshly booted
+ * board; its output is compared with its `.exp` file if there is one, otherwise with CPython's (upstream's own rule).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -61,11 +61,11 @@ async function runTest(path: TestPath, options: Options, runner: Runner): Promis
   if (end === 'ok' && /^SKIP(-TOO-LARGE)?\n$/.test(output)) return skipsItself(path, options);
   if (end === 'refused') return { path, result: 'skip', detail: 'mpy-cross does not compile it' };
   if (end === 'internal') return { path, result: 'fail', detail: `internal error: ${output.split('\n')[0]}` };
-  if (end === 'timeout') return { path, result: 'fail', detail: `not ended within ${options.limit} s` };
+  if (end === 'timeout') return { path, result: 'fail', detail: `did not end within ${options.limit} s` };
   const { passed, expected, actual } = await judgement(path, output, end, options);
   const difference = options.reference ? undefined : whyDifferent(path, FIRMWARES[options.firmware].features);
   if (difference !== undefined && !passed) return { path, result: 'skip', detail: `differs: ${difference}` };
-  if (difference !== undefined) return { path, result: 'fail', detail: 'no longer differs, although skips.ts says so' };
+  if (difference !== undefined) return { path, result: 'fail', detail: 'no longer differs, although skips.ts says that it does' };
   if (passed) return { path, result: 'pass', detail: '' };
   if (options.diff) console.log(`--- ${path}, expected:\n${show(expected)}--- actual:\n${show(actual)}---`);
   return { path, result: 'fail', detail: firstDifference(expected, actual) };
@@ -76,7 +76,7 @@ function judgement(path: TestPath, output: string, end: JobResult['end'], option
   return judge(options.tests, path, end === 'crash' ? (isCommand(path) ? CRASH : output + CRASH) : output);
 }
 
-/** What the reference prints: programs that show where MicroPython differs from CPython have no other truth. */
+/** What the reference prints: the expected output of programs that show where MicroPython differs from CPython. */
 async function referenceOutput(path: TestPath, options: Options): Promise<string> {
   const { output } = await runOnReference({
     path,

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from './runner.js';
 
-/** The .mpy file of a program, or what the compiler says against it. Tracebacks show the name that a program has which comes over the line. */
+/**
+ * Returns the .mpy file of a program, or the compiler's message if it refuses the program. Tracebacks show `<stdin>`, the name of a program
+ * that comes over the serial line.
+ */
 export function compileToMpy(compiler: string, { source }: Job): Uint8Array | string {
   const folder = mkdtempSync(join(tmpdir(), 'vpyb-mpy-'));
   try {

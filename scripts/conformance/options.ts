@@ -1,4 +1,4 @@
-/** What `npm run conformance` was asked for. */
+/** The command line of `npm run conformance`. */
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { FIRMWARE_NAMES, type FirmwareName } from '../../src/firmwares.js';
 import { TIER_NAMES, type TierName } from '../../src/system/options.js';
 import { helpIfWanted, oneOf, UsageError, wholeNumber } from '../options.js';
 
-/** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
+/** The directories of upstream's tests for a board's language, builtins and portable modules. */
 export const DIRECTORIES = [
   'basics',
   'float',
@@ -24,10 +24,10 @@ export const DIRECTORIES = [
   'cpydiff',
 ];
 
-/** The build that is measured where none is named: the full one, on which upstream's feature checks skip least. */
+/** The default build: the full one, on which upstream's feature checks skip the fewest tests. */
 const FULL: FirmwareName = 'everything';
 
-/** The command line of a conformance run. */
+/** The options of a conformance run. */
 export interface Options {
   /** The `tests` folder of a MicroPython checkout. */
   readonly tests: string;
@@ -35,7 +35,7 @@ export interface Options {
   readonly board: string;
   readonly firmware: FirmwareName;
   readonly jobs: number;
-  /** Where every result is written as JSON; null: nowhere. */
+  /** The file for all results as JSON; null if there is none. */
   readonly json: string | null;
   /** Only tests whose path or name matches one of these globs; empty: all. */
   readonly filters: readonly RegExp[];
@@ -45,9 +45,9 @@ export interface Options {
   readonly stopEvery: number;
   /** What runs the code. */
   readonly tier: TierName;
-  /** Print what differs, line by line. */
+  /** Print expected and actual output of failures. */
   readonly diff: boolean;
-  /** A compiler of MicroPython: each test is imported from the .mpy file that it makes of it; null: as source. */
+  /** The path of an mpy-cross: each test is imported from the .mpy file that it makes; null: tests run as source. */
   readonly viaMpy: string | null;
   /** Run the reference interpreter instead of the board. */
   readonly reference: boolean;
@@ -62,16 +62,16 @@ const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --filter GLOB       only tests whose path or name matches; may be repeated
   --limit SECONDS     wall time a test may take (default: 60)
   --stop-every N      force a stop at every N-th safe point
-  --tier TIER         ${TIER_NAMES.join(', ')} (default: ${TIER_NAMES[0]}); compiled: from the first call
+  --tier TIER         ${TIER_NAMES.join(', ')} (default: ${TIER_NAMES[0]}); compiled: compile at the first call
   --via-mpy PATH      import each test from the .mpy file that this mpy-cross makes of it
   --diff              show expected and actual output of failures
   --json FILE         write every result
-  --reference         run MicroPython's WebAssembly build instead, to compare with
-  --help              this text
+  --reference         run MicroPython's WebAssembly build instead, for comparison
+  --help              show this text
 or:    npm run conformance -- --document FILE.md RESULTS.json…
-                      write the document on runs that wrote --json`;
+                      write the document from the results that --json wrote`;
 
-/** A document to be written of the results of runs. */
+/** A request to write the document from the results of runs. */
 export interface DocumentRequest {
   readonly document: string;
   readonly results: readonly string[];

@@ -1,4 +1,4 @@
-/** Runs a program on MicroPython's own WebAssembly build, to put its results beside the board's. */
+/** Runs a program on MicroPython's own WebAssembly build, to compare its results with the board's. */
 import { dirname } from 'node:path';
 import { filesOf } from './files.js';
 import type { Job, JobResult } from './runner.js';
@@ -11,7 +11,7 @@ interface FileSystem {
   writeFile(path: string, content: Uint8Array): void;
 }
 
-/** Runs a program on a fresh interpreter, in which nothing is left of the one before. */
+/** Runs a program on a fresh interpreter, which knows nothing of earlier programs. */
 export async function runOnReference(job: Job): Promise<JobResult> {
   const { loadMicroPython } = await import('@micropython/micropython-webassembly-pyscript');
   const parts: Buffer[] = [];

@@ -1,6 +1,6 @@
 /** Results, and their counts by directory. */
 
-/** What became of one test. */
+/** The result of one test. */
 export interface TestResult {
   readonly path: string;
   readonly result: 'pass' | 'fail' | 'skip';

@@ -1,4 +1,4 @@
-/** Runs test programs in worker processes, several at a time; one that takes too long is killed, its program is the answer to blame. */
+/** Runs test programs in worker processes, several at a time. A worker whose program takes too long is killed; the program has timed out. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FirmwareName } from '../../src/firmwares.js';
@@ -20,15 +20,18 @@ export interface Job {
   readonly first?: string;
 }
 
-/** What became of a program. */
+/** The result of running a program. */
 export interface JobResult {
   /** What the board printed, line ends as \n. */
   readonly output: string;
-  /** `crash`: an uncaught exception, printed; `timeout`: the wall limit; `internal`: an error that is not Python's, in `output`; `refused`: mpy-cross compiles it not, and says in `output` why. */
+  /**
+   * `crash`: an uncaught exception, which was printed; `timeout`: the limit of wall time was reached, or the worker died; `internal`: an error
+   * that is not Python's, in `output`; `refused`: mpy-cross does not compile the program, and `output` says why.
+   */
   readonly end: 'ok' | 'crash' | 'timeout' | 'internal' | 'refused';
 }
 
-/** What a worker is told once. */
+/** The settings that a worker gets when it starts. */
 export interface WorkerSettings {
   /** The `tests` folder. */
   readonly tests: string;
@@ -84,7 +87,7 @@ export class Runner {
         worker.removeAllListeners();
         resolve(result);
       };
-      // The worker keeps the limit itself wherever a safe point is reached; this is for where none is.
+      // The worker checks the limit itself at every safe point; this timer is for programs that reach none.
       const timer = setTimeout(() => settle({ output: '', end: 'timeout' }), (this.options.limit + 10) * 1000);
       worker.once('message', (result) => settle(result as JobResult));
       worker.once('exit', (code, signal) => {

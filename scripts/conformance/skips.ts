@@ -1,23 +1,23 @@
 /**
- * Why tests skip themselves: each prints SKIP where it misses something, and does not say what. A test that skips itself without a
- * reason here counts as failed, for then something is missing that nobody has decided to leave out.
+ * Why tests skip themselves: a test prints SKIP if something is missing, but does not say what. A test that skips itself without a reason
+ * listed here counts as failed, because then something is missing that nobody has decided to leave out.
  */
 import { FEATURES, type Feature, type Features } from '../../src/firmwares.js';
 import type { TestPath } from './suite.js';
 
 interface Reason {
-  /** Tests, `*` for any characters, separated by blanks. */
+  /** Tests, separated by blanks; `*` stands for any characters. */
   readonly tests: string;
   readonly reason: string;
-  /** Only on boards whose name begins so. */
+  /** Only on boards whose name begins with this. */
   readonly board?: string;
-  /** Only where the firmware lacks this. */
+  /** Only if the firmware lacks this. */
   readonly feature?: Feature;
 }
 
-/** The firmware lacks what this switch of `py/mpconfig.h` adds. */
+/** The reason that the firmware lacks what this switch of `py/mpconfig.h` adds. */
 const lacks = (what: string, option: string): string => `the firmware has no ${what} (MICROPY_${option})`;
-/** The same for what some firmwares have. */
+/** The same for a feature that only some firmwares have, as the reason of these tests. */
 const lacking = (feature: Feature, what: string, tests: string): Reason => ({ tests, reason: lacks(what, FEATURES[feature]), feature });
 const NO_TLS = lacks('TLS, and so none of its ciphers and digests', 'PY_SSL');
 const NO_INTERFACE = 'no network interface, so that no socket can be bound';
@@ -80,7 +80,7 @@ const pattern = (tests: string): RegExp => new RegExp(`^(?:${tests.replaceAll('*
 const rows = REASONS.map(({ tests, board = '', ...row }) => ({ ...row, pattern: pattern(tests), board }));
 
 const LESS_DETAIL = { reason: 'the reference reports errors in more detail (MICROPY_ERROR_REPORTING)', feature: 'detailedErrors' } as const;
-/** Programs of `cpydiff` whose output is the reference's in all that MicroPython decides, but not to the letter. */
+/** Why some tests, most of them of `cpydiff`, do not print exactly what is expected. */
 const DIFFERENCES: Readonly<Record<TestPath, { readonly reason: string; readonly feature?: Feature }>> = {
   'cpydiff/core_locals.py': { reason: 'prints the globals, which at a board’s prompt are other ones' },
   'io/file_seek.py': { reason: 'expects an error of a closed file, of which the driver of FAT asks nothing (extmod/vfs_fat_file.c)' },
@@ -88,13 +88,13 @@ const DIFFERENCES: Readonly<Record<TestPath, { readonly reason: string; readonly
   'cpydiff/modules_os_getenv.py': LESS_DETAIL,
 };
 
-/** Why a program of `cpydiff` prints something else than the reference; undefined: it should not. */
+/** Why a test prints something other than what is expected; undefined if it should not. */
 export function whyDifferent(path: TestPath, features: Features): string | undefined {
   const { reason, feature } = DIFFERENCES[path] ?? {};
   return feature !== undefined && features[feature] ? undefined : reason;
 }
 
-/** Why a test skips itself on a board with these features; undefined: it should not. */
+/** Why a test skips itself on a board with these features; undefined if it should not. */
 export function whySkipped(path: TestPath, board: string, features: Features): string | undefined {
   const applies = ({ board: prefix, feature }: (typeof rows)[number]): boolean =>
     board.startsWith(prefix) && (feature === undefined || !features[feature]);

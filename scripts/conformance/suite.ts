@@ -28,7 +28,7 @@ const BOARD_SKIPS: Readonly<Record<TestPath, string>> = {
   'extmod/vfs_rom.py': 'wants the texts of an .mpy file in a ROMFS to lie there: here they are objects',
   'micropython/meminfo.py': 'the output of a computer’s build',
 };
-/** Reasons by the precision of floats below which a test is not run. */
+/** Why a target with single precision does not run the tests of `DOUBLE_ONLY`. */
 const NEEDS_DOUBLE = 'needs double precision';
 const DOUBLE_ONLY = new Set([
   'float/float_divmod.py',
@@ -37,7 +37,7 @@ const DOUBLE_ONLY = new Set([
   'float/float_format_ints_doubleprec.py',
   'float/float_parse_doubleprec.py',
 ]);
-/** What the reference binary's debug build alone can do. */
+/** Tests that only the reference binary's coverage build can run. */
 const COVERAGE_ONLY = new Set(['cmdline/cmd_parsetree.py', 'extmod/ssl_poll.py']);
 /** Programs that print the reference's own bytecode. */
 const PRINTS_BYTECODE = new Set([
@@ -47,12 +47,12 @@ const PRINTS_BYTECODE = new Set([
   'cmdline/cmd_verbose.py',
 ]);
 
-/** Why the reference, which is no command, is not given a test; null if it is. */
+/** Why a test is not run on the reference, which is not a command here; null if it is run. */
 export function skipReasonOfReference(path: TestPath, target: Target): string | null {
   return path.startsWith('cmdline/') ? 'the reference is no command here' : skipBy(path, target);
 }
 
-/** Why a board does not run a test; null if it does. */
+/** Why a test is not run on a board; null if it is run. */
 export function skipReason(path: TestPath, target: Target): string | null {
   return path in BOARD_SKIPS ? BOARD_SKIPS[path] : skipBy(path, target);
 }

@@ -12,16 +12,19 @@ export interface Target {
   readonly templateStrings: boolean;
   readonly coverage: boolean;
   readonly littleEndian: boolean;
-  /** The prompt moves by words. */
+  /** The prompt can move the cursor by words. */
   readonly wordMoves: boolean;
-  /** The line of `target_info.py`. */
+  /** The line that `target_info.py` prints. */
   readonly info: string;
 }
 
-/** Upstream's check looks at `sys.implementation._mpy` first, for an architecture whose machine code files may hold: that is another question. */
+/**
+ * Replaces upstream's check, which looks in `sys.implementation._mpy` first, for the architecture of machine code in .mpy files. That is a
+ * different question.
+ */
 const INLINE_ASSEMBLER = '@micropython.asm_thumb\ndef f():\n    it(eq)\n    nop()\nprint("thumb2")\n';
 
-/** Runs the feature checks. Throws if the board lacks what every pyboard build has: then the result would mean nothing. */
+/** Runs the feature checks. Throws an Error if the board lacks something that every pyboard build has: the results would mean nothing. */
 export async function detectTarget(options: Options, runner: Runner): Promise<Target> {
   const run = async (path: string, source: string, typed = false): Promise<string> =>
     (await runner.run({ path, source, folder: null, typed })).output;

@@ -1,4 +1,4 @@
-/** A process that runs one program after the other, each on a freshly booted board (or on the reference interpreter). */
+/** A process that runs one program after another, each on a freshly booted board (or on the reference interpreter). */
 import { runOnBoard, typeAtPrompt } from './board.js';
 import { runOnReference } from './reference.js';
 import type { Job, JobResult, WorkerSettings } from './runner.js';

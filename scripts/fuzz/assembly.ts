@@ -1,15 +1,15 @@
 /**
- * Programs of machine code: functions of random Thumb-2 instructions, called with words and floats that lie at the edges of what those
- * do. Each shows every register, the flags, and the state of the floating-point unit.
+ * Programs of machine code: functions of random Thumb-2 instructions, called with words and floats at the edges of what the instructions
+ * handle. Each call shows every register, the flags, and the state of the floating-point unit.
  */
 import { type EncodingName, encode, type Fields } from '../../src/thumb/encodings.js';
 import { Dice } from './dice.js';
 
 const FUNCTIONS = 6;
 const CALLS = 3;
-/** In r7: where the registers come from and go to. */
+/** r7 points to the buffer from which the registers are loaded and to which they are stored. */
 const BUFFER_REGISTER = 7;
-/** Registers of each kind that the instructions have for themselves. */
+/** The number of registers of each kind that the random instructions use. */
 const WORDS = 7;
 const FLOATS = 8;
 
@@ -31,7 +31,7 @@ const FLOATING: readonly EncodingName[] = [
 ];
 
 const CONDITIONS = ['eq', 'ne', 'cs', 'cc', 'mi', 'pl', 'vs', 'vc', 'hi', 'ls', 'ge', 'lt', 'gt', 'le'];
-/** Ints and floats by their bits: zeros, ones, the largest and smallest, infinities, quiet and signalling NaNs, what no int holds. */
+/** Ints and floats by their bits: zeros, ones, the largest and smallest, infinities, quiet and signalling NaNs, floats that no int holds. */
 const EDGES = [
   ...[0, 1, 2, 31, 32, 33, 255, 0xffff, 0x7fffffff, 0x80000000, 0x80000001, 0xffffffff, 0x00ff00ff, 0x12345678],
   ...[0x3f800000, 0xbf800000, 0x7f800000, 0xff800000, 0x7fc00000, 0x7fa00001, 0x00800000, 0x7f7fffff, 0x4f000000, 0xcf000000],
@@ -69,7 +69,7 @@ class AssemblyWriter {
       'mov(r7, r2)',
       'mov(r6, 0)',
       this.#put('VMSR', { t: 6 }),
-      'cmp(r6, 0)', // The flags are whose code ran before.
+      'cmp(r6, 0)', // Sets the flags, which depend on the code before.
       ...every('ldr', 'r', 2, WORDS - 2, 8),
       ...every('vldr', 's', 0, FLOATS, 4 * WORDS),
       ...this.dice.some(3, 16, () => this.#step()).flat(),
@@ -83,7 +83,7 @@ class AssemblyWriter {
     return ['@micropython.asm_thumb', `def ${name}(r0, r1, r2):`, ...body.map((line) => `    ${line}`)];
   }
 
-  /** An instruction, or some under a condition. */
+  /** An instruction, or a conditional block of several. */
   #step(): string[] {
     const { dice } = this;
     if (!dice.once(6)) return [this.#instruction()];
@@ -97,7 +97,7 @@ class AssemblyWriter {
     const kind = dice.below(10);
     if (kind < 5) return this.#put(dice.pick(NARROW), { d: register(), m: register(), n: register(), i: dice.below(256) });
     if (kind < 6) {
-      // As far as the buffer goes.
+      // Stays within the buffer.
       const name = dice.pick(TRANSFERS);
       const most = name.startsWith('LDR_') || name.startsWith('STR_') ? 16 : 32;
       return this.#put(name, { t: register(), n: BUFFER_REGISTER, i: dice.below(most) });

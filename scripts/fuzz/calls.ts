@@ -4,14 +4,14 @@ import { frozenOn } from '../../src/system/module-finder.js';
 import { runScript } from '../../test/support/run.js';
 import { Dice } from './dice.js';
 
-/** What the board's modules offer: `module.name` for all that can be called, and the names of all attributes of types. */
+/** What the board's modules offer: an expression for everything callable, and the names of all attributes of types. */
 interface Surface {
   /** By module. */
   readonly callables: readonly (readonly string[])[];
   readonly attributes: readonly string[];
 }
 
-/** A program that prints the surface; modules in modules belong to it. */
+/** A program that prints the surface, including that of modules within modules. */
 const PROBE = `import sys
 seen = set()
 modules = []
@@ -34,7 +34,7 @@ for name, module in modules:
           print('attr', inner)
 `;
 
-/** Modules of the firmware and frozen ones, each by one of its names. */
+/** Modules of the firmware and frozen ones, each under one of its names. */
 function moduleNames(board: string, firmware: FirmwareName | undefined): string[] {
   const flash = new MemoryFileTree();
   const system = new PyboardSystem({ board: board as BoardName, firmware, flash, output: () => {}, program: { kind: 'none' } });
@@ -44,13 +44,13 @@ function moduleNames(board: string, firmware: FirmwareName | undefined): string[
   return [...names].filter((name) => !(name.startsWith('u') && names.has(name.slice(1))));
 }
 
-/** How a program gets at a module, which may lie in another. */
+/** The expression for a module, which may be inside another. */
 function imported(module: string): string {
   const [outer, ...inner] = module.split('.');
   return [`__import__('${outer}')`, ...inner].join('.');
 }
 
-/** What ends a program or the board, and so the calls after it. */
+/** Callables that end the program or stop the board, so that the calls after them would not run. */
 const ENDS = /^(exit|reset|soft_reset|hard_reset|bootloader|fault_debug|standby|deepsleep|repl_uart|dupterm|main)$/;
 
 const VALUES =
@@ -96,7 +96,7 @@ def method(o, name, *a, **k):
   call(f, *a, **k)
 `;
 
-/** Makes such programs for a board with a firmware. */
+/** Makes such programs for a board and firmware. */
 export class CallPrograms {
   readonly #surface: Surface;
 
@@ -111,7 +111,7 @@ export class CallPrograms {
     this.#surface = { callables: [...callables.values()], attributes: rows.filter(([kind]) => kind === 'attr').map(([, name]) => name) };
   }
 
-  /** The program of a seed: some twenty calls, often with what the one before answered. */
+  /** The program of a seed: 5 to 25 calls, often with the result of the call before. */
   program(seed: number): string {
     const dice = new Dice(seed);
     const value = () => (dice.once(5) ? 'r' : dice.pick(VALUES));

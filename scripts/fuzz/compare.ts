@@ -8,8 +8,8 @@ import { randomSlices } from '../../test/support/slices.js';
 import { Dice } from './dice.js';
 
 /**
- * What became of a program: the same on both sides, different, different for a reason that is no fault of the board, or not compared,
- * since the reference has no answer.
+ * The result of a comparison: the same on both sides, different, different for a reason that is no fault of the board, or not compared
+ * because the reference gave no answer.
  */
 export type Verdict =
   | { readonly kind: 'same' }
@@ -19,9 +19,9 @@ export type Verdict =
 
 /** A MicroPython that programs are compared with. */
 export interface Reference {
-  /** Runs a program; tells how that has failed where it dies of it or does not end. */
+  /** Runs a program; tells how the reference failed if it dies or does not end. */
   run(source: string): Promise<Outcome | { readonly failure: string }>;
-  /** It writes and reads doubles by a wider type, which a board has not (MICROPY_FLOAT_FORMAT_IMPL). */
+  /** It converts doubles to and from text in a wider type, which no board has (MICROPY_FLOAT_FORMAT_IMPL). */
   readonly isWider: boolean;
 }
 
@@ -37,20 +37,20 @@ const ESCAPE = 'not a Python exception: ';
 /** Characters of a line that are shown. */
 const WIDTH = 300;
 const TIMEOUT_MS = 5000;
-/** Simulated nanoseconds after which a program of ours is given up. */
+/** Simulated nanoseconds after which our run of a program is abandoned. */
 export const LIMIT = 2_000_000_000n;
-/** Other places for the objects of a program that are tried, and how many show whether they matter. */
+/** How many other placements of a program's objects are tried, and how many of these must show whether placement matters. */
 const PLACINGS = 100;
 const FIRST_PLACINGS = 6;
-/** Where memory or the stack ends is the business of each machine. */
+/** Messages at the end of memory or of the stack, which is elsewhere on each machine. */
 const LIMITS = /MemoryError|maximum recursion depth|memory allocation/;
 
 const HASHED = 'the hash of an object is its address';
 
-/** What `b2a_base64` answers, printed. */
+/** A printed result of `b2a_base64`. */
 const BASE64_LINE = /b'[\w+/=]*\\n'/;
 
-/** Why the two sides may differ, by what stands in the first line that does, and by the program. */
+/** Reasons for which the two sides may differ, recognized by the first line that differs and by the program. */
 const REASONS: readonly {
   readonly reason: string;
   readonly applies: (truth: string, ours: string, given: Given) => boolean;
@@ -63,7 +63,7 @@ const REASONS: readonly {
       isNearlySame(truth, ours, FUNCTION_UNITS * epsilon),
   },
   {
-    reason: 'the reference writes and reads doubles by a wider type, which a board has not (MICROPY_FLOAT_FORMAT_IMPL)',
+    reason: 'the reference converts doubles to and from text in a wider type, which no board has (MICROPY_FLOAT_FORMAT_IMPL)',
     applies: (truth, ours, { epsilon, isWider }) => isWider && isNearlySame(truth, ours, TEXT_UNITS * epsilon),
   },
   {
@@ -71,7 +71,7 @@ const REASONS: readonly {
     applies: (truth, ours, { source }) => source.includes('hash(') && differsInAddress(truth, ours),
   },
   {
-    reason: 'the binascii of the reference is a Python program, which takes other things than buffers, and no str',
+    reason: 'the binascii of the reference is a Python program, which accepts objects other than buffers, but no str',
     applies: (truth, ours, { source }) =>
       source.includes('b2a_base64') &&
       ((/^(TypeError\b.*)?$/.test(truth) && BASE64_LINE.test(ours)) ||
@@ -82,19 +82,19 @@ const REASONS: readonly {
     applies: (truth) => /(\{.{1,60}?|\[.{0,60}?|\(.{0,60}?)\1{9}/.test(truth),
   },
   {
-    reason: 'the reference tells which text is no number, for it is built to explain more (MICROPY_ERROR_REPORTING)',
+    reason: 'the reference shows the text that is not a number: it is built for more detailed errors (MICROPY_ERROR_REPORTING)',
     applies: (truth, ours) => /^\w+Error: invalid syntax for integer with base \d+$/.test(ours) && truth.startsWith(`${ours}: '`),
   },
   {
-    reason: 'the reference shows what a closure holds, for it is built to explain more (MICROPY_ERROR_REPORTING)',
+    reason: 'the reference shows what a closure holds: it is built for more detailed errors (MICROPY_ERROR_REPORTING)',
     applies: (truth, ours) => truth.includes('<closure <function') && ours.includes('<closure>'),
   },
 ];
 
-/** Addresses from which the board hands out objects, as numbers: from 0x20000000 on. */
+/** The decimal address of an object on a board: they begin at 0x20000000. */
 const ADDRESS = /\b53(6[89]|7[0-4])\d{5}\b/;
 
-/** Whether two lines are the same but for addresses that ours shows. */
+/** Whether two lines are the same except for addresses in ours. */
 function differsInAddress(truth: string, ours: string): boolean {
   const parts = ours.split(new RegExp(ADDRESS, 'g')).filter((_, index) => index % 2 === 0);
   const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -103,12 +103,15 @@ function differsInAddress(truth: string, ours: string): boolean {
 
 const FLOAT = /\d+\.\d+(?:e[-+]\d+)?|\d+e[-+]\d+/g;
 
-/** Units in the last place by which the reference's functions are off: its gamma, an approximation of Lanczos's, by several. */
+/** Units in the last place by which the reference's functions may be off: its gamma, a Lanczos approximation, is off by several. */
 const FUNCTION_UNITS = 8;
-/** Units by which a board's double is off when it has been read and written: 2 each, of 60,000 at random. */
+/** Units in the last place by which a double may be off after a board has read and written it: 2 each, in 60,000 random ones. */
 const TEXT_UNITS = 4;
 
-/** Whether two lines differ in floats only, and in those by this part of them at most, or of 1 where a sum has taken the rest away. */
+/**
+ * Whether two lines differ only in floats, and in each of those by at most `most` of its value, or `most` of 1 if it is smaller, because a
+ * sum may have cancelled the rest.
+ */
 function isNearlySame(truth: string, ours: string, most: number): boolean {
   if (truth.replace(FLOAT, '#') !== ours.replace(FLOAT, '#')) return false;
   const theirs = truth.match(FLOAT) ?? [];
@@ -121,13 +124,13 @@ function isNearlySame(truth: string, ours: string, most: number): boolean {
 /** Whether a board's floats are doubles, as the oracle's are. */
 export const hasDoubles = (board: BoardName): boolean => BOARDS[board].floats === 'double';
 
-/** The oracle, as every test may ask it; it explains errors in more detail than the board does. */
+/** The oracle package; it explains errors in more detail than the board does. */
 export const oracle: Reference = {
   run: (source) => runOracle(source).catch((error) => ({ failure: `dies of ${error}` })),
   isWider: true,
 };
 
-/** A MicroPython binary that is built as the board's firmware is. */
+/** A MicroPython binary that is built like the board's firmware. */
 export function binary(path: string): Reference {
   const run: Reference['run'] = async (source) => {
     const { stdout, status, signal, error } = spawnSync(path, ['-c', source], {
@@ -145,7 +148,7 @@ export function binary(path: string): Reference {
   return { run, isWider: false };
 }
 
-/** Compares the board with the reference. Whatever is no Python exception, on our side, is a difference. */
+/** Compares the board with the reference. On our side, any error that is not a Python exception is a difference. */
 export async function compareWith(reference: Reference, source: string, board: BoardName): Promise<Verdict> {
   const answer = await reference.run(source);
   const ours = attempt(source, { board });
@@ -157,7 +160,10 @@ export async function compareWith(reference: Reference, source: string, board: B
   return reason === null ? verdict : { kind: 'explained', reason };
 }
 
-/** Whether ours does the same as the reference when its objects lie elsewhere, or shows where they lie in the line that differs. */
+/**
+ * Returns the reason if ours agrees with the reference when its objects lie elsewhere, or if the line that differs shows where they lie;
+ * otherwise null.
+ */
 function matterOfPlace(source: string, board: BoardName, truth: string, ours: string): string | null {
   let matters = false;
   let isShown = false;
@@ -170,13 +176,13 @@ function matterOfPlace(source: string, board: BoardName, truth: string, ours: st
   return isShown ? HASHED : null;
 }
 
-/** Index of the first line that differs; of equal texts -1. */
+/** Index of the first line of `a` that differs from that of `b`; -1 if none does. */
 function firstDifference(a: string, b: string): number {
   const lines = b.split('\n');
   return a.split('\n').findIndex((line, index) => line !== lines[index]);
 }
 
-/** A boot.py after which the objects that every program has lie in another order, with gaps between them, and all others after them. */
+/** A boot.py that puts the objects that every program has into another order, with gaps between them, and all other objects behind them. */
 function placing(seed: number): string {
   const dice = new Dice(seed);
   const steps = dice.some(3, 3, () => 1 + dice.below(7));
@@ -195,7 +201,7 @@ export function compareStops(source: string, board: BoardName): Verdict {
   return judge(attempt(source, { board }), attempt(source, { board, stopEvery: 1 }), null);
 }
 
-/** Ways of running a board that change nothing: the other tier, forced stops, slices. */
+/** Ways of running a board that must not change anything: the other tier, forced stops, slices. */
 const otherWays = (): readonly Partial<RunOptions>[] => [
   { tier: 'compiled' },
   { tier: 'interpreter', stopEvery: 1 },
@@ -206,7 +212,7 @@ const otherWays = (): readonly Partial<RunOptions>[] => [
 
 const shown = ({ slice, ...way }: Partial<RunOptions>): string => `${JSON.stringify(way)}${slice === undefined ? '' : ' in slices'}`;
 
-/** Any turns that are written down: each of the first threads is interrupted for others again and again. */
+/** An arbitrary schedule of turns: each of the first threads is interrupted for others again and again. */
 const SCHEDULE: Schedule = {
   longestMs: 3,
   switches: Array.from({ length: 200 }, (_, i) => ({
@@ -215,7 +221,7 @@ const SCHEDULE: Schedule = {
     cycles: (i % 5 === 0 ? 150_000 : 0) + i * i * 13,
   })),
 };
-/** Clocks and turns of threads with which a program is compared with itself. */
+/** The combinations of clock and thread turns with which a program is compared with itself. */
 const MACHINES = [
   ['calibrated', 'board'],
   ['calibrated', 'random'],
@@ -223,7 +229,7 @@ const MACHINES = [
   ['ideal', 'random'],
 ] as const;
 
-/** Compares all that can be observed of a run, on either clock and with other turns of threads, with what it is in other ways of running. */
+/** Compares everything observable of a run with what it is in other ways of running, on either clock and with several kinds of turns. */
 export function compareWays(source: string, board: BoardName, firmware: FirmwareName): Verdict {
   for (const [clock, turns] of MACHINES) {
     const observed = (way: Partial<RunOptions>): string => {
@@ -256,7 +262,7 @@ export function compareWays(source: string, board: BoardName, firmware: Firmware
   return { kind: 'same' };
 }
 
-/** Whether a difference is an error of ours that is no Python exception. */
+/** Whether a difference is an error of ours that is not a Python exception. */
 export function isEscape(text: string): boolean {
   return text.startsWith(ESCAPE);
 }
@@ -269,7 +275,7 @@ function attempt(source: string, options: RunOptions): string {
   }
 }
 
-/** `given`: null where both are ours, so that nothing may differ. */
+/** `given`: null if both sides are ours, so that nothing may differ. */
 function judge(truth: string, ours: string, given: Given | null): Verdict {
   if (isEscape(ours)) return { kind: 'different', text: ours };
   if (truth === ours) return { kind: 'same' };
@@ -292,7 +298,7 @@ function comparable({ output, exception }: Outcome): string {
   return `${output.replace(/\r|Warning: exception chaining not supported\n/g, '').replace(/ (0x)?[0-9a-f]+>/g, ' ADDRESS>')}${text === null ? '' : `\n${LIMITS.test(text) ? text : text.split(':')[0]} in line ${line}`}`;
 }
 
-/** Whether nothing but Python exceptions comes of a program, however long it would run. One that does not compile shows nothing. */
+/** Whether nothing but Python exceptions escapes from a program, up to the limit. A program that does not compile shows nothing, and fails. */
 export function survives(source: string, board: BoardName, firmware?: FirmwareName): Verdict {
   try {
     const { output } = runMachine(source, { board, firmware, limit: LIMIT });

@@ -1,4 +1,4 @@
-/** Programs with mistakes, which are only compiled: whether and where they are refused is what is compared. */
+/** Programs with mistakes, which are only compiled: what is compared is whether and where the compiler refuses them. */
 import type { Dice } from './dice.js';
 
 const INSERTS =
@@ -15,7 +15,7 @@ export function damaged(source: string, dice: Dice): string {
   return `import sys\ntry:\n  compile(${quote(text)}, 'text', 'exec')\n  print('compiled')\nexcept SyntaxError as err: sys.print_exception(err)\n`;
 }
 
-/** One token more, less or elsewhere. */
+/** Inserts, removes or replaces a token. */
 function damage(text: string, dice: Dice): string {
   const tokens = text.match(/\w+|\s+|[^\w\s]/gs) ?? [];
   const at = dice.below(tokens.length + 1);

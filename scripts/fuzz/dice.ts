@@ -1,4 +1,4 @@
-/** Random choices that a seed fixes. */
+/** Random choices that are determined by a seed. */
 
 /** The same seed gives the same rolls, on every machine. */
 export class Dice {
@@ -21,7 +21,7 @@ export class Dice {
     return this.below(2 * most + 1) - most;
   }
 
-  /** True once in `n` times. */
+  /** True with a probability of 1 in `n`. */
   once(n: number): boolean {
     return this.below(n) === 0;
   }

@@ -1,6 +1,6 @@
 /**
- * Random expressions. Each method gives the text of one that has, most of the time, the type of its name; now and then it has another,
- * so that errors are tested too. Nothing has side effects that could keep a program from ending, and sizes stay small.
+ * Random expressions. Each method returns the text of an expression that usually has the type that the method is named after; now and then
+ * it has another, so that errors are tested too. No side effect could keep a program from ending, and sizes stay small.
  */
 import type { Dice } from './dice.js';
 import { EXPRESSIONS, fillIn } from './templates.js';
@@ -59,7 +59,7 @@ const CONVERSIONS = ['', '', '', '!r', '!s'];
 export class Expressions {
   constructor(protected readonly dice: Dice) {}
 
-  /** Variables of functions, by kind, that programs may name beside the global ones. */
+  /** Expressions that use the program's own functions, generators and classes. */
   protected readonly calls: string[] = [];
 
   /** An expression that probably has this type. */
@@ -93,7 +93,7 @@ export class Expressions {
     return this.make(this.dice.pick(KINDS), depth);
   }
 
-  /** What may be a key: hashed by its value, not by its address (as even a tuple is, by that of the empty one). */
+  /** A key. Usually it is hashed by its value, not by an address; even the hash of a tuple depends on an address, that of the empty tuple. */
   key(depth: number): string {
     if (this.dice.once(20)) return this.dice.pick(['True', '[]', 'l', '1.0', "b'k'"]);
     return this.dice.once(2) ? `${this.dice.around(12)}` : this.make(this.dice.pick(['int', 'str', 'str', 'float']), Math.min(depth, 1));
@@ -296,7 +296,7 @@ export class Expressions {
     return `${bound()}:${bound()}${this.dice.once(2) ? '' : `:${this.dice.pick(['', '1', '2', '-1', '-2', '3', '0'])}`}`;
   }
 
-  /** Elements between commas, one of them perhaps starred. */
+  /** Elements separated by commas, now and then one with a star. */
   protected elements(depth: number, most: number): string {
     return this.dice.some(0, most, () => (this.dice.once(15) ? `*${this.iterable(depth - 1)}` : this.any(depth - 1))).join(', ');
   }

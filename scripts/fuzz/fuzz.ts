@@ -1,15 +1,20 @@
 /**
  * Random programs, on the simulated board and on MicroPython:
  *
- *     npm run fuzz -- [--mode programs|damaged|viper|assembly|calls|waits] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
+ *     npm run fuzz -- [--mode KIND] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
  *
- * `programs` (the default) run, one in five damaged; `damaged` ones are only compiled: whether and where they are refused is compared.
- * `viper` and `assembly` are functions in machine code.
- * `calls` calls everything in every module with arguments that make no sense; there nothing is compared, but only a Python exception
- * may come of it. `waits` are programs of threads, timers and waits, each compared with itself: in the other tier, stopped, in slices,
- * on both clocks. Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes
- * it alone. With `--stops` each program is compared with itself, stopped at every safe point. The reference is the oracle package, or,
- * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one; of machine code it is that which
+ * Kinds:
+ *
+ * - `programs` (the default): programs that run; one in five is damaged.
+ * - `damaged`: programs with mistakes, which are only compiled; what is compared is whether and where they are refused.
+ * - `viper`, `assembly`: functions in machine code.
+ * - `calls`: calls of everything in every module with arguments that make no sense. Nothing is compared, but nothing except a Python
+ *   exception may result.
+ * - `waits`: programs of threads, timers and waits, each compared with itself: in the other tier, stopped, in slices, on both clocks.
+ *
+ * Program number k of seed n is the same everywhere. Programs that differ are printed, made small, with the seed that makes each of them
+ * alone. With `--stops` each program is compared with itself, stopped at every safe point. The reference is the oracle package or, if
+ * MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary that is built like the board, that binary; for machine code it is the binary that
  * MICROPYTHON_THUMB names (see test/README.md).
  */
 import { fileURLToPath } from 'node:url';
@@ -39,19 +44,19 @@ import { viperProgram } from './viper.js';
 import { waitingProgram } from './waits.js';
 
 const USAGE = `usage: npm run fuzz -- [options]
-  --mode KIND      programs (run, one in five damaged), damaged (only compiled), viper or assembly (machine code),
-                   calls (of everything, with arguments that make no sense), or waits (of threads and timers, each run in several ways)
-  --seed N         the first program (1)
-  --count N        how many (100)
-  --jobs N         processes (1)
-  --board ID       pybd-sf6 unless told
-  --firmware KIND  of calls and waits: which modules there are
-  --stops          compares each program with itself, stopped at every safe point
-  --show           prints the programs`;
+  --mode KIND      programs (which run, one in five damaged), damaged (only compiled), viper or assembly (machine code),
+                   calls (of everything, with senseless arguments), or waits (of threads and timers, each run in several ways); default: programs
+  --seed N         seed of the first program (default: 1)
+  --count N        number of programs (default: 100)
+  --jobs N         number of processes (default: 1)
+  --board ID       ${BOARD_NAMES.join(', ')} (default: pybd-sf6)
+  --firmware KIND  for calls and waits: ${FIRMWARE_NAMES.join(', ')} (default: ${FIRMWARE_NAMES[0]})
+  --stops          compare each program with itself, stopped at every safe point
+  --show           print the programs`;
 
 const SHRINK_TRIES = 1500;
 
-/** Programs that the board's own processor runs, whose reference must be built for one like it. */
+/** Modes whose programs run on the board's own processor: their reference must be built for a processor like it. */
 const MACHINE_CODE: Readonly<Record<string, (seed: number) => string>> = { viper: viperProgram, assembly: assemblyProgram };
 
 /** The program of a seed: most run, some are damaged and only compiled. */
@@ -62,7 +67,7 @@ export function programOf(seed: number, texts: Texts, onlyDamaged = false): stri
   return isDamaged ? damaged(program, dice) : program;
 }
 
-/** How a kind of programs is made and judged. */
+/** How one kind of program is made and judged. */
 interface Mode {
   readonly make: (seed: number) => string;
   readonly judge: (source: string) => Promise<Verdict>;
@@ -76,11 +81,11 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
   if (name === 'waits') return { make: waitingProgram, judge: async (source) => compareWays(source, board, firmware) };
   const machineCode = MACHINE_CODE[name];
   if (machineCode === undefined && name !== 'programs' && name !== 'damaged')
-    throw new UsageError(`there is no mode '${name}'; there are programs, damaged, viper, assembly, calls, waits`);
+    throw new UsageError(`unknown mode '${name}'; choose from programs, damaged, viper, assembly, calls, waits`);
   const variable = machineCode !== undefined ? 'MICROPYTHON_THUMB' : hasDoubles(board) ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE';
   const path = process.env[variable];
   if (!path && !stops && variable !== 'MICROPYTHON_DOUBLE')
-    throw new UsageError(`the oracle has double precision and no machine code: here ${variable} must name a binary`);
+    throw new UsageError(`the oracle has double precision and no machine code; set ${variable} to the path of a MicroPython binary`);
   const reference = path ? binary(path) : oracle;
   const asked: Reference = {
     ...reference,
@@ -97,7 +102,7 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
   };
 }
 
-/** A worker: runs the programs of some seeds and tells what came of each. */
+/** A worker: runs the programs of some seeds and reports the result of each. */
 async function work(mode: Mode, first: number, count: number, show: boolean, tell: (message: Message) => void): Promise<void> {
   for (let seed = first; seed < first + count; seed++) {
     tell({ begins: seed });

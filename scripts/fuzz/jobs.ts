@@ -1,31 +1,31 @@
 /**
- * Spreads the seeds over processes, which are watched: whoever hangs in one program is ended, and another goes on after it.
+ * Spreads the seeds over processes and watches these: a process that hangs in a program is killed, and another continues with the next one.
  * Every program is counted when its verdict comes, so that a process that dies takes nothing with it.
  */
 import { fork } from 'node:child_process';
 import type { Verdict } from './compare.js';
 
-/** What became of many programs. */
+/** The results of many programs. */
 export interface Tally {
   same: number;
   different: number;
   /** How often each reason explained a difference. */
   readonly explained: Record<string, number>;
-  /** How often, and how, the reference has failed to answer. */
+  /** How often the reference failed to answer, by how it failed. */
   readonly unanswered: Record<string, number>;
 }
 
-/** What a worker tells. */
+/** A message from a worker. */
 export type Message =
   /** It begins the program of this seed. */
   | { readonly begins: number }
-  /** Whether the reference is at work on it. */
+  /** Whether the reference is running that program. */
   | { readonly isAsking: boolean }
-  /** What came of that; of one that differs a report follows. */
+  /** The verdict on it; if that is a difference, a report follows. */
   | { readonly verdict: Verdict }
-  /** It is still making a program small. */
+  /** The worker is still making a program small. */
   | { readonly isAlive: true }
-  /** The difference, made small. */
+  /** The difference and the program, made small. */
   | { readonly report: string };
 
 /** How to run many programs. */
@@ -37,7 +37,7 @@ export interface Jobs {
   readonly count: number;
   /** Processes at a time. */
   readonly jobs: number;
-  /** Milliseconds without a word after which a process is taken to hang. */
+  /** Milliseconds without a message after which a process is taken to hang. */
   readonly patience?: number;
   readonly print: (text: string) => void;
 }
@@ -46,7 +46,7 @@ export interface Jobs {
 const SHARE = 250;
 const PATIENCE = 120_000;
 
-/** Runs `script` for all seeds and adds up what the processes tell. */
+/** Runs `script` for all seeds and adds up what the processes report. */
 export async function runJobs(jobs: Jobs): Promise<Tally> {
   const total: Tally = { same: 0, different: 0, explained: {}, unanswered: {} };
   const end = jobs.first + jobs.count;
@@ -66,12 +66,12 @@ export async function runJobs(jobs: Jobs): Promise<Tally> {
   return total;
 }
 
-/** One process; answers the seed after the last one that it dealt with. */
+/** Runs one process; resolves to the seed after the last one that it handled. */
 function watch({ script, words, patience = PATIENCE, print }: Jobs, first: number, count: number, total: Tally): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = fork(script, [...words, '--seed', String(first), '--count', String(count)], { execArgv: process.execArgv });
     let seed: number | null = null;
-    /** A difference whose report has not come; or, before there is a verdict, null. */
+    /** The verdict on the current program; null until it comes. */
     let verdict: Verdict | null = null;
     let isAsking = false;
     let isHanging = false;
@@ -95,7 +95,7 @@ function watch({ script, words, patience = PATIENCE, print }: Jobs, first: numbe
     child.on('error', reject);
     child.on('exit', (status, signal) => {
       clearTimeout(timer);
-      // What it said last may still be on its way.
+      // Its last messages may still be on their way.
       if (child.connected) child.once('disconnect', () => finish(status, signal));
       else finish(status, signal);
     });

@@ -3,7 +3,7 @@ import type { Dice } from './dice.js';
 import { ERRORS, Expressions, KINDS, type Kind, VARIABLES } from './expressions.js';
 import { STATEMENTS } from './templates.js';
 
-/** How much of an exception a program prints: where the reference explains errors in more detail than the board, only some texts agree. */
+/** How much of an exception a program prints. If the reference explains errors in more detail than the board, only some texts agree. */
 export type Texts = 'all' | 'some';
 
 /** Where a statement stands. */
@@ -16,7 +16,7 @@ interface Place {
 }
 
 const TOP: Place = { depth: 3, inLoop: false, inFunction: false, inGenerator: false };
-/** Texts of these are the same at every level of detail. */
+/** Exceptions whose texts are the same at every level of detail. */
 const SAME_TEXTS = '(KeyError, IndexError, ZeroDivisionError, StopIteration, OverflowError, AssertionError, E)';
 
 const prelude = (texts: Texts) => `class E(Exception): pass
@@ -37,7 +37,7 @@ l, m, u, v, d, e, w, z = [3, 1, 2], ['a', None], (1, 2), ('x', 2.5, None), {1: '
 `;
 const CUT = 'a, b, c, s, t, p, q, l, m, u, v = map(cut, (a, b, c, s, t, p, q, l, m, u, v))';
 
-/** Writes a program of a seed's choices. */
+/** Writes a program from random choices. */
 export class Programs extends Expressions {
   #names = 0;
 
@@ -353,7 +353,10 @@ export class Programs extends Expressions {
   readonly #classes: string[] = [];
 }
 
-/** What the body of a class itself evaluates is a constant: MicroPython goes on in the class's names when an exception leaves the body (`py/modbuiltins.c`). */
+/**
+ * The body of a class itself evaluates only constants: when an exception leaves the body, MicroPython continues with the class's names as
+ * its locals (`py/modbuiltins.c`).
+ */
 const METHODS = [
   'def __eq__(self, other): return self.n == getattr(other, "n", None)',
   'def __lt__(self, other): return self.n < other.n',

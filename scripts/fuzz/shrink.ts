@@ -18,7 +18,7 @@ export async function shrink(source: string, differs: (candidate: string) => Pro
   return best;
 }
 
-/** Whether every `while` still counts: nobody can stop the oracle. */
+/** Whether every `while` still counts down: an endless loop could not be stopped in the oracle. */
 function ends(source: string): boolean {
   return [...source.matchAll(/while.*\n?.*/g)].every(([text]) => /^while (n\d+) > 0.*:\n\s+\1 -= 1$/.test(text));
 }
@@ -61,7 +61,7 @@ function groups(source: string): [number, number][] {
   return found.sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
 }
 
-/** What stands between the commas and operators in a group, each with the one before or after it. */
+/** The parts of a group between commas and operators, each with the separator before it. */
 function parts(source: string, start: number, end: number): [number, number][] {
   const cuts = [start + 1];
   let depth = 0;

@@ -1,8 +1,12 @@
 /**
  * What random programs do beyond plain expressions: methods, formats, modules, idioms. A template is Python with holes:
- * `<int>`, `<str>` … an expression of that kind, `<any>`, `<bool>`, `<iterable>`, `<callable>`, `<key>`, `<slice>`, `<error>` (an exception's name),
- * `<a|b|c>` one of several texts, which may have holes, `<new>` a name that is new to the program, the same throughout one template.
- * What Python writes as <, > and | is LT, GT and BAR.
+ *
+ * - `<int>`, `<str>` …: an expression of that kind; likewise `<any>`, `<bool>`, `<iterable>`, `<callable>`, `<key>`, `<slice>`;
+ * - `<error>`: the name of an exception;
+ * - `<a|b|c>`: one of several texts, which may have holes;
+ * - `<new>`: a name that is new to the program, the same throughout one template.
+ *
+ * LT, GT and BAR stand for Python's <, > and |.
  */
 import type { Kind } from './expressions.js';
 
@@ -408,10 +412,10 @@ print(<new>g(<any>))
 print(<new>g(<int>, y=<any>))`,
 ];
 
-/** What stands for `<name>` in a template; null: the name itself. */
+/** Returns what replaces `<name>` in a template; null: the name itself. */
 export type Filler = (name: string) => string | null;
 
-/** A template with its holes filled, and one of the alternatives picked wherever there are some. */
+/** Fills the holes of a template, and picks one of the alternatives wherever there are some. */
 export function fillIn(template: string, fill: Filler, pick: (choices: readonly string[]) => string): string {
   let at = 0;
   const read = (isHole: boolean): string => {

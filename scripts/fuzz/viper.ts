@@ -1,4 +1,4 @@
-/** Programs of viper: a function of machine code, called with words and objects of many kinds. */
+/** Programs of viper: a viper function, called with words and objects of many kinds. */
 import { BUFFER, type Choices, viperCall, viperFunction } from '../../test/support/random-viper.js';
 import { Dice } from './dice.js';
 

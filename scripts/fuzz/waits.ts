@@ -54,7 +54,7 @@ async def later(i):
   n[0] += 1
 async def tasks(k): await asyncio.gather(*[later(i) for i in range(k)])
 `;
-/** What a timer's handler does. What the last raises cannot be printed, and strikes whom it has interrupted. */
+/** The body of a timer's handler. The exception of the last one cannot be printed, and strikes the interrupted thread. */
 const HANDLERS = [
   'pass',
   'pyb.LED(2).toggle()',
