@@ -23,7 +23,7 @@ function enumValues(path: string): Map<string, number> {
   return values;
 }
 
-/** Writes `Op.NAME` in the interpreter as its number: V8 makes a jump table of a switch on literals only. A bundler does the same. */
+/** Writes `Op.NAME` in the interpreter as its number: V8 makes a jump table only of a switch on literals. A bundler does the same. */
 function inlineOpcodes(): Plugin {
   return {
     name: 'inline-opcodes',
@@ -44,7 +44,7 @@ export default defineConfig({
     environment: 'node',
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
-    // Files share their modules, which would else be loaded anew for each: a quarter of all the work.
+    // Test files share their modules; to load them anew for each file would be a quarter of all the work.
     isolate: false,
     maxWorkers: 2,
     restoreMocks: true,

@@ -15,13 +15,13 @@ import { renewFolder } from './renew-folder.js';
 import { train } from './training.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-/** Stands in a program for the name of its build until its content is known. */
+/** Placeholder in a program for the name of its build, until its content is known. */
 const NO_BUILD = '0123456789abcdef';
 const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts', browser: 'src/browser.ts' };
-/** What a page takes of `browser` whose board lives in a Worker: in a file of its own, or the page would load the board, too. */
+/** What a page needs of `browser` if its board lives in a Worker: in a separate file, so that the page does not load the board, too. */
 const PAGE = { page: 'src/hosts/browser/remote-board.ts' };
 
-/** What not every run needs, by when it is needed together (scripts/late-parts.ts). */
+/** What not every run needs, grouped by what is needed together (scripts/late-parts.ts). */
 const LATE: LateParts = {
   compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts', 'src/system/board-constants.ts'],
   machinecode: [
@@ -109,7 +109,7 @@ const LATE: LateParts = {
   ],
 };
 
-/** What would cost more late: from another script `heap` and `current`, which change, are found at the price of a call. */
+/** Modules that would cost more in a late part: there, each use of `heap` and `current`, whose values change, would be a call. */
 const ALWAYS = ['src/jit/helpers.ts'];
 
 const OPTIONS: BuildOptions = {
@@ -117,18 +117,18 @@ const OPTIONS: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  ignoreAnnotations: true, // `sideEffects: false` speaks to importers; our own modules register things with each other.
+  ignoreAnnotations: true, // `sideEffects: false` is meant for importers; our own modules register things with each other.
   minifySyntax: true,
   minifyWhitespace: true,
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  // Ohm without what reads grammars: ours is read already. What Node's variant of fflate has more, workers, a page has not.
+  // Ohm without its reader of grammars: ours has been read already. fflate without the workers of its Node variant, which a page does not have.
   alias: { 'ohm-js': OHM_KERNEL, fflate: 'fflate/browser' },
   plugins: [lessOhm],
 };
 
-/** What `start` takes for a program is a function, the whole text of it: put around it when it starts, this would cost a copy. */
+/** A program for `start` is the text of a function, all of it: to wrap the text when it starts would cost a copy. */
 export const PROGRAM_HEAD = '(function (exports, require, module, __filename, __dirname, vpybLink) { ';
 export const PROGRAM_END = '})';
 
@@ -137,12 +137,12 @@ export async function bundle(folder: string): Promise<void> {
   await Promise.all([bundleStart(folder), bundleCommand(folder), bundleModules(folder)]);
 }
 
-/** The command is CommonJS: it starts sooner, and start.cjs can keep what V8 makes of it. */
+/** Builds the command as CommonJS: it starts sooner, and start.cjs can keep what V8 makes of it. */
 export async function bundleCommand(folder: string): Promise<void> {
   await bundleProgram('cli', 'src/cli/main.ts', folder);
 }
 
-/** A program for `start`. */
+/** Builds a program for `start`. */
 export async function bundleProgram(name: string, entry: string, folder: string): Promise<void> {
   const options: BuildOptions = {
     ...OPTIONS,
@@ -154,13 +154,13 @@ export async function bundleProgram(name: string, entry: string, folder: string)
     },
     footer: { js: PROGRAM_END },
     define: { 'import.meta.url': 'importMeta.url' },
-    minifyIdentifiers: true, // What is shorter is read sooner.
+    minifyIdentifiers: true, // Shorter text is read sooner.
   };
   const digest = createHash('sha256');
   const texts = new Map<string, string>();
   for (const path of await buildInParts(options, name, entry, LATE, ALWAYS)) {
     const text = readFileSync(path, 'utf8');
-    // It is read as such. esbuild escapes all but what stands in regular expressions.
+    // `start` reads it byte by byte (latin1). esbuild escapes everything except what stands in regular expressions.
     if (/[^\0-\x7f]/.test(text)) throw new Error(`${path}: not all ASCII`);
     texts.set(path, text);
     digest.update(text);
@@ -169,7 +169,7 @@ export async function bundleProgram(name: string, entry: string, folder: string)
   for (const [path, text] of texts) writeFileSync(path, text.replace(NO_BUILD, build));
 }
 
-/** What starts such programs. */
+/** Builds what starts such programs. */
 export async function bundleStart(folder: string): Promise<void> {
   await build({
     ...OPTIONS,
@@ -181,7 +181,10 @@ export async function bundleStart(folder: string): Promise<void> {
   });
 }
 
-/** What V8 compiles when the package is built: the least that every run does, with and without the Code of its files at hand, and more. */
+/**
+ * The runs for which V8 compiles when the package is built. `least`: the least that every run does, first without and then with the kept
+ * Code of its files; `further`: more.
+ */
 const TRAINING = {
   least: [
     ['run', '-c', "print('hello')"],
@@ -190,11 +193,11 @@ const TRAINING = {
   further: [['run', '--for', '1s', 'examples/timers/main.py']],
 };
 
-/** What importers see. */
+/** Builds the modules that importers see. */
 export async function bundleModules(folder: string): Promise<void> {
   await build({
     ...OPTIONS,
-    // Who imports it reads it in a debugger, and the line of an error.
+    // Importers read it in a debugger, and see its lines in errors.
     minifyWhitespace: false,
     entryPoints: { ...ENTRIES, ...PAGE },
     outdir: folder,
@@ -204,7 +207,7 @@ export async function bundleModules(folder: string): Promise<void> {
   });
 }
 
-/** The types of what importers see. */
+/** Writes the types of what importers see. */
 function declarations(folder: string): void {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = `--declaration --emitDeclarationOnly --rootDir src --target ES2022 --lib ES2022 --module NodeNext --types node --strict --skipLibCheck`;
@@ -218,6 +221,6 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     await bundle(folder);
     if (process.argv.includes('--declarations')) declarations(folder);
   });
-  // In its place: what V8 makes of a script holds the path, which errors show.
+  // Only in its final place: what V8 makes of a script holds the script's path, which errors show.
   train(join(dist, 'cli.cjs'), TRAINING, (exercise) => ['run', exercise]);
 }

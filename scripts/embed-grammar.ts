@@ -6,7 +6,7 @@ import { grammar } from 'ohm-js';
 const source = new URL('../grammar/python.ohm', import.meta.url);
 const target = new URL('../src/embedded/grammar.ts', import.meta.url);
 
-/** A recipe without the grammar's own text and the places of its rules in it: only Ohm's messages about a grammar tell of them. */
+/** Removes the grammar's own text, and the places of the rules in it, from a recipe: only Ohm's messages about a grammar use them. */
 function withoutPlaces(recipe: string): string {
   return JSON.stringify(JSON.parse(recipe), (key, value) => (key === 'source' || key === 'sourceInterval' ? undefined : value));
 }

@@ -1,7 +1,7 @@
 /**
  * Lists the names that each firmware's modules and types have in src/embedded/names.ts: every machine asks for them when it starts, and
  * most never need the modules themselves. `npx tsx scripts/embed-names.ts` writes the file; the freshness test compares it with what
- * `renderNamesModule` gives, which is to say with the modules.
+ * `renderNamesModule` returns, that is, with the modules.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,12 +19,13 @@ import { PyboardSystem } from '../src/system/pyboard-system.js';
 
 const OUTPUT = fileURLToPath(new URL('../src/embedded/names.ts', import.meta.url));
 
-/** Names that programs meet and no module or type lists. */
+/** Names that programs meet although no module or type lists them. */
 const UNLISTED = ['__code__', '__dict__', '__dir__', '__file__', '__path__', '__set_name__', '__traceback__', 'pend_throw'];
 
 /**
- * Names that the compiler knows: of sources and scopes, what `async` calls, the decorators of machine code, viper's casts, directives of the inline assembler and
- * those of its instructions that it does not compare as texts (`py/compile.c`, `py/emitnative.c`, `py/emitinlinethumb.c`).
+ * Names that the compiler knows: of sources and scopes, of what `async` calls, of the decorators of machine code, of viper's casts, of the
+ * inline assembler's directives and of those of its instructions that it does not compare as texts (`py/compile.c`, `py/emitnative.c`,
+ * `py/emitinlinethumb.c`).
  */
 const OF_COMPILER = `
   <stdin> <string> <lambda> <listcomp> <dictcomp> <setcomp> <genexpr>
@@ -46,14 +47,14 @@ const OF_OBJECTS = `
   .trim()
   .split(/\s+/);
 
-/** The same of what only some firmwares have. */
+/** The same for features that only some firmwares have. */
 const OF_FEATURES: Partial<Record<Feature, readonly string[]>> = {
   matchGroups: ['groups'],
   matchSpan: ['span', 'start', 'end'],
   namedTupleAsDict: ['_asdict'],
 };
 
-/** Those of the accelerometer, on boards that have one. */
+/** The names of the accelerometer, on boards that have one. */
 const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
 
 const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
@@ -73,7 +74,7 @@ const KNOWN = new Map<string, ReadonlySet<string>>();
 const LISTS: readonly (readonly [string, string])[] = [
 `;
 
-/** The text of \`src/embedded/names.ts\`. The same modules give the same text. */
+/** The text of `src/embedded/names.ts`. The same modules give the same text. */
 export function renderNamesModule(): string {
   const owners = new Map<string, string[]>();
   for (const board of BOARD_NAMES) {
@@ -108,7 +109,7 @@ function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> 
   return new Set(names.flatMap((some) => [...some]));
 }
 
-/** The names in a frozen module, and its texts that the parser interns if they look like names: they lie in flash with its code. */
+/** The names in a frozen module, and its texts that look like names, which the parser interns: they lie in flash with its code. */
 function* namesOfCode({ name, names, signature, constants, children }: Code): Iterable<string> {
   yield* [name, ...names, ...signature.names];
   for (const constant of constants) if (constant.type === 'text' && /^\w{1,10}$/.test(constant.value)) yield constant.value;

@@ -1,7 +1,7 @@
 /**
- * Reads with Ohm the statements of grammar/common.py, which are those that programs are made of most, and writes what comes of them: the
- * grammar is then set up only for what is rarer. `npx tsx scripts/embed-shapes.ts` writes src/embedded/shapes.ts; the freshness test
- * compares it with what this function gives.
+ * Reads the statements of grammar/common.py with Ohm and writes the results. These are the commonest statements of programs, so that the
+ * grammar has to be set up only for rarer ones. `npx tsx scripts/embed-shapes.ts` writes src/embedded/shapes.ts; the freshness test
+ * compares it with what `renderShapesModule` returns.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 /**
- * Compiles every module of stdlib/ into src/embedded/ (that of stdlib/tester stays source, which a board compiles), so that nothing but the user's programs is parsed when the simulator runs.
- * `npx tsx scripts/embed-stdlib.ts` writes the files; the freshness test compares them with what these functions give.
+ * Compiles every module of stdlib/ into src/embedded/, so that only the user's programs are parsed when the simulator runs. (stdlib/tester
+ * stays source, which a board compiles.) `npx tsx scripts/embed-stdlib.ts` writes the files; the freshness test compares them with what
+ * these functions return.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { encodeCode } from '../src/bytecode/serialize.js';
 import { compile } from '../src/compiler/compile.js';
 import { parse } from '../src/syntax/parse.js';
 
-/** What only firmwares with a network have, as upstream's manifests call it. */
+/** The folder of what only firmwares with a network have, named as in upstream's manifests. */
 const NETWORKING = 'bundle-networking/';
 const STDLIB = fileURLToPath(new URL('../stdlib', import.meta.url));
 const UNITTEST = join(STDLIB, 'tester/unittest');
@@ -92,7 +93,7 @@ const isPackage = (file: string): boolean => file === '__init__.py' || file.ends
 
 const modulePath = (file: string): string => file.replace(/(\/__init__)?\.py$/, '');
 
-/** Positions serve editors only; lines stay. */
+/** Compiles a frozen module without positions, which only editors need; its line numbers stay. */
 function compileFrozen(source: string): Code {
   const text = readFileSync(join(STDLIB, source), 'utf8');
   return withoutSpans(compile(parse(text, 'file'), { filename: fileOf(source) }));
@@ -102,7 +103,7 @@ function withoutSpans(code: Code): Code {
   return { ...code, spans: new Int32Array(0), text: '', children: code.children.map(withoutSpans) };
 }
 
-/** A string literal in single quotes; JSON, of which most are, has none. */
+/** A string literal in single quotes: most of these texts are JSON, which has none. */
 const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

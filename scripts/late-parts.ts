@@ -1,8 +1,8 @@
 /**
- * Cuts a program in two: a core that every run needs, and parts that are loaded when something in them is first called. Each is a script
- * of its own, so that V8 reads only what a run uses. The sources know nothing of it: they import as ever, and here an imported module
- * is replaced by one of the same exports that asks for the real one. So a part is entered only through modules that export functions
- * and nothing else; what a part itself imports of the core it is given by `start` (src/cli/start.ts).
+ * Cuts a program into a core that every run needs, and parts that are loaded when one of their functions is first called. Each is a
+ * separate script, so that V8 reads only what a run uses. The sources know nothing of this: they import as usual, and here an imported
+ * module is replaced by one with the same exports that fetches the real one. Therefore a part can be entered only through modules that
+ * export nothing but functions. What a part imports from the core, it gets from `start` (src/cli/start.ts).
  */
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -16,11 +16,11 @@ interface Exports {
   readonly functions: readonly string[];
   /** Classes, constants. */
   readonly others: readonly string[];
-  /** What may come to be something else. */
+  /** Variables, whose values may change. */
   readonly changing: readonly string[];
 }
 
-/** Answers a program's files: the core's first, then those of its parts. `always`: modules that belong to the core. */
+/** Returns a program's files: first the core's, then those of its parts. `always`: modules that belong to the core. */
 export async function buildInParts(
   options: BuildOptions,
   name: string,
@@ -33,7 +33,7 @@ export async function buildInParts(
 
 class Cut {
   readonly #root: string;
-  /** The part of each module through which one is entered. */
+  /** The modules through which parts are entered, each with its part. */
   readonly #doors: ReadonlyMap<string, string>;
   #core: ReadonlySet<string> = new Set();
 
@@ -47,7 +47,7 @@ class Cut {
   }
 
   async build(entry: string, always: readonly string[]): Promise<string[]> {
-    // What two parts have in common belongs to the core, and so does what that needs.
+    // Modules that two parts share belong to the core, and so do the modules that those need.
     for (let common = always; ; ) {
       const start = [...common, entry].map((module) => `import './${module}';\n`).join('');
       this.#core = new Set((await this.#make(null, start)).filter((module) => !this.#doors.has(module)));
@@ -63,7 +63,7 @@ class Cut {
     }
   }
 
-  /** Builds the parts; answers in which of them each module is. */
+  /** Builds the parts; returns, for each module, the parts that contain it. */
   async #owners(): Promise<Map<string, string[]>> {
     const owners = new Map<string, string[]>();
     for (const [part, doors] of Object.entries(this.parts)) {
@@ -78,7 +78,7 @@ class Cut {
     return resolve(this.#root, this.options.outdir as string, part === null ? `${this.name}.cjs` : `${this.name}.${part}.cjs`);
   }
 
-  /** Bundles the core (null) or a part; answers the modules that it mentions. */
+  /** Bundles the core (null) or a part; returns the modules that it mentions. */
   async #make(part: string | null, contents: string): Promise<string[]> {
     const { metafile } = await build({
       ...this.options,
@@ -112,11 +112,11 @@ class Cut {
     };
   }
 
-  /** Stands for a module in a part that is not there yet. */
+  /** Replaces a module of a part that is not loaded yet. */
   #door(part: string, module: string): string {
     const { functions, others, changing } = this.#exportsOf(module);
-    if (others.length + changing.length > 0) throw new Error(`${module} cannot be late: ${[...others, ...changing]} are no functions`);
-    // Whatever objects a module makes when it is loaded are the firmware's own, and cost the machine that runs nothing.
+    if (others.length + changing.length > 0) throw new Error(`${module} cannot be late: ${[...others, ...changing]} are not functions`);
+    // Objects that a module makes while it is loaded are the firmware's own, and cost the running machine nothing.
     const head = `import { forFree } from './src/objects/charge.ts';
 let module;
 const late = () => (module ??= forFree(() => vpybLink.late('${part}').modules['${module}']));
@@ -124,7 +124,7 @@ const late = () => (module ??= forFree(() => vpybLink.late('${part}').modules['$
     return head + functions.map((name) => `export function ${name}(...args) { return late().${name}(...args); }\n`).join('');
   }
 
-  /** Stands in a part for a module of the core. */
+  /** Replaces a module of the core within a part. */
   #borrowed(module: string): string {
     const { functions, others, changing } = this.#exportsOf(module);
     const fixed = `export const { ${[...functions, ...others]} } = vpybLink.core('${module}');\n`;
@@ -137,7 +137,7 @@ const late = () => (module ??= forFree(() => vpybLink.late('${part}').modules['$
     return `${imports.join('')}export const modules = { ${rows} };\n`;
   }
 
-  /** A function of the core that gives its modules to parts. */
+  /** The text of a function by which the core gives its modules to parts. */
   #coreExports(modules: readonly string[]): string {
     const imports = modules.map((module, i) => `import * as m${i} from './${module}';\n`);
     const cases = modules.map((module, i) => {

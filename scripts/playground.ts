@@ -6,23 +6,26 @@ import { type BuildContext, context, type Plugin } from 'esbuild';
 import { optionsOf, runMain, UsageError } from './options.js';
 
 const USAGE = `usage: npm run playground -- [--port N | --build]
-The page with a board: an editor, LEDs, switch, displays, prompt and timeline. It is served on this computer until Ctrl-C.
-  --port N    at this port; else at the first that is free from 8000 on
-  --build     is not served: its files are put into dist/playground`;
+The page with a board: an editor, LEDs, switch, displays, prompt and timeline. It is served on this computer until you press Ctrl-C.
+  --port N    serve at this port (default: the first free port from 8000)
+  --build     do not serve: write the page's files to dist/playground`;
 const MOST_PORT = 65535;
 
 const root = join(fileURLToPath(new URL('..', import.meta.url)));
 const source = join(root, 'examples/playground');
 const entry = join(root, 'src/browser.ts');
 
-/** Prepares bundling into `folder`; index.html is there already. */
+/** Prepares bundling into `folder`, and copies index.html there. */
 export async function bundlePlayground(folder: string): Promise<BuildContext> {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(source, 'index.html'), join(folder, 'index.html'));
   return bundled(folder, true);
 }
 
-/** Serves it, at a port or the first that is free; answers where. Nothing is written: a build meanwhile makes dist anew. Rejects where the port is taken. */
+/**
+ * Serves the playground at a port, by default the first free one; returns the port. Writes no files, because a build may renew dist
+ * meanwhile. Rejects if the port is taken.
+ */
 export async function servePlayground(port?: number): Promise<{ readonly port: number; readonly context: BuildContext }> {
   const playground = await bundled(source, false);
   const wanted = port === undefined ? {} : { port };
@@ -35,8 +38,8 @@ export async function servePlayground(port?: number): Promise<{ readonly port: n
 }
 
 /**
- * `sideEffects: false` speaks to importers of the bundled package. Its sources do have effects, by which some are imported; but the page,
- * which has the board in a Worker, need not load what it does not use of all that `browser.ts` offers.
+ * `sideEffects: false` is meant for importers of the bundled package. Its sources do have side effects, for which some of them are imported;
+ * but the page, whose board lives in a Worker, need not load those parts of `browser.ts` that it does not use.
  */
 const sources: Plugin = {
   name: 'sources',
@@ -66,14 +69,14 @@ function bundled(folder: string, write: boolean): Promise<BuildContext> {
   });
 }
 
-/** The port that somebody wants. Throws UsageError. */
+/** The port that the user wants. Throws UsageError if it is not one. */
 function portOf(text: string): number {
   const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
   if (port > MOST_PORT) throw new UsageError(`playground: --port '${text}' is not a whole number from 1 to ${MOST_PORT}`);
   return port;
 }
 
-/** Serves it, and goes on doing so, or builds it; answers the exit status. */
+/** Starts to serve the playground, or builds it; returns the exit status. Serving continues after that. */
 async function main(): Promise<number> {
   const { build, port } = optionsOf(USAGE, { build: { type: 'boolean' }, port: { type: 'string' } });
   if (build && port !== undefined) throw new UsageError('playground: --build serves nothing: leave out --port');
@@ -87,7 +90,7 @@ async function main(): Promise<number> {
   const served = await servePlayground(wanted).catch((error: Error) => {
     throw new UsageError(`playground: ${error.message}`);
   });
-  console.log(`The playground is at http://127.0.0.1:${served.port}/ until Ctrl-C`);
+  console.log(`The playground is at http://127.0.0.1:${served.port}/ (press Ctrl-C to stop)`);
   return 0;
 }
 

@@ -1,21 +1,21 @@
-/** Makes a folder anew beside others who do the same: all of it, or nothing. */
+/** Replaces a folder as a whole or not at all, while other processes may do the same. */
 import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a rename says where there is something already (Windows says EPERM), and where there is nothing. */
+/** Error codes of a rename whose target exists already (EPERM on Windows), and of one whose source does not exist. */
 const TAKEN = ['ENOTEMPTY', 'EEXIST', 'EPERM'];
 const GONE = ['ENOENT'];
 
 /**
- * Has `make` fill an empty folder, which then takes the place of `folder`; one that throws leaves what there was. Of several at once
- * each replaces the last one's.
+ * Lets `make` fill an empty folder, which then replaces `folder`; if `make` throws, `folder` stays as it was. Of several processes at once,
+ * each replaces what the one before has made.
  */
 export async function renewFolder(folder: string, make: (fresh: string) => Promise<void>): Promise<void> {
   const fresh = mkdtempSync(`${folder}.new-`);
   const tidy = (): void => rmSync(fresh, { recursive: true, force: true });
-  const quit = (): void => process.exit(1); // Runs what `exit` wants done.
+  const quit = (): void => process.exit(1); // Runs the listeners of `exit`.
   process.once('exit', tidy).once('SIGINT', quit).once('SIGTERM', quit);
-  chmodSync(fresh, 0o777 & ~process.umask()); // Until here it was ours alone.
+  chmodSync(fresh, 0o777 & ~process.umask()); // mkdtemp gives access to the owner only.
   try {
     await make(fresh);
     replace(folder, fresh);
@@ -25,7 +25,7 @@ export async function renewFolder(folder: string, make: (fresh: string) => Promi
   }
 }
 
-/** No system replaces a folder that is not empty in one step: for an instant there is none. */
+/** No system replaces a folder that is not empty in one step: for an instant there is no folder. */
 function replace(folder: string, fresh: string): void {
   const old = mkdtempSync(`${folder}.old-`);
   try {
@@ -35,7 +35,7 @@ function replace(folder: string, fresh: string): void {
   }
 }
 
-/** Renames a folder; false if it cannot be for one of these reasons: another has been there. */
+/** Renames a folder; false if that fails for one of these reasons: another process was faster. */
 function moved(from: string, to: string, reasons: readonly string[]): boolean {
   try {
     renameSync(from, to);

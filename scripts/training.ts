@@ -1,6 +1,6 @@
 /**
- * Runs a program of `start` for what V8 makes of it, so that it starts quickly from the first time on, and so does what Python programs
- * commonly use: V8 has then compiled those functions, too.
+ * Runs a program of `start` for what V8 makes of it, so that the program starts quickly from the first time on. What Python programs
+ * commonly use is then quick, too, because V8 has compiled those functions.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,15 +10,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** The words after `node` that start such a program; its own follow. */
+/** The words after `node` that start such a program; the program's own words follow. */
 export function startWords(program: string, trains = false): string[] {
   const start = JSON.stringify(join(dirname(program), 'start.cjs'));
   return ['-e', `require(${start}).start(${JSON.stringify(program)}, require, ${trains})`, '--', program];
 }
 
 /**
- * Trains a program: it runs with the words of `further` and of every exercise, one list after the other, and then with those of `least` for
- * what every run loads: of that no more is kept than every run needs, for what is kept takes time to read.
+ * Trains a program: it runs with each list of words in `further` and with every exercise, then with each list in `least`. For the scripts
+ * that the `least` runs load, only the caches of these runs are kept: they hold no more than every run needs, since a cache takes time to
+ * read.
  */
 export function train(
   program: string,
@@ -40,13 +41,13 @@ export function train(
   }
 }
 
-/** Between file systems, too. */
+/** Moves a file, between file systems, too. */
 function move(from: string, to: string): void {
   copyFileSync(from, to);
   rmSync(from);
 }
 
-/** `VPYB_CACHE`: what the runs themselves keep is nobody's. */
+/** `VPYB_CACHE`: a folder for the Code that the runs themselves keep, which is deleted afterwards. */
 function trainOnce(program: string, words: readonly string[], VPYB_CACHE: string): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...startWords(program, true), ...words], {
     cwd: root,
@@ -56,7 +57,10 @@ function trainOnce(program: string, words: readonly string[], VPYB_CACHE: string
   if (status !== 0) throw new Error(`${words.join(' ')}: ${`${stdout}${stderr}`.slice(-2000)}`);
 }
 
-/** What the benchmark programs do, a little of it: long enough for the compiled tier, too short for V8 to forget what has not run for long. */
+/**
+ * Writes a short form of each benchmark program and returns the paths. They run long enough for the compiled tier, but not so long that V8
+ * forgets functions that have not run for a while.
+ */
 function exercises(folder: string): string[] {
   const programs = join(root, 'test', 'bench');
   return readdirSync(programs)

@@ -4,11 +4,11 @@ import type { Instance } from './protocol.js';
 
 const SSID = 'multi_net';
 const PASSWORD = 'multi_net';
-/** A step of simulated time, after which the boards' output is looked at, and how long a test may take. */
+/** Simulated time after which the boards' output is looked at again, and the limit of a test. */
 const STEP_MS = 5;
 const LONGEST_MS = 120_000;
 
-/** Joins the access point, then does what is typed, line by line, until the test is to begin. */
+/** Joins the access point, then executes what is typed, line by line, until `begin`. */
 const PRELUDE = `
 import network, sys, time
 nic = network.WLAN()
@@ -20,7 +20,7 @@ while (line := sys.stdin.readline().strip()) != "begin":
     exec(line)
 `;
 
-/** They. */
+/** The two boards. */
 export class Boards {
   readonly instances: readonly Instance[];
   readonly #benches: readonly TestBench[];
@@ -32,7 +32,7 @@ export class Boards {
     this.instances = this.#benches.map(instanceOf);
   }
 
-  /** Lets time go by until something holds; false if it comes to hold no more. */
+  /** Lets simulated time pass until a condition holds; false if it does not within the limit. */
   until(holds: () => boolean): boolean {
     while (!holds()) {
       if (this.#benches[0].ms > LONGEST_MS) return false;

@@ -1,4 +1,4 @@
-/** Two processes of CPython that run the two instances of a test on this computer: what a test must print that has no `.exp` file. */
+/** Two processes of CPython that run the two instances of a test on this computer: they show what a test without an `.exp` file must print. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { UsageError } from '../options.js';
@@ -19,7 +19,7 @@ while True:
     exec(line)
 `;
 
-/** What both print; throws a UsageError where one of them fails, as where somebody else has its port. */
+/** Returns what both print. Throws a UsageError if one of them fails, for example because its port is taken. */
 export async function runOnCpython(sources: readonly string[]): Promise<string> {
   const children = sources.map((source) => spawn('python3', ['-u', '-c', PRELUDE + source], { stdio: ['pipe', 'pipe', 'inherit'] }));
   const begin = Date.now();
@@ -34,7 +34,7 @@ export async function runOnCpython(sources: readonly string[]): Promise<string> 
   const outcome = await converse(children.map(instanceOf), until);
   const failed = hasFailed();
   for (const child of children) child.kill();
-  if (failed) throw new UsageError('python3 has not come to the end of the test: see above');
+  if (failed) throw new UsageError('python3 failed to run the test: see above');
   return 'output' in outcome ? outcome.output : 'SKIP\n';
 }
 

@@ -1,7 +1,7 @@
 /**
  * MicroPython's tests of sockets between two machines, from a checkout of it, on two simulated boards that join one access point:
- * `npx tsx scripts/multi-net/main.ts --tests DIR`, DIR being its folder `tests`. What each must print is in its `.exp` file; where there is
- * none, it is what two processes of CPython print, as upstream has it.
+ * `npx tsx scripts/multi-net/main.ts --tests DIR`, where DIR is the checkout's folder `tests`. What each test must print is in its `.exp`
+ * file; if there is none, it is what two processes of CPython print, as in upstream's runner.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,12 @@ import { Boards } from './boards.js';
 import { runOnCpython } from './cpython.js';
 import { converse, epilogue } from './protocol.js';
 
-const USAGE = `npx tsx scripts/multi-net/main.ts --tests DIR [--filter TEXT] [--diff]
-  --tests DIR     the folder tests of a checkout of MicroPython
-  --filter TEXT   only tests whose name has it
-  --diff          what a test that failed has printed, and what it should have`;
+const USAGE = `usage: npx tsx scripts/multi-net/main.ts --tests DIR [--filter TEXT] [--diff]
+  --tests DIR     the tests folder of a checkout of micropython/micropython
+  --filter TEXT   only tests whose name contains it
+  --diff          show the expected and actual output of tests that fail`;
 
-/** What stands on TLS. */
+/** Tests that need TLS. */
 const NO_TLS = /^(ssl|sslcontext|tls|asyncio_tls)_/;
 
 async function main(): Promise<number> {

@@ -1,15 +1,15 @@
-/** What the two instances of a test say to each other by way of whoever runs them (`tests/run-multitests.py` tells of it). */
+/** How the two instances of a test talk to each other through the program that runs them (described in `tests/run-multitests.py`). */
 
 /** A running instance. */
 export interface Instance {
-  /** Lines that it has printed since. */
+  /** Lines that it has printed since the last call. */
   lines(): string[];
   /** Types a line. */
   write(line: string): void;
   readonly isOver: boolean;
 }
 
-/** What is put behind a test's file, for instance `n` of it. */
+/** The text that follows a test's file, for the test's instance `n`. */
 export const epilogue = (n: number): string => `
 import sys
 class multitest:
@@ -45,10 +45,10 @@ class multitest:
 instance${n}()
 `;
 
-/** What came of a run: each instance's output under its heading, or that the test skips itself. */
+/** The outcome of a run: each instance's output under its heading, or that the test skips itself. */
 export type Outcome = { readonly output: string } | { readonly isSkipped: true };
 
-/** Runs the instances: each begins when the one before is ready. `until` lets time go by until something holds. */
+/** Runs the instances: each begins when the one before is ready. `until` lets time pass until a condition holds. */
 export async function converse(
   instances: readonly Instance[],
   until: (holds: () => boolean) => boolean | Promise<boolean>,
@@ -56,7 +56,7 @@ export async function converse(
   const printed = instances.map((): string[] => []);
   const settings: string[] = [];
   const isReady = instances.map(() => false);
-  /** What is typed to those that have not begun. */
+  /** Lines for the instances that have not begun. */
   const waiting = new Map(instances.map((instance) => [instance, [] as string[]]));
   const tell = (instance: Instance, line: string): void => {
     const lines = waiting.get(instance);

@@ -1,4 +1,4 @@
-# One loop for every kind of operation. Each function does its operation n times and answers something that depends on it.
+# One loop for every kind of operation. Each function does its operation n times and returns something that depends on it.
 
 counter = 0
 

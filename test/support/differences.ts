@@ -1,7 +1,7 @@
-/** What a run differs in from the one that it is to be like. */
+/** The differences of a run from the one that it should equal. */
 import type { MachineOutcome } from './run.js';
 
-/** What is not as expected, for people; null if all is. A fault of the program that is tested is a difference, too. */
+/** Returns the differences as text, or null if there are none. An error of the code under test is a difference, too. */
 export function difference(expected: MachineOutcome, run: () => MachineOutcome): string | null {
   try {
     const outcome = run();

@@ -1,10 +1,10 @@
 /**
  * Fills in a script's claims by running it:  tsx test/support/expect.ts [--check] FILE|FOLDER…
  *
- * The truth is the oracle, or, where the environment names a real MicroPython for the script's board, that one:
+ * The truth is the oracle or, if the environment names a real MicroPython for the script's board, that MicroPython:
  * MICROPYTHON_DOUBLE for boards with double-precision floats, MICROPYTHON_SINGLE for the others, MICROPYTHON_EVERYTHING for those with the
  * firmware `everything` (see test/README.md).
- * Claims that are there keep their places as long as their number fits; otherwise each is put beside or under the statement that printed it.
+ * Existing claims keep their places as long as their number fits; otherwise each is put beside or under the statement that printed it.
  * `--check` writes nothing and names the scripts whose claims are not the truth.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,7 +16,7 @@ import { listFiles, type Outcome, readComment, readScript, readTraceback, report
 const LINE_WIDTH = 100;
 const TIMEOUT_MS = 10_000;
 
-/** Line of a program, from 1 → what was printed by the statement that ends there. */
+/** Line of a program, counted from 1 → what was printed by the statement that ends there. */
 type Attribution = Map<number, string[]>;
 
 async function main(args: readonly string[]): Promise<void> {
@@ -46,13 +46,13 @@ async function update(path: string, source: string): Promise<void> {
   if (next !== source) writeFileSync(path, next);
 }
 
-/** Runs a whole program on the board's truth. */
+/** Runs a whole program on what is the truth for its board. */
 async function run(source: string): Promise<Outcome> {
   const binary = realMicroPython(source);
   return binary === undefined ? runOracle(source) : runBinary(binary, source);
 }
 
-/** The real MicroPython that the environment names for a script; undefined: none. */
+/** The real MicroPython that the environment names for a script; undefined if there is none. */
 function realMicroPython(source: string): string | undefined {
   const { board, firmware } = readScript('', source);
   if (firmware === 'everything') return process.env.MICROPYTHON_EVERYTHING || undefined;
@@ -67,13 +67,13 @@ function runBinary(binary: string, source: string): Outcome {
   return { output: stdout.slice(0, traceback), exception: stdout.slice(traceback) };
 }
 
-/** Where the printed exception begins: at its traceback's header, or, where it has none, on the last line. */
+/** Where the printed exception begins: at its traceback's header or, if it has none, on the last line. */
 function exceptionStart(printed: string): number {
   const header = printed.lastIndexOf('Traceback (most recent call last):');
   return header >= 0 ? header : printed.trimEnd().lastIndexOf('\n') + 1;
 }
 
-/** Writes the new texts over the old ones, or answers null when their number or the line of the exception has changed. */
+/** Writes the new texts over the old ones; returns null if their number or the line of the exception has changed. */
 function replaceTexts(source: string, outcome: Outcome): string | null {
   const { claim } = readScript('', source);
   const truth = report(outcome, claim);
@@ -110,7 +110,7 @@ function exceptionText(kind: string, text: string | null): string {
   return kind === 'syntax error' ? (text ?? '').replace(/^SyntaxError: /, '') : (text ?? '');
 }
 
-/** Finds which top-level statement printed what, by running them one after the other; null where that is not the program's own output. */
+/** Finds which top-level statement printed what, by running them one after the other; null if that gives other output than the program. */
 async function attribute(source: string, outcome: Outcome): Promise<Attribution | null> {
   const binary = realMicroPython(source);
   const session = binary === undefined ? await startOracle() : null;

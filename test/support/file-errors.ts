@@ -1,4 +1,4 @@
-/** What file systems refuse, by the number of the error. */
+/** The errors with which file systems refuse something, by number. */
 import { FileError } from '../../src/files/file-error.js';
 
 /** The number with which a file system refuses `action`; 0 if it does not. */

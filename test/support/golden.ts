@@ -1,6 +1,6 @@
 /**
  * Golden tests: a .txt file holds cases, one after the other, with a line of `===` between them.
- * A case is source text, a line of `---`, and what is expected of it. `UPDATE=1` rewrites the expectations; a person reads the diff.
+ * A case is source text, a line of `---`, and what is expected of it. `UPDATE=1` rewrites the expectations, so that a person can read the diff.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -2,11 +2,11 @@
  * Writes .mpy files from text, as `mpy-tool.py -d` shows them: for tests of what no compiler writes, and of single instructions.
  *
  *   <module>: frame 3
- *     LOAD_NAME print             a name, a number, a label, an operator, the function that is made, or the number of one: #3
+ *     LOAD_NAME print             a name, a number, a label, an operator, the function that is made, or its number: #3
  *     LOAD_CONST_OBJ 1.5          a float, an int or a text in quotes
  *   on:
  *     JUMP on
- *   f(a, b): frame 4 defaults 1   its parameters; before them such as a closure captures, each a `*`
+ *   f(a, b): frame 4 defaults 1   its parameters; before them a `*` for each variable that a closure captures
  *
  * A function belongs to the first one whose MAKE_ instruction names it. `@7` sets the source line of what follows.
  */
@@ -25,7 +25,7 @@ interface Section {
   readonly lines: string[];
 }
 
-/** The bytes of a file. `header`: its first four, where they are to be others. */
+/** The bytes of a file. `header`: its first four bytes, if they are to be different ones. */
 export function writeMpy(text: string, header: readonly number[] = [0x4d, 6, 0, 31]): Uint8Array {
   const sections = readSections(text);
   const file = new Writer(sections);
@@ -64,7 +64,7 @@ class Writer {
     this.left = sections.slice(1);
   }
 
-  /** A function, and those that it makes. */
+  /** A function and the functions that it makes. */
   code(section: Section): number[] {
     const children: Section[] = [];
     const { opcodes, lines } = this.opcodes(section, children);
@@ -118,7 +118,7 @@ class Writer {
     }
     for (const { at, label, isSigned } of jumps) {
       const target = labels.get(label);
-      // A number is an offset as it stands.
+      // A number is the offset itself.
       const offset = (target === undefined ? Number(label) : target - at) + (isSigned ? 0x4000 : 0);
       opcodes[at - 2] = 0x80 | (offset & 127);
       opcodes[at - 1] = offset >> 7;

@@ -34,12 +34,12 @@ export async function startOracle(): Promise<OracleSession> {
   };
 }
 
-/** Runs a whole program on an oracle of its own. */
+/** Runs a whole program on a fresh oracle. */
 export async function runOracle(source: string): Promise<Outcome> {
   return (await startOracle()).run(source);
 }
 
-/** The traceback with which a run ended; a failure of the oracle itself is no answer and is thrown on. */
+/** The traceback with which a run ended, or null. A failure of the oracle itself is no answer, and is rethrown. */
 function messageOf(run: () => unknown): string | null {
   try {
     run();

@@ -80,7 +80,7 @@ class Writer {
   #inLoop = 0;
   #inGenerator = false;
   #inFunction = false;
-  /** In a native function and in those that it defines: there `raise` wants an exception. */
+  /** In a native function, and in the functions that it defines: there `raise` needs an exception. */
   #isNative = false;
   #size = 0;
   #scope: string[] = [];
@@ -217,7 +217,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
     return name;
   }
 
-  /** Now and then a function is to be native; so are those that a native one defines. */
+  /** Makes one function in six native; so are all functions that a native one defines. */
   #decorate(depth: number): boolean {
     const decorates = this.#below(6) === 0;
     if (decorates) this.#emit(depth, '@micropython.native');
@@ -255,7 +255,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
   #block(depth: number, count: number): void {
     const known = this.#scope.length;
     for (let i = 0; i < count; i++) this.#statement(depth);
-    // What is bound in a block may be unbound after it: mostly forgotten, sometimes used, which raises.
+    // A name that is bound in a block may be unbound after it: mostly such names are forgotten, sometimes used, which raises.
     if (this.#below(5) > 0) this.#scope.length = known;
   }
 
@@ -431,7 +431,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
     }
   }
 
-  /** Arithmetic that stays with floats, some of whose operands are ints or anything else, and whose results are looked at now and then. */
+  /** Arithmetic that stays with floats. Some operands are ints or anything else, and some results are looked at. */
   #floats(depth: number): void {
     const [name, other] = [this.#bind(), this.#bind()];
     const operator = (): string => this.#pick(['+', '-', '*', '/']);

@@ -1,21 +1,21 @@
 /** Random functions of viper: words that wrap, pointers into a buffer, flow, and objects in between. */
 
-/** Where the choices come from: functions that need no `this`. */
+/** The source of the choices: functions that need no `this`. */
 export interface Choices {
   readonly below: (n: number) => number;
   readonly pick: <T>(items: readonly T[]) => T;
 }
 
-/** What the calls hand to pointers: as many bytes as the largest elements under `INDEX` take. */
+/** What the calls pass to pointers: as many bytes as the largest elements under `INDEX` take. */
 export const BUFFER = 'buffer = bytearray(range(32))';
 const INDEX = '& 7';
 
-/** The lines of a function of four arguments: an int, a uint, a buffer, any object. What it uses besides: `log`, `tick` and `show`. */
+/** The lines of a function of four arguments: an int, a uint, a buffer, any object. It also uses `log`, `tick` and `show`. */
 export function viperFunction(name: string, choices: Choices): string[] {
   return new ViperWriter(choices).function(name);
 }
 
-/** A call of it, which raises for some objects. `isTame`: no pointer leads anywhere but into the buffer. */
+/** A call of such a function, which raises for some objects. `isTame`: every pointer leads into the buffer. */
 export function viperCall(name: string, { below, pick }: Choices, isTame = false): string {
   const word = (): string => pick(['0', '1', '-1', '5', '-7', '0x7fffffff', '0x80000000', '-0x80000000', '0xffffffff', '1 << 40', 'True']);
   const object = pick(['3', '-3', '2.5', "'s'", 'None', '[1, 2]', 'V(2)', '1 << 33']);

@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly firmware?: FirmwareName;
   /** Stop the program at every n-th safe point and resume it; absent: only where the simulation stops it. */
   readonly stopEvery?: number;
-  /** Simulated nanoseconds after which a script that has not ended is given up; absent: half a minute. */
+  /** Simulated nanoseconds after which a script that has not ended is aborted; absent: half a minute. */
   readonly limit?: bigint;
   /** What `boot.py` does besides importing the board's modules. */
   readonly boot?: string;
@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly tier?: SystemOptions['tier'];
   readonly clock?: SystemOptions['clock'];
   readonly turns?: SystemOptions['turns'];
-  /** Whether the trace tells who has the processor. */
+  /** Whether the trace shows who has the processor. */
   readonly activity?: boolean;
   /** Absent: 0. */
   readonly seed?: number;
@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly slice?: () => bigint;
 }
 
-/** All that can be observed of a run. */
+/** Everything observable of a run. */
 export interface MachineOutcome {
   readonly output: string;
   readonly state: string;
@@ -42,7 +42,7 @@ const LIMIT = 30_000_000_000n;
 /** What is on the flash of a fresh board. */
 const FLASH = { 'boot.py': 'import machine\nimport pyb\n', 'main.py': '' };
 
-/** Runs a program to its end and tells all that can be observed of it. */
+/** Runs a program to its end and returns everything observable. */
 export function runMachine(source: string, options: RunOptions): MachineOutcome {
   const { system, run } = machine(source, options);
   const trace: string[] = [];
@@ -89,7 +89,7 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
     system,
     run: () => {
       const limit = options.limit ?? LIMIT;
-      // Natives that never come to a safe point which allows a stop end there, too.
+      // Ends natives, too, that never come to a safe point which allows a stop.
       system.endsAt = limit;
       const { slice } = options;
       const next = (): bigint => {

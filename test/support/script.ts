@@ -15,14 +15,14 @@ export interface Script {
   readonly board: string;
   /** The firmware that the board has. */
   readonly firmware: FirmwareName;
-  /** Why the oracle's answer is not the board's, or null where they agree. */
+  /** Why the oracle's answer is not the board's, or null if they agree. */
   readonly differs: string | null;
-  /** Why the oracle cannot be asked, or null where it can. */
+  /** Why the oracle cannot be asked, or null if it can. */
   readonly noOracle: string | null;
   readonly claim: Report;
 }
 
-/** What running a program gave. */
+/** The result of running a program. */
 export interface Outcome {
   /** Everything the program printed, without the traceback of an uncaught exception. */
   readonly output: string;
@@ -35,7 +35,7 @@ export interface Report {
   readonly output: readonly string[];
   /** `ValueError: text`, or null for a program that runs to its end. */
   readonly exception: string | null;
-  /** Line of the innermost frame of the traceback; null where it is not claimed. */
+  /** Line of the innermost frame of the traceback; null if it is not claimed. */
   readonly line: number | null;
 }
 
@@ -94,7 +94,7 @@ export function listFiles(folder: string): string[] {
     .sort();
 }
 
-/** Puts an outcome in the form of a claim; the line is left out where the claim leaves it out. */
+/** Puts an outcome into the form of a claim; the line is left out if the claim leaves it out. */
 export function report(outcome: Outcome, claim: Report): Report {
   const output = outcome.output.split('\n').map((line) => line.replace(/\r$/, ''));
   if (output.at(-1) === '') output.pop();

@@ -1,4 +1,4 @@
-/** Programs run in slices: what can be observed of them must not depend on these. */
+/** Runs programs in slices: nothing observable may depend on these. */
 import { TestBench } from '../../src/testing/test-bench.js';
 
 /** Slices of any length, from a nanosecond to milliseconds; the same ones for the same seed. */
@@ -12,7 +12,7 @@ export function randomSlices(seed: number): () => bigint {
 }
 
 /**
- * Runs main.py to its end in slices of so many nanoseconds: what was printed, what the trace holds, when the end was. `wire` connects what
+ * Runs main.py to its end in slices of `nanos` nanoseconds. Returns the output, the trace and the moment of the end. `wire` connects what
  * the program needs.
  */
 export function inSlices(

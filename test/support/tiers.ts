@@ -7,7 +7,10 @@ import type { SystemOptions } from '../../src/system/options.js';
 import type { Tier } from '../../src/vm/tier.js';
 import type { RunOptions } from './run.js';
 
-/** The tier from the first call, but every third Code refused: which, depends on the Code and on `salt`. In half of the cases operators expect floats. */
+/**
+ * The compiled tier from the first call, but with about a third of all Code refused: which Code, depends on its words and on `salt`. For an
+ * even `salt` operators expect floats.
+ */
 export function thirdRefused(salt: number): Tier {
   const refuses = (code: Code): boolean => {
     let hash = salt;
@@ -17,12 +20,12 @@ export function thirdRefused(salt: number): Tier {
   return compiledTier({ ...EAGER, refuses, expectsFloats: salt % 2 === 0 }) as Tier;
 }
 
-/** What a random program runs on. */
+/** The board and turns for a random program. */
 export function machineOf(seed: number): { readonly board: BoardName; readonly turns: SystemOptions['turns']; readonly seed: number } {
   return { board: seed % 2 === 0 ? 'pybv11' : 'pybd-sf6', turns: seed % 3 === 0 ? 'board' : 'random', seed };
 }
 
-/** Some configurations for a random program, chosen by its seed. Each is to be compared with the interpreter that is never stopped. */
+/** Two configurations for a random program, chosen by its seed. Each must give the same as the interpreter that is never stopped. */
 export function comparisons(seed: number): readonly (RunOptions & { readonly name: string })[] {
   const machine = machineOf(seed);
   const stopping = [
