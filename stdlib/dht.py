@@ -1,4 +1,4 @@
-# Sensors of humidity and temperature: DHT11, and DHT22, which is also called AM2302. Five bytes come over a wire of their own.
+# Sensors of humidity and temperature: DHT11, and DHT22, which is also called AM2302. Five bytes come over a single wire.
 
 from machine import dht_readinto
 
@@ -15,7 +15,7 @@ class DHTBase:
             raise Exception("checksum error")
 
 
-# Whole numbers.
+# Its values are whole numbers.
 class DHT11(DHTBase):
     def humidity(self):
         return self.buf[0]
@@ -24,7 +24,7 @@ class DHT11(DHTBase):
         return self.buf[2]
 
 
-# Tenths, in two bytes; the highest bit of the temperature is its sign.
+# Its values are tenths in two bytes; the highest bit of the temperature is its sign.
 class DHT22(DHTBase):
     def humidity(self):
         return (self.buf[0] << 8 | self.buf[1]) * 0.1

@@ -1,5 +1,5 @@
-# The display LCD160CR: commands go to it by I2C, whole areas of points by SPI. Commands begin with byte 2; all else is text.
-# Drawing takes no memory, so that it can be done in an interrupt.
+# The display LCD160CR: commands go to it over I2C, whole areas of points over SPI. Commands begin with byte 2; everything else is text.
+# Drawing takes no memory, so it can be done in an interrupt.
 
 import errno
 from machine import I2C, Pin, SPI, idle
@@ -17,7 +17,7 @@ STARTUP_DECO_NONE = const(0)
 STARTUP_DECO_MLOGO = const(1)
 STARTUP_DECO_INFO = const(2)
 
-# Where it sits: its I2C bus, its SPI bus, the pin that gives it power.
+# For each position: the I2C bus, the SPI bus, the pin that powers the display.
 _PLACES = {
     "X": ("X", "X", "X4"),
     "Y": ("Y", "Y", "Y4"),
@@ -25,7 +25,7 @@ _PLACES = {
     "YX": ("X", "Y", "Y4"),
     "C": (2, 2, "A7"),
 }
-# By the codes that stand for them.
+# In the order of the codes that stand for them.
 _BAUDRATES = (2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800)
 
 _RECT = const(0x72)
@@ -37,9 +37,9 @@ _LEFT = const(1)
 _RIGHT = const(2)
 _BELOW = const(4)
 _ABOVE = const(8)
-# Points of a line that can be read at once: their bytes are counted by a byte.
+# Points of a line that can be read at once: a single byte counts their bytes.
 _MOST = const(127)
-# Bytes that go out at once.
+# Bytes that are sent at once.
 _CHUNK = const(512)
 
 
@@ -56,7 +56,7 @@ class LCD160CR:
             self.pwr(1)
             sleep_ms(10)
 
-        # A command of any length, and an answer behind the byte that counts it.
+        # A command of any length, and an answer, which follows the byte that counts it.
         self._command = bytearray(19)
         self._lengths = [memoryview(self._command)[:n] for n in range(20)]
         self._answer = bytearray(16)
@@ -64,11 +64,11 @@ class LCD160CR:
         self._line = [0, 0, 0, 0]
 
         self.set_orient(PORTRAIT)
-        # What shows drawings, and text, is the whole of it.
+        # Drawings and text may use the whole display.
         self._tell("<BBBBBB", 0x76, 0, 0, self.w, self.h)
         self._tell("<BBBBBB", 0x79, 0, 0, self.w, self.h)
 
-    # Sends bytes or a text. What it does not take, for its queue is full, it is sent again.
+    # Sends bytes or a text. What the display does not take, because its queue is full, is sent again.
     def _send(self, data):
         sent = self.i2c.writeto(self.i2c_addr, data)
         if sent == len(data):
@@ -83,7 +83,7 @@ class LCD160CR:
         pack_into(fmt, self._command, 0, 2, cmd, a1, a2, a3, a4)
         self._send(self._lengths[calcsize(fmt)])
 
-    # Reads an answer of at least so many bytes, behind the one that counts it.
+    # Reads an answer of at least `count` bytes, which follow the byte that counts them.
     def _read(self, count, answer, tries=5000):
         counter = self._answers[1]
         for _ in range(tries):
@@ -94,7 +94,7 @@ class LCD160CR:
             sleep_ms(1)
         raise OSError(errno.ETIMEDOUT)
 
-    # Waits until its queue has room for so many bytes: 255 for all that it has.
+    # Waits until the display's queue has room for n bytes; 255 stands for all that it has.
     def oflush(self, n=255):
         room = self._answers[1]
         for _ in range(5000):
@@ -104,7 +104,7 @@ class LCD160CR:
             idle()
         raise OSError(errno.ETIMEDOUT)
 
-    # Reads all answers that wait.
+    # Reads all waiting answers.
     def iflush(self):
         for _ in range(5000):
             self.i2c.readfrom_into(self.i2c_addr, self._answer)
@@ -117,8 +117,8 @@ class LCD160CR:
     def rgb(r, g, b):
         return (b & 0xF8) << 8 | (g & 0xFC) << 3 | r >> 3
 
-    # Moves the ends of a line, [x1, y1, x2, y2], to the edges beyond which they lie; False if nothing of it is seen.
-    # As the firmware's does, it leaves the first column and row beyond to the display.
+    # Moves the ends of a line, [x1, y1, x2, y2], to the edges beyond which they lie; False if no part of the line is visible.
+    # Like the firmware's method, it leaves the first column and row beyond the edges to the display.
     @staticmethod
     def clip_line(data, w, h):
         while True:
@@ -145,7 +145,7 @@ class LCD160CR:
                 data[aside + 2] += (last - data[along + 2]) * rise // length
                 data[along + 2] = last
 
-    # How it is set.
+    # Settings.
 
     def set_power(self, on):
         self.pwr(on)
@@ -162,7 +162,7 @@ class LCD160CR:
     def set_brightness(self, value):
         self._tell("<BBB", 0x16, value)
 
-    # As in the firmware, the format has a letter that stands for nothing: a ValueError.
+    # As in the firmware, the format has a letter that struct does not know, so this raises ValueError.
     def set_i2c_addr(self, addr):
         if addr & 3:
             raise ValueError("must specify mod 4 aligned address")
@@ -214,7 +214,7 @@ class LCD160CR:
         points = memoryview(buf)[:size]
         for at in range(0, len(points), _CHUNK):
             self._send(points[at : at + _CHUNK])
-        # The display waits for all of it.
+        # The display waits for all points.
         for _ in range(len(points), size):
             self._send(b"\x00")
 
@@ -232,7 +232,7 @@ class LCD160CR:
     def write(self, s):
         self._send(s)
 
-    # Shapes. What is said to be clipped may lie beyond the edges.
+    # Shapes. Only those without no_clip in their names may lie beyond the edges.
 
     def set_pen(self, line, fill):
         self._tell("<BBHH", 0x50, line, fill)
@@ -250,7 +250,7 @@ class LCD160CR:
         if x >= 0 and y >= 0:
             self._area(cmd, x, y, w, h)
             return
-        # The display knows no negative coordinates: what is seen is drawn in parts.
+        # The display knows no negative coordinates: the visible parts are drawn one by one.
         has_left = x >= 0
         has_top = y >= 0
         w += min(x, 0)
@@ -264,7 +264,7 @@ class LCD160CR:
                 self._area(_OUTLINE, x, y, 1, h)
             if has_top:
                 self._area(_OUTLINE, x, y, w, 1)
-            # Beside the interior, as the firmware's does.
+            # Beside the interior, as in the firmware.
             if x + w < self.w:
                 self._area(_OUTLINE, x + w, y, 1, h)
             if y + h < self.h:
@@ -331,7 +331,7 @@ class LCD160CR:
         self._send(b"\x02T")
         return self._read(3, self._answers[4])
 
-    # Areas by SPI, and what scrolls.
+    # Areas over SPI, and scrolling.
 
     def set_spi_win(self, x, y, w, h):
         self._window(_SPI_WINDOW, x, y, x + w - 1, y + h - 1, 0, 0, 0, 0xFFFF)

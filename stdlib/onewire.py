@@ -16,7 +16,7 @@ class OneWire:
         self.pin = pin
         pin.init(pin.OPEN_DRAIN, pin.PULL_UP)
 
-    # Whether anybody is there.
+    # True if any device is there.
     def reset(self, required=False):
         present = _onewire.reset(self.pin)
         if required and not present:
@@ -43,7 +43,7 @@ class OneWire:
         for byte in buf:
             _onewire.writebyte(self.pin, byte)
 
-    # Only the device of this number listens from now on.
+    # From now on only the device with this number listens.
     def select_rom(self, rom):
         self.reset()
         self.writebyte(self.MATCH_ROM)
@@ -52,7 +52,7 @@ class OneWire:
     def crc8(self, data):
         return _onewire.crc8(data)
 
-    # The numbers of all devices. Where they disagree about a bit, those with a 1 are found first.
+    # The numbers of all devices. Where they differ in a bit, those with a 1 are found first.
     def scan(self):
         found = []
         rom, turn = None, -1
@@ -63,8 +63,8 @@ class OneWire:
             if turn < 0:
                 return found
 
-    # Follows the number found last up to the bit `turn`, goes the other way there, and takes ones behind it.
-    # Answers the number, and the last bit at which there is another way.
+    # Follows the number found last up to the bit `turn`, goes the other way there, and takes ones after it.
+    # Returns the number, and the last bit at which there is another way, or -1.
     def _search(self, last, turn):
         if not self.reset():
             return None, -1

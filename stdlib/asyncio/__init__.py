@@ -1,4 +1,4 @@
-# asyncio: the part of CPython's that MicroPython documents, with sleep_ms, wait_for_ms and ThreadSafeFlag.
+# asyncio: the part of CPython's asyncio that MicroPython documents, with sleep_ms, wait_for_ms and ThreadSafeFlag.
 
 from .core import (
     CancelledError,
@@ -19,7 +19,7 @@ from .core import (
 
 __version__ = (3, 0, 0)
 
-# Which part of the package has a name that is loaded when somebody first asks for it.
+# Names that are loaded when they are first asked for, with the parts of the package that have them.
 _LATER = {
     "gather": "funcs",
     "wait_for": "funcs",

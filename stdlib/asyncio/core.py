@@ -1,9 +1,9 @@
 # The event loop: tasks running, sleeping, and waiting for streams.
 #
-# A task that waits is linked to what can wake it: its `data` is the task it awaits, or something with a method `remove(task)`
-# by which a cancellation takes it off a queue. A task's `state` says who waits for it: True nobody, a TaskQueue of tasks,
-# or a callable; once it has ended, None while nobody has asked for the outcome, then False. Its `data` is then the outcome,
-# an exception; the returned value comes as a StopIteration.
+# A task that waits is linked to what can wake it: its `data` is the task that it awaits, or an object whose method `remove(task)`
+# takes a cancelled task off a queue. Until a task has ended, its `state` says who waits for it: True for nobody, a TaskQueue of
+# tasks, or a callable. Then `state` is None until somebody asks for the outcome, and False from that moment on; `data` is the
+# outcome, an exception: a returned value comes as a StopIteration.
 
 import select, sys
 from time import ticks_add, ticks_diff, ticks_ms as ticks
@@ -18,14 +18,14 @@ class TimeoutError(Exception):
     pass
 
 
-# The task that runs now, if one does.
+# The task that runs now; None if none does.
 cur_task = None
 
 
 # Sleeping
 
 
-# What sleep_ms answers. There is only one, so that sleeping needs no memory: it must be awaited before the next is asked for.
+# What sleep_ms returns. There is only one, so that sleeping needs no memory: it must be awaited before the next call of sleep_ms.
 class _Sleep:
     def __init__(self):
         self.until = None
@@ -76,7 +76,7 @@ class IOQueue:
         cur_task.data = self
         self._watch(entry)
 
-    # Polls a stream for what its tasks wait for.
+    # Polls a stream for the events that its tasks wait for.
     def _watch(self, entry):
         events = 0
         if entry[1] is not None:
@@ -95,11 +95,11 @@ class IOQueue:
                 entry[1 if entry[1] is task else 2] = None
                 self._watch(entry)
 
-    # Waits so many milliseconds (for ever if negative) for a stream, and wakes the tasks of all that are ready.
+    # Waits up to `ms` milliseconds (for ever if negative) for a stream, and wakes the tasks of all streams that are ready.
     def wait_io_event(self, ms):
         for stream, events in self.poller.ipoll(ms):
             entry = self.map[id(stream)]
-            # An error or a hang-up wakes both.
+            # An error or a hang-up wakes both tasks.
             if entry[1] is not None and events & ~select.POLLOUT:
                 _task_queue.push(entry[1])
                 entry[1] = None
@@ -130,11 +130,11 @@ def current_task():
     return cur_task
 
 
-# Exceptions that end a task without anybody needing to be told.
+# Exceptions that end a task without a report.
 _QUIET = (CancelledError, StopIteration)
 
 
-# Records how a task ended and wakes those who wait for it. `heard`: somebody takes the outcome anyway.
+# Records how a task ended and wakes the tasks that wait for it. `heard`: the caller takes the outcome.
 def _end(task, outcome, heard):
     waiting = task.state
     if waiting is True:
@@ -149,7 +149,7 @@ def _end(task, outcome, heard):
             heard = True
         task.state = False
     if not heard and not isinstance(outcome, _QUIET):
-        # When it is due again, and nobody has asked for it by then, the failure is reported.
+        # The failure is reported if nobody has asked for the outcome by the time the task is due again.
         _task_queue.push(task)
     task.data = outcome
 
@@ -160,12 +160,12 @@ def _report(task):
     Loop.call_exception_handler(_failure)
 
 
-# Runs tasks until the given one has ended and answers what it returned; without one, until nothing is left to do.
+# Runs tasks until the given one has ended, and returns its result; without one, until nothing is left to do.
 def run_until_complete(main_task=None):
     global cur_task
     enders = (CancelledError, Exception)
     while True:
-        # Wait until a task is due. Streams are looked at once before every run of a task, even if one is due already.
+        # Wait until a task is due. Streams are polled once before every run of a task, even if one is due already.
         ms = 1
         while ms > 0:
             task = _task_queue.peek()
@@ -177,7 +177,7 @@ def run_until_complete(main_task=None):
                 cur_task = None
                 if not main_task or not main_task.state:
                     return
-                # Nothing can wake a task any more, but the one asked for has not ended: go on, for whoever may stop this.
+                # Nothing can wake a task any more, but main_task has not ended: continue until something from outside stops this.
                 ms = 3
             _io_queue.wait_io_event(ms)
 
@@ -217,10 +217,10 @@ async def _nothing():
     pass
 
 
-# The task by whose end run_forever stops; None if it does not run, or was stopped.
+# The task whose end stops run_forever; None if run_forever does not run, or was stopped.
 _stop_task = None
 
-# What an exception handler is told.
+# What an exception handler gets.
 _failure = {"message": "Task exception wasn't retrieved", "exception": None, "future": None}
 
 
@@ -274,7 +274,7 @@ class Loop:
         handler(Loop, context)
 
 
-# The lengths are of an older asyncio, whose queues had them.
+# The parameters are those of an older asyncio, whose queues had lengths.
 def get_event_loop(runq_len=0, waitq_len=0):
     return Loop
 

@@ -1,4 +1,4 @@
-# Event, for tasks; ThreadSafeFlag, to be set by anybody: an interrupt handler, another thread.
+# Event, for tasks; ThreadSafeFlag, which interrupt handlers and other threads may set, too.
 
 from _asyncio import Flag
 from . import core
@@ -12,7 +12,7 @@ class Event:
     def is_set(self):
         return self.state
 
-    # Only for tasks and what they call.
+    # To be called only from tasks.
     def set(self):
         self.state = True
         while self.waiting.peek():
@@ -30,9 +30,9 @@ class Event:
         return True
 
 
-# A stream that can be read while it is set: the loop sees that without being told. One task may wait for it.
+# A stream that can be read while the flag is set: the loop sees that without being told. One task may wait for it.
 class ThreadSafeFlag(Flag):
-    # A coroutine. Ends with the flag clear.
+    # A coroutine. Clears the flag when it ends.
     def wait(self):
         if not self.state:
             yield core._io_queue.queue_read(self)

@@ -3,7 +3,7 @@
 from . import core
 
 
-# A coroutine: the outcome of `aw`, which is cancelled if it has not ended after `timeout` (None: no limit); TimeoutError then.
+# A coroutine: the outcome of `aw`. If that has not ended after `timeout` (None: no limit), it is cancelled, and TimeoutError is raised.
 async def wait_for(aw, timeout, sleep=core.sleep):
     task = core._promote_to_task(aw)
     if timeout is None:
@@ -33,7 +33,7 @@ async def wait_for(aw, timeout, sleep=core.sleep):
         if failure is not None:
             raise failure
         return result
-    # This reaches the task, for which the watcher waits.
+    # This reaches the task as well, because the watcher awaits it.
     watcher.cancel()
     await watcher
     raise core.TimeoutError
@@ -43,7 +43,7 @@ def wait_for_ms(aw, timeout):
     return wait_for(aw, timeout, core.sleep_ms)
 
 
-# A task in gather, waiting for others; it is that task's `data` meanwhile.
+# A task in gather that waits for others; it is that task's `data` meanwhile.
 class _Gathering:
     def __init__(self, task, return_exceptions):
         self.task = task
@@ -51,7 +51,7 @@ class _Gathering:
         self.left = 0
         self.failure = None
 
-    # Called for each of the others when it ends. Once the task has been woken, or cancelled, its data is another.
+    # Called for each of the others when it ends. Once the waiting task has been woken or cancelled, its `data` is no longer this.
     def ended(self, task, outcome):
         if self.task.data is not self:
             return
@@ -68,7 +68,7 @@ class _Gathering:
         pass
 
 
-# A coroutine: the results of all, in order. The first failure ends it, unless exceptions are asked for as results.
+# A coroutine: the results of all, in order. The first failure ends it, unless `return_exceptions` is true.
 def gather(*aws, return_exceptions=False):
     tasks = [core._promote_to_task(aw) for aw in aws]
     gathering = _Gathering(core.cur_task, return_exceptions)
@@ -95,7 +95,7 @@ def gather(*aws, return_exceptions=False):
     results = []
     for task in tasks:
         if task.state is ended:
-            # It still runs: nobody gathers it any more.
+            # It still runs, but is no longer gathered.
             task.state = True
             if cancelled:
                 task.cancel()

@@ -1,11 +1,11 @@
-# Lock, for tasks, in the order in which they ask.
+# Lock, for tasks, which get it in the order in which they ask.
 
 from . import core
 
 
 class Lock:
     def __init__(self):
-        # False: free. True: held. A task: promised to it, which will hold it when it runs next.
+        # False: free. True: held. A task: promised to that task, which will hold it when it runs next.
         self.state = False
         self.waiting = core.TaskQueue()
 

@@ -3,7 +3,7 @@
 from . import core
 
 
-# Reads and writes a stream without blocking other tasks. What it gathers is bytes, even where the stream reads text.
+# Reads and writes a stream without blocking other tasks. What it accumulates is bytes, even if the stream reads text.
 class Stream:
     def __init__(self, s, e={}):
         self.s = s
@@ -38,7 +38,7 @@ class Stream:
         yield core._io_queue.queue_read(self.s)
         return self.s.readinto(buf)
 
-    # A coroutine: n bytes; EOFError if the stream ends before.
+    # A coroutine: n bytes; raises EOFError if the stream ends before.
     def readexactly(self, n):
         parts = b""
         while n:
@@ -52,7 +52,7 @@ class Stream:
             n -= len(part)
         return parts
 
-    # A coroutine: a line with its end, or what there is before the stream's end.
+    # A coroutine: a line with its end, or what is left at the end of the stream.
     def readline(self):
         line = b""
         while True:
@@ -86,7 +86,7 @@ class Stream:
                 rest = rest[taken:]
         self.out_buf = b""
 
-    # Names of an older asyncio.
+    # Names from an older asyncio.
     aclose = wait_closed
 
     async def awrite(self, buf, off=0, sz=-1):
@@ -102,8 +102,8 @@ StreamReader = Stream
 StreamWriter = Stream
 
 
-# A coroutine: a stream to host and port, once for each direction. No sockets are simulated, and `import socket` says so;
-# a program that puts a socket of its own into sys.modules gets it here.
+# A coroutine: the stream to a host and port, twice, once for each direction. Needs a board with a network interface, or a program that
+# puts a module `socket` of its own into sys.modules.
 def open_connection(host, port, ssl=None, server_hostname=None):
     import socket
     from errno import EINPROGRESS
@@ -128,7 +128,7 @@ def open_connection(host, port, ssl=None, server_hostname=None):
     return stream, stream
 
 
-# What start_server answers: a task that accepts.
+# What start_server returns: a task that accepts connections.
 class Server:
     async def __aenter__(self):
         return self
@@ -138,7 +138,7 @@ class Server:
         await self.wait_closed()
 
     def close(self):
-        self.state = True  # closed on purpose: the task's cancellation is no error of anybody
+        self.state = True  # closed on purpose: the task's cancellation is not an error
         self.task.cancel()
 
     async def wait_closed(self):
@@ -157,7 +157,7 @@ class Server:
             try:
                 client, address = s.accept()
             except:
-                continue  # whoever called has gone again
+                continue  # the client has gone again
             if ssl:
                 try:
                     client = ssl.wrap_socket(client, server_side=True, do_handshake_on_connect=False)

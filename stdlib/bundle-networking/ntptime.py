@@ -1,4 +1,4 @@
-# The time of day from a server of NTP (RFC 5905), in UTC.
+# The time of day from an NTP server (RFC 5905), in UTC.
 
 import socket
 import struct
@@ -7,14 +7,14 @@ import time as _time
 host = "pool.ntp.org"
 timeout = 1  # seconds
 
-# A client's question of version 4: this byte, then nothing.
+# A client's request of version 4: this byte, then zeros.
 _QUESTION = b"\x23" + bytes(47)
-# Seconds from 1900 to 2000, where this board's time begins, and to 2024. NTP's count has 32 bits: what lies before 2024 has begun anew.
+# Seconds from 1900 to 2000, where this board's time begins, and to 2024. NTP's count has 32 bits: if it is below 2024, it has wrapped around.
 _TO_2000 = 3155673600
 _TO_2024 = 3913056000
 
 
-# Seconds since 2000.
+# The seconds since 2000.
 def time():
     address = socket.getaddrinfo(host, 123)[0][-1]
     s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)

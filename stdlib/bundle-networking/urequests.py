@@ -1,4 +1,4 @@
-# The name that requests had before. Whoever asks for something gets that of requests, which is loaded then.
+# The old name of requests: each name is looked up in requests, which is loaded then.
 
 
 def __getattr__(name):

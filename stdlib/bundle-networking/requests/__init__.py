@@ -1,15 +1,15 @@
-# Requests of HTTP, one to a connection. Redirects are followed, a body is read when somebody asks for it. Where others would do better
-# (a timeout that a redirect forgets, a body that HEAD waits for) this does what the firmware's module does.
+# HTTP requests, one per connection. Follows redirects; reads a body when it is asked for. Where other modules do better (here a redirect
+# forgets the timeout, and HEAD waits for a body) this does what the firmware's module does.
 
 import socket
 
 
-# A body whose length is known, or that comes in chunks, each behind its own length: then the length is -1.
+# A body whose length is known, or that comes in chunks, each after its own length: then `length` is -1.
 class BodyStream:
     def __init__(self, sock, length):
         self._sock = sock
         self._is_chunked = length < 0
-        # Of the body, or of the chunk; negative: the next chunk is still to begin.
+        # Bytes left of the body or of the chunk; negative: the next chunk has not begun.
         self._left = length
 
     def read(self, n=-1):
@@ -33,7 +33,7 @@ class BodyStream:
             raise ValueError("Connection closed before body complete")
         self._left -= count
         if self._is_chunked and self._left == 0:
-            self._sock.readline()  # the end of its line
+            self._sock.readline()  # the end of the chunk's line
             self._left = -1
         return count
 
@@ -42,7 +42,7 @@ class BodyStream:
         self._left = int(size, 16)
         if self._left == 0:
             while self._sock.readline() not in (b"", b"\r\n"):
-                pass  # headers behind the last one
+                pass  # headers after the last chunk
 
     def close(self):
         self._sock.close()
@@ -156,7 +156,7 @@ def _split(url):
     if scheme == "http:":
         port = 80
     elif scheme == "https:":
-        import tls  # raises what there is to say before anything is sent
+        import tls  # if this raises, it does so before anything is sent
 
         port = 443
     else:
@@ -178,7 +178,7 @@ def _encrypted(s, host):
     return context.wrap_socket(s, server_hostname=host)
 
 
-# Headers and body. What is iterated over has no length, so it goes out in chunks, unless its length is given.
+# Sends headers and body. An iterator has no length, so it goes out in chunks, unless its length is given.
 def _send(s, headers, data):
     is_iterator = data and hasattr(data, "__next__") and not hasattr(data, "__len__")
     if is_iterator:
@@ -215,8 +215,8 @@ def _status(s):
     return int(words[1]), words[2].rstrip() if len(words) > 2 else ""
 
 
-# Notes the headers as `parse` says: all, none, or as a function does it. Answers where a redirect leads to, and the length of the body:
-# -1 where it comes in chunks, None if nobody knows.
+# Reads the headers. `parse`: True keeps them all in `found`, False none; a function is called with each line and `found`. Returns where a
+# redirect leads, or None, and the length of the body: -1 if it comes in chunks, None if it is unknown.
 def _read_headers(s, status, parse, found):
     target = length = None
     is_chunked = False
