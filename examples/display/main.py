@@ -1,5 +1,5 @@
-# A display on the first I2C bus shows what voltage is on pin X5, now and during the last seconds; the USR switch clears it.
-# What is plugged in, and which voltages come, stands in vpyb.json.
+# A display on the first I2C bus shows the voltage on pin X5, now and during the last seconds; the USR switch clears it.
+# vpyb.json says what is plugged in, and how the voltage changes.
 
 import machine
 import pyb

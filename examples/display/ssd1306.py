@@ -9,7 +9,7 @@ class SSD1306(framebuf.FrameBuffer):
     def __init__(self, i2c, height=64):
         self.i2c = i2c
         self.pages = height // 8
-        # The byte before the points says that all that follows are points.
+        # The byte before the points says that only points follow.
         self.message = bytearray(1 + 128 * self.pages)
         self.message[0] = 0x40
         super().__init__(memoryview(self.message)[1:], 128, height, framebuf.MONO_VLSB)

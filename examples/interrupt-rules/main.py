@@ -1,11 +1,11 @@
 # The rules of interrupts, one after the other. Either pyboard.
-# `vpyb --explain main.py` says of the error in 1. which expression it was, why, and what to do instead.
+# For the error in 1., `vpyb --explain main.py` shows the expression that caused it, why, and what to do instead.
 import micropython
 import pyb
 import time
 
 # 1. A callback must not allocate: the heap is locked while it runs. Making a list raises MemoryError;
-#    the error is printed, that timer's callback is switched off, and the program goes on.
+#    the error is printed, that timer's callback is switched off, and the program continues.
 micropython.alloc_emergency_exception_buf(200)
 
 
@@ -17,7 +17,7 @@ bad = pyb.Timer(4, freq=100, callback=allocates)
 time.sleep_ms(50)
 bad.deinit()
 
-# 2. Buffers that are made beforehand may be written to.
+# 2. Buffers that were made beforehand may be written to.
 samples = bytearray(4)
 count = 0
 
@@ -34,7 +34,7 @@ time.sleep_ms(55)
 good.deinit()
 print('samples taken:', count)
 
-# 3. What needs memory is left for later: schedule() runs a function soon, outside of the interrupt.
+# 3. Work that needs memory is left for later: schedule() runs a function soon, outside the interrupt.
 log = []
 
 
@@ -45,7 +45,7 @@ def later(value):
 class Ticker:
     def __init__(self):
         self.ticks = 0
-        # Reading a bound method makes an object; in the callback that would be too late.
+        # Reading a bound method makes an object; in the callback it would be too late for that.
         self.later = later
         pyb.Timer(4, freq=10, callback=self.tick)
 
@@ -59,7 +59,7 @@ time.sleep_ms(450)
 pyb.Timer(4).deinit()
 print('scheduled:', log)
 
-# 4. A short stretch that must not be interrupted.
+# 4. A short piece of code that must not be interrupted.
 state = pyb.disable_irq()
 ticker.ticks = 0
 pyb.enable_irq(state)

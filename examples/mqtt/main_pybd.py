@@ -1,5 +1,5 @@
-# A lamp in a network: it listens to lamp/set, tells its state, and the time of day when nobody has wanted anything for a second.
-# The access point, the servers, and who switches the lamp stand in vpyb.json.
+# A lamp in a network: it listens to lamp/set and publishes its state. When no message comes for a second, it publishes the time of day.
+# vpyb.json describes the access point and the servers, and says when the lamp is switched.
 
 import network
 import ntptime

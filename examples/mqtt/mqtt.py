@@ -1,4 +1,4 @@
-# A small client of MQTT 3.1.1: messages of quality 0, no TLS. For more there is umqtt of micropython-lib.
+# A small MQTT 3.1.1 client: messages of quality of service 0, no TLS. For more there is umqtt in micropython-lib.
 
 import select
 import socket
@@ -24,13 +24,13 @@ class Client:
     def subscribe(self, topic):
         self._send(0x82, b"\x00\x01" + _text(topic) + b"\x00")
 
-    # The next message as (topic, message); None if none comes within so many milliseconds.
+    # Returns the next message as (topic, message); None if none comes within this number of milliseconds.
     def receive(self, ms):
         deadline = time.ticks_add(time.ticks_ms(), ms)
         while self._poll.poll(max(0, time.ticks_diff(deadline, time.ticks_ms()))):
             kind = self._read(1)[0]
             content = self._read(self._length())
-            if kind & 0xF0 == 0x30:  # All else acknowledges a subscription.
+            if kind & 0xF0 == 0x30:  # Everything else acknowledges a subscription.
                 end = 2 + struct.unpack(">H", content)[0]
                 return content[2:end].decode(), content[end:].decode()
         return None

@@ -1,19 +1,19 @@
 /**
- * What a page holds as part of its address: the JSON of it, in gzip's format (RFC 1952), whose checksum tells a damaged link from a whole
- * one, in base64url (RFC 4648 §5).
+ * The content of a page as part of its address: JSON, compressed in gzip's format (RFC 1952), whose checksum tells a damaged link from a
+ * whole one, and written in base64url (RFC 4648 §5).
  */
 
-/** What somebody shares. */
+/** What a link shares. */
 export interface Shared {
   readonly program: string;
   /** A `vpyb.json`; empty: nothing is plugged in. */
   readonly setup: string;
-  /** Which board, and simulated seconds per second, as the page's menus name them. */
+  /** The board, and the simulated seconds per second, as the values of the page's menus. */
   readonly board: string;
   readonly pace: string;
 }
 
-/** What a fragment holds, without its `#`; null for one that is empty. Rejects where it is damaged, or something else. */
+/** Returns what a fragment without its `#` holds; null if it is empty. Rejects if it is damaged or something else. */
 export async function sharedIn(fragment: string): Promise<Shared | null> {
   if (fragment === '') return null;
   const packed = Uint8Array.from(atob(fragment.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
@@ -22,7 +22,7 @@ export async function sharedIn(fragment: string): Promise<Shared | null> {
   return { program, setup, board, pace };
 }
 
-/** The fragment that holds it, however long. */
+/** Returns the fragment for it, however long. */
 export async function fragmentOf(shared: Shared): Promise<string> {
   const packed = await piped(new TextEncoder().encode(JSON.stringify(shared)), new CompressionStream('gzip'));
   const bytes = Array.from(packed, (byte) => String.fromCharCode(byte));

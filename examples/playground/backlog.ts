@@ -1,17 +1,17 @@
-/** Output on its way to a terminal, which shows it in its own time. */
+/** Output on its way to a terminal, which shows it at its own speed. */
 
-/** So many bytes may wait. Only nested code gets there, for it does not wait for the page. */
+/** Limit of the bytes that wait. Only nested code reaches it, because it does not wait for the page. */
 const MOST_WAITING = 2_000_000;
 
-/** Leaves out what comes while too much waits, and says so when the terminal has come after. */
+/** Leaves out output that comes while too much waits, and says so when the terminal has caught up. */
 export class Backlog {
   #waiting = 0;
   #leftOut = 0;
 
-  /** `write`: calls `done` when the terminal has taken it. */
+  /** `write`: calls `done` when the terminal has taken the output. */
   constructor(private readonly write: (output: Uint8Array | string, done: () => void) => void) {}
 
-  /** Resolves when it has been shown, or left out. */
+  /** Resolves when the output has been shown, or left out. */
   add(output: Uint8Array): Promise<void> {
     if (this.#waiting > MOST_WAITING) {
       this.#leftOut += output.length;

@@ -1,27 +1,27 @@
 /** Looks for what is wrong with a program while it is written. */
 import type { BoardName, SourceChecker, SourceProblem } from 'virtual-pyboard/browser';
 
-/** So long after the last key: who is still writing has not finished a line. */
+/** Time after the last key until a program is checked: whoever is still typing has not finished the line. */
 const PAUSE_MS = 500;
 
-/** What is written. */
+/** The text that is being written. */
 interface Draft {
   readonly text: string;
   readonly board: BoardName;
 }
 
-/** Looks at a draft when nothing has been written for a while, at one after the other. */
+/** Checks the draft when nothing has been written for a while. */
 export class Checking {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `checker`: the one that is idle now. `show`: takes what is wrong with a text, null for nothing. */
+  /** `checker`: returns the checker that is idle now. `show`: called with a text and what is wrong with it; null: nothing. */
   constructor(
     private readonly draft: () => Draft,
     private readonly checker: () => SourceChecker,
     private readonly show: (text: string, problem: SourceProblem | null) => void,
   ) {}
 
-  /** The draft is another one. */
+  /** Called when the draft has changed. */
   changed(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#check(), PAUSE_MS);

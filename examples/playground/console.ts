@@ -4,7 +4,7 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { Backlog } from './backlog.js';
 
-/** The terminal's own reset, which it comes to after all that was written before. */
+/** The terminal's own reset sequence: the terminal processes it after everything that was written before. */
 const RESET = '\x1bc';
 const WELCOME = [
   'Choose a program or write one,',
@@ -24,7 +24,7 @@ export class Console {
   });
   readonly #backlog = new Backlog((output, done) => this.#terminal.write(output, done));
 
-  /** `type`: takes what is typed. */
+  /** `type`: called with what is typed. */
   constructor(place: HTMLElement, type: (bytes: Uint8Array) => void) {
     const fit = new FitAddon();
     this.#terminal.loadAddon(fit);
@@ -36,17 +36,17 @@ export class Console {
     this.#terminal.write(WELCOME.join('\r\n'));
   }
 
-  /** Resolves when the output is seen. */
+  /** Resolves when the output has been shown. */
   show(output: Uint8Array): Promise<void> {
     return this.#backlog.add(output);
   }
 
-  /** Tells something that is not the board's. */
+  /** Shows a message that is not the board's. */
   tell(message: string): void {
     this.#terminal.write(`\r\n${message}\r\n`);
   }
 
-  /** Empties it, of what is still on its way to it, too. */
+  /** Clears the terminal, including output that is still on its way to it. */
   clear(): void {
     this.#terminal.write(RESET);
   }

@@ -1,4 +1,4 @@
-/** The editor for main.py: it marks what is wrong with the program that runs, and with what is written, and knows whether they are the same. */
+/** The editor for main.py: it marks what is wrong with the running program and with the text, and knows whether the two are the same. */
 import { python } from '@codemirror/lang-python';
 import { syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
@@ -7,18 +7,18 @@ import { classHighlighter } from '@lezer/highlight';
 import { basicSetup, EditorView } from 'codemirror';
 import type { Problem } from './problems.js';
 
-/** Asks whether the page is dark; its colours are page.css's, those of panels and cursor CodeMirror's. */
+/** Whether the page is dark. Its colours come from page.css, those of panels and cursor from CodeMirror. */
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 export class Editor {
   readonly #view: EditorView;
-  /** What runs, and how the text has been changed since. */
+  /** The program that runs or ran last, and how the text has been changed since. */
   #ran: { readonly text: Text; changes: ChangeDesc } | null = null;
   #problems: Problem[] = [];
-  /** What is wrong with what is written, and where; null: nothing that anybody knows of. */
+  /** What is wrong with the text, and where; null if nothing is known to be. */
   #flaw: Diagnostic | null = null;
 
-  /** `onChange`: the text is another one. */
+  /** `onChange`: called when the text has changed. */
   constructor(parent: HTMLElement, text: string, onChange: () => void) {
     const darkness = new Compartment();
     const theme = () => EditorView.theme({}, { dark: DARK.matches });
@@ -52,7 +52,7 @@ export class Editor {
     this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert }, selection: { anchor: 0 }, scrollIntoView: true });
   }
 
-  /** The text runs as it stands now; nothing is wrong yet. */
+  /** Notes that the text as it stands now begins to run; nothing is wrong yet. */
   begin(): void {
     const { doc } = this.#view.state;
     this.#ran = { text: doc, changes: this.#view.state.changes().desc };
@@ -60,22 +60,22 @@ export class Editor {
     this.#show();
   }
 
-  /** Another text runs, or ran last, than is seen. */
+  /** True if the text differs from the program that runs or ran last. */
   get isChanged(): boolean {
     return this.#ran !== null && !this.#ran.text.eq(this.#view.state.doc);
   }
 
-  /** Marks a line of the program that runs; of a line that is marked already, what says more. */
+  /** Marks a line of the running program. If the line is marked already, the longer message wins. */
   mark(problem: Problem): void {
     const known = this.#problems.find(({ line }) => line === problem.line);
     if (known !== undefined && known.message.length >= problem.message.length) return;
     this.#problems = [...this.#problems.filter((other) => other !== known), problem];
     this.#show();
-    // Who writes is not interrupted.
+    // Does not interrupt somebody who is typing.
     if (!this.#view.hasFocus) this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#placeOf(problem).from, { y: 'center' }) });
   }
 
-  /** Marks what is wrong with a text, if that is still what is written; null: nothing is. */
+  /** Marks what is wrong with a text, if the editor still has this text; null: nothing is wrong. */
   markWritten(text: string, problem: Problem | null): void {
     const { doc } = this.#view.state;
     if (text !== this.text) return;
@@ -83,7 +83,7 @@ export class Editor {
     this.#show();
   }
 
-  /** Puts the cursor to a line of the program that runs. */
+  /** Puts the cursor on a line of the running program. */
   go(line: number): void {
     this.#view.dispatch({ selection: { anchor: this.#placeOf({ line, message: '' }).from }, scrollIntoView: true });
     this.#view.focus();
@@ -102,7 +102,7 @@ export class Editor {
     return this.#view.state.doc.lineAt(place).number;
   }
 
-  /** Where it is now, after changes. */
+  /** Where a problem of the running program is now, after changes of the text. */
   #placeOf(problem: Problem): Place {
     if (this.#ran === null) throw new Error('nothing has run');
     const { text, changes } = this.#ran;
@@ -114,7 +114,7 @@ export class Editor {
 
 type Place = Pick<Diagnostic, 'from' | 'to'>;
 
-/** Where a problem of a text is in it. */
+/** The place of a problem in its text. */
 function placeIn(text: Text, { line, start, end }: Problem): Place {
   const { from, to, text: content } = text.line(Math.min(line, text.lines));
   const begin = Math.min(from + (start ?? content.length - content.trimStart().length), to);

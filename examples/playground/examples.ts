@@ -19,19 +19,19 @@ import timersOnD from '../timers/main_pybd.py';
 import touch from '../touch/main.py';
 import touchSetup from '../touch/vpyb.json';
 
-/** One of them. */
+/** A program of the menu. */
 export interface Example {
   readonly name: string;
   /** What it shows, in a few words. */
   readonly about: string;
   readonly program: string;
-  /** The same for a pyboard D, where that has other LEDs. */
+  /** The same for a pyboard D, if that has other LEDs. */
   readonly onD?: string;
   /** A `vpyb.json`. */
   readonly setup?: string;
 }
 
-/** By the headings under which they stand. */
+/** The programs, by the headings of the menu. */
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'Several things at once': [
     { name: 'Round robin', about: 'one loop does everything in turn', program: roundRobin, onD: roundRobinOnD },
@@ -51,7 +51,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
 };
 
-/** Fills the menu; its first entry is for a program that is none of them. */
+/** Fills the menu; its first entry is for a program that is not an example. */
 export function fillMenu(menu: HTMLSelectElement): void {
   menu.append(new Option('your own', ''));
   for (const [heading, examples] of Object.entries(EXAMPLES)) {
@@ -62,13 +62,13 @@ export function fillMenu(menu: HTMLSelectElement): void {
   }
 }
 
-/** What lies on the flash beside main.py: drivers. */
+/** Files on the flash beside main.py: drivers. */
 export const LIBRARY = { 'lib/ssd1306.py': ssd1306, 'lib/ds18x20.py': ds18x20 };
 
 /** An example's program for a board. */
 export const programFor = ({ program, onD }: Example, board: string): string => (board.startsWith('pybd') ? (onD ?? program) : program);
 
-/** The example that a text is, for any board. */
+/** The example whose program, for any board, is this text. */
 export const exampleWith = (text: string): Example | undefined =>
   Object.values(EXAMPLES)
     .flat()

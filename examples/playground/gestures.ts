@@ -4,10 +4,10 @@ import type { TimeWindow } from './time-window.js';
 const ZOOM_PER_NOTCH = 1.25;
 /** Pixels that a pointer may move between press and release for a click. */
 const CLICK = 4;
-/** A key moves by this part of the width. */
+/** Part of the width by which a key moves the window. */
 const STRIDE = 0.1;
 
-/** What gestures mean beside a movement of the window. */
+/** Called for gestures. */
 export interface Gestured {
   /** The window has moved. */
   moved(): void;
@@ -18,7 +18,7 @@ export interface Gestured {
   followed(): void;
 }
 
-/** Wheel and two fingers zoom, one finger or the mouse moves; arrows, + and −, End do the same. Up and down is left to the browser. */
+/** The wheel and two fingers zoom; one finger or the mouse moves. Arrows, +, − and End do the same. Up and down are left to the browser. */
 export function addGestures(canvas: HTMLCanvasElement, view: TimeWindow, { moved, pointed, clicked, followed }: Gestured): void {
   const fingers = new Map<number, number>();
   let began = 0;

@@ -1,10 +1,10 @@
 /** What the signals of a board did, for drawing: per signal the moments of its changes, in nanoseconds, and its values. */
 import type { ActorKind, TraceEvent } from 'virtual-pyboard/browser';
 
-/** Of each signal so many changes are kept; then the older half is forgotten. */
+/** The number of changes that are kept of each signal; beyond it the older half is forgotten. */
 const MOST = 200_000;
 
-/** Below the board's signals stands who has the processor. */
+/** The order of tracks: the rows that show who has the processor come below the board's signals (null). */
 const ORDER: readonly (ActorKind | null)[] = [null, 'thread', 'handler', 'soft', 'task'];
 
 /** One signal. */
@@ -16,7 +16,7 @@ export class Track {
 
   constructor(
     readonly name: string,
-    /** Whose row it is, 1 while it has the processor; null: it is a signal of the board. */
+    /** The kind of actor whose row it is, which is 1 while the actor has the processor; null for a signal of the board. */
     readonly actor: ActorKind | null = null,
   ) {}
 
@@ -45,7 +45,7 @@ export class Track {
 /** All signals that have changed since the board was switched on. */
 export class History {
   readonly tracks: Track[] = [];
-  /** What has not changed yet, and what it is. */
+  /** Signals that have not changed yet, with their values. */
   readonly #still = new Map<string, TraceEvent>();
   readonly #byName = new Map<string, Track>();
   #hasBegun = false;

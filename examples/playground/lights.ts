@@ -6,7 +6,7 @@ export class Lights {
 
   constructor(private readonly place: HTMLElement) {}
 
-  /** Those of a board, all dark. Answers their colours, which are page.css's, by their signals. */
+  /** Shows the LEDs of a board, all dark. Returns their colours, which come from page.css, by signal. */
   show(board: BoardName): ReadonlyMap<string, string> {
     const leds = ledsOf(board);
     this.#lenses.clear();
@@ -15,7 +15,7 @@ export class Lights {
     return new Map(leds.map(({ signal, colour }) => [signal, style.getPropertyValue(`--led-${colour}`)]));
   }
 
-  /** `value`: 0 off, 1 on; between 2 and 255 how bright it is. Of what is no LED nothing is shown. */
+  /** `value`: 0 off, 1 on, 2 to 255 a brightness. Ignores signals that are not LEDs. */
   set(signal: string, value: number): void {
     const lens = this.#lenses.get(signal);
     if (lens === undefined) return;
@@ -23,7 +23,7 @@ export class Lights {
     lens.ariaLabel = `${signal} ${value > 0 ? 'on' : 'off'}`;
   }
 
-  /** The board is off. */
+  /** Shows that the board is off. */
   darken(): void {
     for (const signal of this.#lenses.keys()) this.set(signal, 0);
   }

@@ -18,10 +18,10 @@ import './page.css';
 import './board.css';
 import './narrow.css';
 
-/** So long the page has for other things after each frame. */
+/** Time that the page has for other things after each frame. */
 const FRAME_MS = 16;
 const STEP_NS = 1_000_000;
-/** In the place of the speed. */
+/** How the board's states are shown. */
 const STATES = { runs: 'running', paused: 'paused', asleep: 'asleep', bootloader: 'in the bootloader' } as const;
 const DAMAGED = 'The link is damaged: it does not hold a complete program. Ask for it again, and copy all of it.';
 
@@ -50,11 +50,11 @@ const world = new WorldForm(element('world'), (changes) => board.change(changes)
 const screens = new Screens(element('screens'), (changes) => world.change(changes));
 
 let history = new History();
-/** What is around the board that runs. */
+/** What is plugged into the running board. */
 let plugged: SetupDescription = {};
 let tracebacks = new Tracebacks();
 
-// The Worker of the next board is loaded beforehand; until then it looks at what is written.
+// The Worker of the next board is loaded beforehand; until that board starts, it checks the text.
 let spare = newWorker();
 let checker = new SourceChecker(spare);
 const checking = new Checking(
@@ -87,7 +87,7 @@ function showLights(name: BoardName): void {
   timeline.colours = lights.show(name);
 }
 
-/** Resolves when the terminal has shown it and the page has had time for other things: the board does not get ahead of that. */
+/** Resolves when the terminal has shown the output and the page has had time for other things: the board does not get ahead of the page. */
 async function show({ elapsed, output, events, pictures, reports, state, atPrompt }: Frame): Promise<void> {
   history.take(events);
   for (const [signal, value] of new Map(events.map((event) => [event.signal, event.value]))) lights.set(signal, value);
@@ -104,7 +104,7 @@ async function show({ elapsed, output, events, pictures, reports, state, atPromp
   await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
 }
 
-/** A change is spoken by screen readers; a frame is none. */
+/** Sets the text only if it differs: a screen reader speaks each change, and must not speak at every frame. */
 function tellState(text: string): void {
   if (element('state').textContent !== text) element('state').textContent = text;
 }
@@ -127,7 +127,7 @@ function complain(problem: Problem): void {
   element('problem').hidden = false;
 }
 
-/** Switches the board on, with what the editor holds as its main.py and what is to be plugged in. */
+/** Switches the board on, with the editor's text as its main.py and with what is to be plugged in. */
 function run(): void {
   switchOff();
   history = new History();
@@ -166,7 +166,7 @@ function failed(message: string): void {
   terminal.tell(message);
 }
 
-/** What can be done with a board that is on. */
+/** Enables or disables what can be done with a board that is on. */
 function enable(isOn: boolean): void {
   for (const id of ['pause', 'step', 'stop', 'switch']) element<HTMLButtonElement>(id).disabled = !isOn;
 }
@@ -196,13 +196,13 @@ async function open(): Promise<void> {
   boardChosen();
 }
 
-/** What a menu does not have is left as it is: the link comes from a page that has it. */
+/** Chooses a menu's value. A value that the menu lacks changes nothing: the link comes from a page that has it. */
 function choose(menu: HTMLSelectElement, value: string): void {
   if ([...menu.options].some((option) => option.value === value)) menu.value = value;
   else complain({ line: 0, message: `The link asks for '${value}', which this page does not have.` });
 }
 
-/** What is plugged in is seen. */
+/** Shows what is plugged in. */
 function plugIn(text: string): void {
   setup.value = text;
   element<HTMLDetailsElement>('plugged').open = text !== '';
@@ -228,7 +228,7 @@ function edited(): void {
   keep(present());
 }
 
-/** Another board is chosen: what is off is seen as that. */
+/** Called when another board is chosen: shows its LEDs if the present one is off. */
 function boardChosen(): void {
   if (usr.disabled) showLights(boardChoice.value as BoardName);
   checking.changed();
@@ -247,7 +247,7 @@ paceChoice.addEventListener('change', () => {
 setup.addEventListener('input', edited);
 element('run').addEventListener('click', () => {
   run();
-  // A finger on a screen would call the keyboard up.
+  // On a touch screen the focus would bring up the keyboard.
   if (matchMedia('(pointer: fine)').matches) terminal.focus();
 });
 pause.addEventListener('click', () => (pause.textContent === 'Pause' ? board.advance(0) : board.goOn()));

@@ -2,22 +2,22 @@
 import type { Track } from './history.js';
 import { roundTimeText, type TimeWindow } from './time-window.js';
 
-/** Pixels. */
+/** In pixels. */
 export const AXIS_HEIGHT = 22;
 export const ROW_HEIGHT = 26;
 const LABEL_MARGIN = 10;
 
-/** What is drawn, beside the window and the signals. */
+/** What a drawing needs besides the signals. */
 export interface Drawing {
   readonly g: CanvasRenderingContext2D;
   readonly view: TimeWindow;
   /** Colours of signals, by their names. */
   readonly colours: ReadonlyMap<string, string>;
-  /** The moment whose values are told beside the names. */
+  /** The moment whose values are shown beside the names. */
   readonly told: number;
 }
 
-/** One signal below the other, with its name and its value at the moment that is told; who has the processor stands below a line. */
+/** Draws one signal below the other, with its name and its value at `told`; the rows of who has the processor come below a line. */
 export function drawTracks(drawing: Drawing, tracks: readonly Track[]): void {
   const { g, view } = drawing;
   for (const [i, track] of tracks.entries()) {
@@ -32,7 +32,7 @@ export function drawTracks(drawing: Drawing, tracks: readonly Track[]): void {
   }
 }
 
-/** Marks at round times; their names stand at `top`, over what is there. */
+/** Draws marks at round times; their texts are at `top`, over what is there. */
 export function drawAxis({ g, view }: Drawing, top: number, height: number): void {
   const rough = view.span / Math.max(2, (view.width - view.left) / 160);
   const decade = 10 ** Math.floor(Math.log10(rough));
@@ -49,7 +49,7 @@ export function drawAxis({ g, view }: Drawing, top: number, height: number): voi
   g.globalAlpha = 1;
 }
 
-/** A line at a moment, if it is in sight. */
+/** Draws a line at a moment, if it is visible. */
 export function drawCursor({ g, view }: Drawing, t: number, height: number, colour: string): void {
   const x = view.xOf(t);
   if (x < view.left) return;
@@ -68,7 +68,7 @@ function drawLabel({ g, view, colours, told }: Drawing, track: Track, y: number)
     g.fillRect(LABEL_MARGIN, base - 9, 4, 11);
   }
   g.restore();
-  // A name that is too long is condensed. Whether somebody runs is seen.
+  // A name that is too long is condensed. The row of an actor needs no value: the line shows whether the actor runs.
   const room = view.left - LABEL_MARGIN - 10;
   if (track.actor !== null) {
     g.fillText(track.name, LABEL_MARGIN + 10, base, room - LABEL_MARGIN);
@@ -80,7 +80,7 @@ function drawLabel({ g, view, colours, told }: Drawing, track: Track, y: number)
   g.textAlign = 'left';
 }
 
-/** A line through the values; where changes are closer than pixels, a block. */
+/** Draws a line through the values, and a block where changes are closer than pixels. */
 function drawTrack({ g, view, colours }: Drawing, track: Track, y: number): void {
   const bottom = y + ROW_HEIGHT - 6;
   const level = (value: number): number => bottom - (value / track.top) * (ROW_HEIGHT - 10);
@@ -94,7 +94,7 @@ function drawTrack({ g, view, colours }: Drawing, track: Track, y: number): void
     const x = Math.max(begin, view.xOf(track.times[i]));
     path.lineTo(x, from);
     path.lineTo(x, level(track.values[i]));
-    // However many there are, the first two of a pixel make the block, and the last one says how it goes on.
+    // However many changes a pixel has, the first two make the block, and the last one says how the line continues.
     const last = track.indexAt(Math.min(view.at(x + 1), view.right));
     if (last > i) path.lineTo(x, level(track.values[i + 1]));
     i = Math.max(i, last);

@@ -1,11 +1,11 @@
-/** What goes wrong in main.py, as far as the board's output tells: the tracebacks in it. */
+/** What goes wrong in main.py, as far as the board's output shows: the tracebacks in it. */
 import type { InterruptReport } from 'virtual-pyboard/browser';
 
 /** A complaint about a line of the program. */
 export interface Problem {
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
-  /** The stretch of the line that is meant, in characters from 0; all of it where that is not known. */
+  /** The part of the line, in characters from 0; absent: the whole line. */
   readonly start?: number;
   readonly end?: number;
   readonly message: string;
@@ -13,7 +13,7 @@ export interface Problem {
 
 const HEAD = 'Traceback (most recent call last):';
 const PLACE = /^ {2}File "(.*)", line (\d+)/;
-/** Lines of a program's output may be longer; those of a traceback are not. */
+/** Longest line of a traceback; other lines of a program's output may be longer. */
 const LONGEST = 2000;
 
 /** Finds tracebacks in output that comes in pieces. */
@@ -21,10 +21,10 @@ export class Tracebacks {
   readonly #decoder = new TextDecoder();
   /** The beginning of a line whose end has not come. */
   #rest = '';
-  /** Within a traceback: the innermost line of main.py so far; 0: none. */
+  /** Within a traceback: the innermost line of main.py so far, 0 if there is none yet. Outside: null. */
   #line: number | null = null;
 
-  /** Takes the next output; answers the problems that it has told to the end. The user's own interrupt is none. */
+  /** Takes the next output; returns the problems whose tracebacks are complete. The user's own interrupt is not a problem. */
   take(output: Uint8Array): Problem[] {
     const lines = (this.#rest + this.#decoder.decode(output, { stream: true })).split('\n');
     this.#rest = (lines.pop() as string).slice(-LONGEST);
@@ -48,7 +48,7 @@ export class Tracebacks {
   }
 }
 
-/** What is known of an error in an interrupt; its line is 0 where it is none of main.py's. */
+/** The problem that a report of an error in an interrupt tells of; its line is 0 if the error is not in main.py. */
 export function problemIn({ exception, source, callback, places, why, instead, afterwards, hint }: InterruptReport): Problem {
   const place = places.find(({ file }) => file === 'main.py');
   const call = `${callback}, called by ${source}`;

@@ -2,10 +2,10 @@
 import type { Changes, Frame, SetupDescription } from 'virtual-pyboard/browser';
 import { addTouch } from './touch.js';
 
-/** A display is about so wide, in pixels of the page; a single light at most so large. */
+/** The approximate width of a display, and the largest size of a single light, in pixels of the page. */
 const WIDTH = 256;
 const LARGEST = 16;
-/** The type of those that can be touched. */
+/** The type of the displays that can be touched. */
 const TOUCHABLE = 'lcd160cr';
 
 /** Shows devices in an element. */
@@ -15,13 +15,13 @@ export class Screens {
 
   readonly #touchable = new Set<string>();
 
-  /** `change`: what a touch is to the world around the board. */
+  /** `change`: called with what a touch changes in the world around the board. */
   constructor(
     private readonly place: HTMLElement,
     private readonly change: (changes: Changes) => void,
   ) {}
 
-  /** The devices of another board, which show nothing yet. */
+  /** Shows the devices of another board, without pictures yet. */
   plug(devices: SetupDescription['devices'] = {}): void {
     this.#canvases.clear();
     this.#figures.clear();
@@ -36,13 +36,13 @@ export class Screens {
   show(pictures: Frame['pictures']): void {
     for (const [name, { width, height, rgba }] of Object.entries(pictures)) {
       const old = this.#canvases.get(name);
-      // One that is turned has another size.
+      // A display that has been turned has another size.
       const canvas = old !== undefined && old.width === width && old.height === height ? old : this.#add(name, width, height);
       canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
     }
   }
 
-  /** With its wires and other settings below it. */
+  /** Makes the figure of a device, with its wires and other settings below it. */
   #figure(name: string, settings: Readonly<Record<string, unknown>> = {}): HTMLElement {
     const figure = document.createElement('figure');
     const caption = document.createElement('figcaption');

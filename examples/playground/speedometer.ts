@@ -1,15 +1,15 @@
 /** How fast simulated time goes by. */
 
-/** What is told is the speed of about the last second. */
+/** The speed is measured over about a second. */
 const WINDOW_MS = 1000;
 
 export class Speedometer {
-  /** Since when it is measured; null until the board shows something. */
+  /** When the measurement began; null until the board shows something. */
   #since: { readonly wall: number; readonly simulated: number } | null = null;
 
   constructor(private readonly place: HTMLElement) {}
 
-  /** Wall time in milliseconds, simulated time in nanoseconds. */
+  /** Takes the present wall time in milliseconds and simulated time in nanoseconds. */
   tell(wall: number, simulated: number): void {
     this.#since ??= { wall, simulated };
     if (wall - this.#since.wall < WINDOW_MS) return;
@@ -17,7 +17,7 @@ export class Speedometer {
     this.#since = { wall, simulated };
   }
 
-  /** Time stands still. */
+  /** Shows nothing, because simulated time stands still. */
   clear(): void {
     this.place.textContent = '';
     this.#since = null;

@@ -1,11 +1,11 @@
-/** Which stretch of time a canvas shows: from days down to nanoseconds, and following the present until somebody moves it. */
+/** Which stretch of time a canvas shows: from days down to nanoseconds. It follows the present until the user moves it. */
 
-/** Nanoseconds across the canvas at first in real time, at least and at most. */
+/** Nanoseconds across the canvas: at first, in real time; at least; at most. */
 const FIRST_SPAN = 2e9;
 const LEAST_SPAN = 500;
 const MOST_SPAN = 30 * 86_400e9;
 
-/** A time as people write it: `12.500 ms`. */
+/** A time as text: `12.500 ms`. */
 export function timeText(nanoseconds: number): string {
   const size = Math.abs(nanoseconds);
   if (size < 1e3) return `${nanoseconds.toFixed(0)} ns`;
@@ -14,7 +14,7 @@ export function timeText(nanoseconds: number): string {
   return `${(nanoseconds / 1e9).toFixed(6)} s`;
 }
 
-/** The same without zeros at its end, for round times. */
+/** The same without trailing zeros, for round times. */
 export const roundTimeText = (nanoseconds: number): string =>
   timeText(nanoseconds).replace(/(\.\d*?)0+ /, (_, digits) => `${digits === '.' ? '' : digits} `);
 
@@ -24,7 +24,7 @@ export class TimeWindow {
   now = 0;
   left = 0;
   width = 0;
-  /** The moment at the right edge; null: the present, wherever it is. */
+  /** The moment at the right edge; null: the present. */
   #end: number | null = null;
   #isChosen = false;
 
@@ -36,7 +36,7 @@ export class TimeWindow {
     return this.#end === null;
   }
 
-  /** Nanoseconds a pixel. */
+  /** Nanoseconds per pixel. */
   get #scale(): number {
     return this.span / Math.max(1, this.width - this.left);
   }
@@ -50,12 +50,12 @@ export class TimeWindow {
     return this.right - (this.width - x) * this.#scale;
   }
 
-  /** The span that suits so many simulated seconds per second, unless somebody has chosen one. */
+  /** Sets the span that suits a pace in simulated seconds per second, unless the user has chosen one. */
   suit(pace: number): void {
     if (!this.#isChosen) this.span = Math.max(LEAST_SPAN, FIRST_SPAN * Math.min(pace, 1));
   }
 
-  /** Shows `factor` times as much, what is at the place `x` staying there; without one the right edge does. */
+  /** Shows `factor` times as much time. What is at the place `x` stays there; without `x` the right edge stays. */
   zoom(factor: number, x?: number): void {
     const span = Math.min(Math.max(this.span * factor, LEAST_SPAN), MOST_SPAN);
     if (x !== undefined) {
@@ -66,7 +66,7 @@ export class TimeWindow {
     this.#isChosen = true;
   }
 
-  /** What is seen moves to the right by so many pixels. */
+  /** Moves what is seen to the right by this number of pixels. */
   move(pixels: number): void {
     this.#end = Math.max(this.right - pixels * this.#scale, 0);
   }
@@ -75,7 +75,7 @@ export class TimeWindow {
     this.#end = null;
   }
 
-  /** For another board. */
+  /** Starts anew for another board. */
   reset(): void {
     this.#end = null;
     this.#isChosen = false;

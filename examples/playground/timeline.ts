@@ -4,28 +4,28 @@ import type { History, Track } from './history.js';
 import { AXIS_HEIGHT, type Drawing, drawAxis, drawCursor, drawTracks, ROW_HEIGHT } from './plot.js';
 import { TimeWindow, timeText } from './time-window.js';
 
-/** Names and values stand left of the plot. */
+/** Width of the names and values to the left of the plot, in pixels. */
 const LABEL_WIDTH = 128;
-/** A button zooms by so much. */
+/** The factor by which a button zooms. */
 const ZOOM = 2;
 const EMPTY = 'What LEDs, switch and pins do appears here.';
 
-/** Where it is shown, and by what it is moved beside the canvas itself. */
+/** The elements of the page that show the timeline and move it. */
 export interface TimelineParts {
   readonly canvas: HTMLCanvasElement;
-  /** Where times are told. */
+  /** Shows times. */
   readonly readout: HTMLElement;
   readonly zoomIn: HTMLButtonElement;
   readonly zoomOut: HTMLButtonElement;
-  /** Goes back to the present; disabled while that is what is seen. */
+  /** Goes back to the present; disabled while that is seen. */
   readonly follow: HTMLButtonElement;
-  /** Whether who has the processor is shown below the signals. */
+  /** Whether the rows of who has the processor are shown below the signals. */
   readonly who: HTMLInputElement;
 }
 
 export class Timeline {
   readonly #window = new TimeWindow();
-  /** Signals with a colour of their own, such as lights. */
+  /** Colours of the signals that have their own, such as lights. */
   colours: ReadonlyMap<string, string> = new Map();
   #history: History | null = null;
   #pointer: number | null = null;
@@ -56,7 +56,7 @@ export class Timeline {
     new ResizeObserver(() => this.#draw()).observe(canvas.parentElement as HTMLElement);
   }
 
-  /** Shows a history up to the present moment `now`, ns since reset. */
+  /** Shows a history up to the present moment `now`, in nanoseconds since reset. */
   show(history: History, now: number): void {
     if (history !== this.#history) {
       this.#window.reset();
@@ -67,7 +67,7 @@ export class Timeline {
     this.#draw();
   }
 
-  /** Simulated seconds per second: in slow motion less time is seen at once. */
+  /** Sets the simulated seconds per second: in slow motion less time is seen at once. */
   set pace(factor: number) {
     this.#window.suit(factor);
     this.#draw();
@@ -84,7 +84,7 @@ export class Timeline {
     this.#draw();
   }
 
-  /** With the page's next picture; not at all in a tab that nobody sees. */
+  /** Draws with the page's next frame; not at all in a tab that is hidden. */
   #draw(): void {
     if (this.#isDue) return;
     this.#isDue = true;

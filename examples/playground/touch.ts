@@ -2,7 +2,10 @@
 
 const NOWHERE = 'none';
 
-/** Tells where a canvas is pressed, in its own points as `40,100`, and `none` when it is let go, or beyond its edges. */
+/**
+ * Calls `touched` with the place at which a canvas is pressed, in the canvas's own points, such as `40,100`; and with `none` when the canvas
+ * is released or the pointer is beyond its edges.
+ */
 export function addTouch(canvas: HTMLCanvasElement, touched: (place: string) => void): void {
   let last = NOWHERE;
   const tell = (place: string): void => {
@@ -13,7 +16,7 @@ export function addTouch(canvas: HTMLCanvasElement, touched: (place: string) => 
     const [x, y] = [Math.floor((offsetX * canvas.width) / canvas.clientWidth), Math.floor((offsetY * canvas.height) / canvas.clientHeight)];
     tell(x >= 0 && x < canvas.width && y >= 0 && y < canvas.height ? `${x},${y}` : NOWHERE);
   };
-  // A finger that moves is to draw, not to scroll the page.
+  // A finger that moves should draw, not scroll the page.
   canvas.style.touchAction = 'none';
   canvas.addEventListener('pointerdown', (event) => {
     canvas.setPointerCapture(event.pointerId);

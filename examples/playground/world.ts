@@ -1,7 +1,7 @@
 /** The world around the board, changed by hand while it runs. */
 import type { Changes, SetupDescription } from 'virtual-pyboard/browser';
 
-/** What of its devices and pins a set-up itself changes, and what every board has. */
+/** Values that can be changed: those of devices and pins that the set-up itself changes, and some that every board has. */
 const named = ({ at = {} }: SetupDescription): string[] => [
   ...new Set([...Object.values(at).flatMap((changes) => Object.keys(changes)), 'X1.level', 'X5.volts']),
 ];
@@ -18,7 +18,7 @@ export class WorldForm {
     });
   }
 
-  /** Changes the world, and tells whether that could be. */
+  /** Changes the world, and shows whether that was possible. */
   change(changes: Changes): void {
     this.make(changes).then(
       () => this.#tell('changed'),
@@ -26,7 +26,7 @@ export class WorldForm {
     );
   }
 
-  /** For a board with this around it. */
+  /** Prepares the form for a board with this set-up around it. */
   begin(setup: SetupDescription): void {
     this.form.hidden = Object.keys(setup).length === 0;
     this.#part('changes').replaceChildren(...named(setup).map((name) => new Option(name, name)));
@@ -42,7 +42,7 @@ export class WorldForm {
   }
 }
 
-/** As JSON, else the text itself. */
+/** The value of a text as JSON; the text itself if it is not JSON. */
 function valueIn(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,5 +1,5 @@
-# Two tills, a thread each, take the numbers of their receipts from one counter. Between looking at it and counting on there is time for
-# the other till: then both give the same number. The board does so once in a long while; `vpyb race main.py` finds out when.
+# Two tills, each with its own thread, take the numbers of their receipts from one counter. Between reading the counter and increasing it, the
+# other till may run: then both give the same number. On the board this happens rarely; `vpyb race main.py` finds out when.
 import _thread
 import time
 

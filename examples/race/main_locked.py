@@ -1,4 +1,4 @@
-# The two tills of main.py, right: who looks at the counter keeps the lock until it has counted on. `vpyb race main_locked.py` finds nothing.
+# The two tills of main.py, done right: a till that reads the counter keeps the lock until it has increased it. `vpyb race` finds nothing here.
 import _thread
 import time
 

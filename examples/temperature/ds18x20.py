@@ -1,5 +1,5 @@
 # Thermometers of the families DS18B20, DS1822 and DS18S20 on a one-wire bus, with the interface of micropython-lib's driver of that name:
-# put that one in its place, and main.py stays as it is.
+# that driver can replace this one without a change to main.py.
 
 FAMILIES = (0x10, 0x22, 0x28)
 DS18S20 = 0x10
@@ -14,7 +14,7 @@ class DS18X20:
     def scan(self):
         return [rom for rom in self.ow.scan() if rom[0] in FAMILIES]
 
-    # All of them measure at the same time, which takes up to 750 ms.
+    # All thermometers measure at the same time, which takes up to 750 ms.
     def convert_temp(self):
         self.ow.reset(True)
         self.ow.writebyte(self.ow.SKIP_ROM)

@@ -1,5 +1,5 @@
-# Two thermometers on one pin, and a sensor of humidity on another. A light for each tells how warm it is.
-# What is plugged in, and how the temperatures change, stands in vpyb.json.
+# Two thermometers on one pin, and a humidity sensor on another. A light for each thermometer shows how warm it is.
+# vpyb.json says what is plugged in, and how the temperatures change.
 
 import dht
 import ds18x20

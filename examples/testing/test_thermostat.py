@@ -1,5 +1,5 @@
-# The thermostat in main.py, tested in Python: `vpyb test` in this folder. Each test has a board of its own, with a sensor that shows
-# what the test says. thermostat.test.ts does the same in TypeScript.
+# The thermostat in main.py, tested in Python: `vpyb test` in this folder. Each test has its own board, with a sensor that shows what
+# the test says. thermostat.test.ts does the same in TypeScript.
 
 import unittest
 from vpyb import Board
@@ -27,7 +27,7 @@ class Thermostat(unittest.TestCase):
         self.assertTrue(self.heats())
         self.room(21)
         took = self.board.run_until(lambda: not self.heats(), 5000)
-        self.assertLess(took, 4_100_000)  # a DHT22 answers with what it has measured for the one before
+        self.assertLess(took, 4_100_000)  # a DHT22 answers with what it measured at the request before
         self.room(20)
         self.board.run(8000)
         self.assertFalse(self.heats())

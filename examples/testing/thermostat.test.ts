@@ -1,4 +1,4 @@
-/** The thermostat in main.py, tested as firmware is: on a board of its own each time, with a sensor that shows what the test says. */
+/** The thermostat in main.py, tested as firmware: each time on a fresh board, with a sensor that shows what the test says. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type FileCoverage, lcov, Setup, TestBench } from 'virtual-pyboard';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ describe('the thermostat', () => {
     bench.run(8000);
     expect(heater()).toBe(1);
     room(21);
-    expect(bench.runUntil(() => heater() === 0, 5000)).toBeLessThan(4100); // a DHT22 answers with what it has measured for the one before
+    expect(bench.runUntil(() => heater() === 0, 5000)).toBeLessThan(4100); // a DHT22 answers with what it measured at the request before
     room(20);
     bench.run(8000);
     expect(heater()).toBe(0);

@@ -1,4 +1,4 @@
-# The skin LCD160CR at X shows a field for each LED: whoever touches one switches that LED. When a finger comes, and where, stands in vpyb.json.
+# The skin LCD160CR at X shows a field for each LED: touching a field switches its LED. vpyb.json says when and where it is touched.
 
 import lcd160cr
 import pyb

@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BoardName, MemoryFileTree, PyboardSystem, type SystemOptions, World } from 'virtual-pyboard';
 
-/** How the boards run; none of it changes what they do. */
+/** How the boards run; this does not change what they do. */
 export type Settings = Pick<SystemOptions, 'stopEvery' | 'tier'>;
 
-/** A board with a file of this folder as its main.py. `print` is told every line that it prints and every change of its LEDs. */
+/** A board with a file of this folder as its main.py. `print` is called with each line that it prints and each change of its LEDs. */
 function board(file: string, name: BoardName, print: (line: string) => void, settings: Settings): PyboardSystem {
   const source = readFileSync(new URL(file, import.meta.url), 'utf8');
   let line = '';
@@ -33,7 +33,7 @@ function board(file: string, name: BoardName, print: (line: string) => void, set
   return system;
 }
 
-/** Half a second of both. */
+/** Runs both boards for 0.6 s. */
 export function run(print: (line: string) => void, boards: readonly [BoardName, BoardName], settings: Settings = {}): void {
   const station = board('station.py', boards[0], print, settings);
   const sensor = board('sensor.py', boards[1], print, settings);
@@ -45,7 +45,7 @@ export function run(print: (line: string) => void, boards: readonly [BoardName, 
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  // Whoever reads may have had enough: `… | head`.
+  // The reader of the output may stop early: `… | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
