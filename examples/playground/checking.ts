@@ -1,7 +1,7 @@
 /** Looks for what is wrong with a program while it is written. */
 import type { BoardName, SourceChecker, SourceProblem } from 'virtual-pyboard/browser';
 
-/** Time after the last key until a program is checked: whoever is still typing has not finished the line. */
+/** Time after the last key until a program is checked: an author who is still typing has not finished the line. */
 const PAUSE_MS = 500;
 
 /** The text that is being written. */
