@@ -106,6 +106,7 @@ describe('start', () => {
 const { readFileSync } = require('node:fs');
 const file = readFileSync(${JSON.stringify(join(folder, cache))});
 const cachedData = file.subarray(0, -4);
+require('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 const source = readFileSync(${JSON.stringify(program)}, 'latin1');
 console.log(new (require('node:vm').Script)(source, { filename: ${JSON.stringify(program)}, cachedData }).cachedDataRejected);`;
     expect(spawnSync(process.execPath, ['-e', check], { encoding: 'utf8' }).stdout).toBe('false\n');
