@@ -1,7 +1,7 @@
 /**
- * AT24C01 to AT24C512, memories on I2C that keep what is written (Microchip data sheets of the AT24C02D, AT24C32D, AT24C256C). What is written
- * goes into a page, which is stored when the transaction stops; while that lasts nobody answers. Not simulated: chips of 4, 8 and 16 kbit,
- * which have several addresses; the stock of writes.
+ * AT24C01 to AT24C512, non-volatile memories on I2C (Microchip data sheets of the AT24C02D, AT24C32D, AT24C256C). Written bytes are collected
+ * in a page, which is stored when the transaction stops; while the page is being stored, the chip does not acknowledge its address. Not
+ * simulated: chips of 4, 8 and 16 kbit, which have several addresses; the limited number of write cycles.
  */
 import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
 import type { Line } from '../board/pin/line.js';
@@ -10,7 +10,7 @@ import { MILLISECOND } from '../execution.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { type RegisterContent, registerContent } from './i2c-registers.js';
 
-/** Bytes of a page by the kilobits of the memory. */
+/** Page sizes in bytes, by the size of the memory in kilobits. */
 const PAGES: ReadonlyMap<number, number> = new Map([
   [1, 8],
   [2, 8],
@@ -20,40 +20,40 @@ const PAGES: ReadonlyMap<number, number> = new Map([
   [256, 64],
   [512, 128],
 ]);
-/** Sizes that there are, in kilobits: the number in the chip's name. */
+/** The available sizes in kilobits: the number in the chip's name. */
 export const AT24_SIZES = [...PAGES.keys()];
-/** Memories up to so many bytes are addressed by one byte. */
+/** Memories up to this many bytes are addressed by one byte. */
 const ONE_BYTE = 0x100;
-/** What a byte is that has never been written. */
+/** Value of a byte that has never been written. */
 const BLANK = 0xff;
-/** The longest time that storing a page takes (t_WR), ns. */
+/** The longest time for storing a page (t_WR), ns. */
 const WRITING = BigInt(5 * MILLISECOND);
-/** Bytes in a line of text. */
+/** Bytes per line of `text`. */
 const LINE = 16;
 
 const isSize = choice(...AT24_SIZES);
 
-/** Which of them it is, and how it is wired. */
+/** The size of the memory, and how it is wired. */
 export interface At24Options {
-  /** 0x50 to 0x57, by its pins A0 to A2. */
+  /** 0x50 to 0x57, as set by its pins A0 to A2. */
   readonly address?: number;
   readonly kilobits?: number;
-  /** Its pin WP: while that is high, nothing is stored. */
+  /** Its pin WP: while WP is high, nothing is stored. */
   readonly protect?: Line | null;
 }
 
 /** The memory. */
 export class At24 implements I2cDevice {
   readonly address: number;
-  /** What it keeps. */
+  /** The stored bytes. */
   readonly bytes: Uint8Array;
   readonly #pageSize: number;
   readonly #protect: Line | null;
   #at = 0;
-  /** How many bytes of an address are still to come, and what has come. */
+  /** How many bytes of an address are still to come, and the address so far. */
   #missing = 0;
   #chosen = 0;
-  /** What is to be stored: by place. */
+  /** The bytes to be stored, by address. */
   readonly #page = new Map<number, number>();
   #busyUntil = 0n;
 
@@ -69,14 +69,14 @@ export class At24 implements I2cDevice {
     this.#protect = protect;
   }
 
-  /** Gives it content, `0000:48656C6C6F`. Throws a RangeError for a text of another form. */
+  /** Sets content, such as `0000:48656C6C6F`. Throws a RangeError if the text does not have this form. */
   set(content: string | readonly RegisterContent[]): void {
     const parts = typeof content === 'string' ? registerContent.read(content) : content;
     if (parts === undefined) throw new RangeError(`${JSON.stringify(content)} is not ${registerContent.name}`);
     for (const { at, bytes } of parts) for (const [i, byte] of bytes.entries()) this.bytes[(at + i) % this.bytes.length] = byte;
   }
 
-  /** What it keeps, in the form that `set` takes, sixteen bytes a line. Lines that are blank are left out. */
+  /** The content in the form that `set` takes, sixteen bytes a line. Blank lines are left out. */
   get text(): string {
     const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
     let text = '';
@@ -94,7 +94,7 @@ export class At24 implements I2cDevice {
     return true;
   }
 
-  /** Behind the end of a page the writing goes on at its beginning. */
+  /** At the end of a page, writing continues at the beginning of the same page. */
   write(byte: number): boolean {
     if (this.#missing > 0) {
       this.#missing--;
@@ -108,7 +108,7 @@ export class At24 implements I2cDevice {
     return true;
   }
 
-  /** Reading goes on over pages, and behind the last byte with the first. */
+  /** Reading continues across pages, and after the last byte with the first. */
   read(): number {
     const byte = this.bytes[this.#at] as number;
     this.#at = (this.#at + 1) % this.bytes.length;
@@ -124,7 +124,7 @@ export class At24 implements I2cDevice {
     this.#page.clear();
   }
 
-  /** Without a stop nothing is stored. */
+  /** Nothing is stored without a stop. */
   restart(): void {
     this.#page.clear();
   }

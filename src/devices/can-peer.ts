@@ -1,7 +1,7 @@
 /**
- * Another node on a CAN bus: an engine's control unit, a motor's drive, a computer. It acknowledges what it hears, and sends what it is told to,
- * one frame after the other, the most urgent of the bus first. Frames as text are those of can-utils (`cansend`, `candump -L`):
- * `123#DEADBEEF`, `00012345#` with an extended identifier, `123#R4` for a remote frame. Not simulated: errors of its own.
+ * Another node on a CAN bus: an engine control unit, a motor drive, a computer. It acknowledges the frames it hears, and sends the frames it is
+ * told to, one after the other; the most urgent frame on the bus goes first. Frames as text have the form of can-utils (`cansend`,
+ * `candump -L`): `123#DEADBEEF`, `00012345#` with an extended identifier, `123#R4` for a remote frame. Not simulated: errors of this node.
  */
 import type { CanBus, CanNode } from '../board/can/bus.js';
 import type { CanFrame } from '../board/can/frame.js';
@@ -11,23 +11,23 @@ import { Queue } from '../sim/queue.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { asText, type Kind } from './kinds.js';
 
-/** How it sends and hears. */
+/** How the node sends and hears. */
 export interface CanPeerOptions {
-  /** Bits a second. */
+  /** Bits per second. */
   readonly bitrate?: number;
 }
 
-/** A frame to be sent; what is left out is false, or nothing. */
+/** A frame to be sent; flags that are left out are false, and data that is left out is empty. */
 export interface CanMessage extends Partial<Omit<CanFrame, 'data'>> {
   readonly id: number;
   readonly data?: Iterable<number>;
 }
 
-/** What CAN 2.0 knows at most. */
+/** Limits of CAN 2.0. */
 export const MOST_BITRATE = 1_000_000;
 const MOST_BYTES = 8;
 const BITS = { standard: 11, extended: 29 } as const;
-/** What it was told to send it tries again so often, ns, while there are others and nobody acknowledges. */
+/** How long it waits before it tries an unacknowledged frame again while there are other nodes on the bus, ns. */
 const PATIENCE = 1_000_000;
 
 const FORM = /^([0-9a-f]{3}|[0-9a-f]{8})#(?:r([0-8]?)|((?:[0-9a-f]{2}\.?){0,8}))$/i;
@@ -47,23 +47,23 @@ export const canFrame: Kind<CanFrame> = {
   },
 };
 
-/** A frame as can-utils write it. */
+/** Returns a frame in the form of can-utils. */
 export function canText({ id, isExtended, isRemote, data }: CanFrame): string {
   const content = isRemote ? `R${data.length}` : Array.from(data, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${id.toString(16).padStart(isExtended ? 8 : 3, '0')}#${content}`.toUpperCase();
 }
 
 export class CanPeer implements CanNode {
-  /** Called with each frame that it hears. It may send. */
+  /** Called with each frame that the node hears. The callback may send. */
   onFrame: (frame: CanFrame) => void = () => {};
-  /** All that it has heard. */
+  /** All frames heard so far. */
   readonly frames: CanFrame[] = [];
   readonly bitTime: number;
   readonly acknowledges = true;
   readonly hearsItself = false;
   readonly isPassive = false;
   readonly #outgoing = new Queue<CanFrame>();
-  /** Nobody has acknowledged: it waits until then. */
+  /** Fires when an unacknowledged frame is due to be tried again. */
   readonly #again: Alarm;
   #isWaiting = false;
 
@@ -79,13 +79,13 @@ export class CanPeer implements CanNode {
     bus.connect(this);
   }
 
-  /** Sends a frame, as text perhaps, after what it is sending already. */
+  /** Queues a frame, also as text, behind those that are waiting to be sent. */
   send(frame: CanMessage | string): void {
     this.#outgoing.add(typeof frame === 'string' ? parsed(frame) : whole(frame));
     this.bus.request();
   }
 
-  /** All that it has heard as text, a line each. */
+  /** All frames heard so far as text, one per line. */
   get received(): string {
     return this.frames.map((frame) => `${canText(frame)}\n`).join('');
   }

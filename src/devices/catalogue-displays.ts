@@ -13,13 +13,13 @@ import { Pca8574 } from './pca8574.js';
 import { address, I2C, line, onBus, onSelect, SPI } from './plugging.js';
 import type { Socket } from './socket.js';
 
-/** A display of characters behind an expander, whose ports lead to the same wires on all boards of this kind. */
+/** A character display behind an expander. All modules of this kind connect the expander's ports to the display in the same way. */
 function characters(socket: Socket, expander: Pca8574, size: Hd44780Options): Hd44780 {
   const [rs, rw, e, light, ...high] = expander.ports;
   return new Hd44780({ rs, rw, e, light, high }, socket.clock, size);
 }
 
-/** A colour display: its row tells which glasses its chip is sold with. */
+/** A colour display: the `size` option of its row lists the glasses that its chip is sold with. */
 function tft(chip: keyof typeof TFT_CHIPS): DeviceType {
   return row({
     summary: `a colour display with an ${chip}, by SPI`,
@@ -38,7 +38,7 @@ function tft(chip: keyof typeof TFT_CHIPS): DeviceType {
   });
 }
 
-/** The LCD160CR on both buses; whoever shares its SPI is heard by it, too. */
+/** The LCD160CR on both buses. It also hears what is sent to other devices on its SPI bus. */
 function touchable(socket: Socket, { uart: id, address = 0x62 }: { readonly uart?: number; readonly address?: number }): Lcd160cr {
   const [i2c, spi, pwr] = [socket.i2c(), socket.spi(), line(socket, 'pwr')];
   const uart = id === undefined ? null : socket.uart(id);
@@ -53,7 +53,7 @@ function touchable(socket: Socket, { uart: id, address = 0x62 }: { readonly uart
   return display;
 }
 
-/** Of the two addresses that an LCD160CR has, the first is even. */
+/** The first of an LCD160CR's two I2C addresses, which is even. */
 const evenAddress: Kind<number> = {
   name: 'an even address from 0x08 to 0x76',
   read: (given) => {

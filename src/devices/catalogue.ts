@@ -1,4 +1,4 @@
-/** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
+/** THE list of devices that a set-up can plug in. A new device is a new row here; `vpyb devices` and the reader of set-ups use this list. */
 
 import { AT24_SIZES, At24 } from './at24.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
@@ -25,20 +25,20 @@ import { Mma7660 } from './sensors/mma7660.js';
 import { MOST_BAUD, SerialPeer } from './serial-peer.js';
 import type { Socket } from './socket.js';
 
-/** A thermometer on its wire, which several may share. */
+/** A thermometer on its data wire, which several thermometers may share. */
 function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
   const data = line(socket, 'data');
   socket.claim(data, romOf(options).join(), 'another thermometer on this wire has the same serial; give each its own');
   return new Ds18x20(data, socket.clock, options);
 }
 
-/** Interrupts of several chips are joined: each pulls the wire down. */
+/** Several chips may share an interrupt wire: each of them pulls it low. */
 const I2C_AND_INTERRUPT = [...I2C, 'interrupt'];
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
 const latency = number(0, 10_000);
 
-/** What does not show pictures or texts. */
+/** Devices that show neither pictures nor texts. */
 const OTHERS: Readonly<Record<string, DeviceType>> = {
   'access-point': row({
     summary: 'an access point that boards with a radio can join',
@@ -238,7 +238,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
   }),
 };
 
-/** The list, by the names in a set-up, in their order. */
+/** The whole list by the type names used in a set-up, in alphabetical order. */
 export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = Object.fromEntries(
   Object.entries({ ...OTHERS, ...DISPLAYS }).sort(([a], [b]) => (a < b ? -1 : 1)),
 );

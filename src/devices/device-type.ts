@@ -1,21 +1,21 @@
-/** What a device of the catalogue is. */
+/** Types of the catalogue of devices. */
 import type { Line } from '../board/pin/line.js';
 import type { Signal } from '../sim/signal.js';
 import type { Picture } from './displays/picture.js';
 import type { Kind } from './kinds.js';
 import type { Socket } from './socket.js';
 
-/** A device as a set-up sees it: what some of them have. */
+/** A device as a set-up sees it. Each member exists on some devices only. */
 export interface Device {
-  /** What it shows. */
+  /** The picture that it shows. */
   readonly picture?: Picture;
-  /** What it shows, as text. */
+  /** Its content as text. */
   readonly text?: string;
   /** What it has heard, as text. */
   readonly received?: string;
   /** Lines that other devices can be connected to. */
   readonly ports?: readonly Line[];
-  /** What of it belongs into a trace. */
+  /** Its signals for the trace. */
   readonly signals?: readonly Signal[];
 }
 
@@ -25,20 +25,20 @@ type ValuesOf<K extends Kinds> = { [N in keyof K]?: K[N] extends Kind<infer T> ?
 /** A row of the list. */
 export interface DeviceType {
   readonly summary: string;
-  /** Names of its wires; those after a question mark may be left open. */
+  /** Names of its wires. A wire whose name starts with a question mark may be left unconnected. */
   readonly wires: readonly string[];
-  /** Those of its wires that may lead to a pin to which the same wire of other devices leads. */
+  /** Those of its wires that may be on the same pin as the wire of the same name of another device. */
   readonly shared: readonly string[];
-  /** What is chosen when it is plugged in. */
+  /** Settings that are chosen when the device is plugged in. */
   readonly options: Kinds;
-  /** What the world changes, now and later: a property that is set, a method that is called; `light.red` is a property's property. */
+  /** What the world can change, now and later: a property to set or a method to call; `light.red` is a property of a property. */
   readonly world: Kinds;
-  /** Options and changes that a device with such options has not; absent: it has all. */
+  /** Returns the names of the options and changes that a device with these options lacks; absent if it has all. */
   readonly lacks?: (options: Readonly<Record<string, unknown>>) => readonly string[];
   plug(socket: Socket, options: Readonly<Record<string, unknown>>): Device;
 }
 
-/** A row of the list; the types of its options are those of its kinds. */
+/** Makes a row of the list; the types of the options that `plug` gets follow from their kinds. */
 export function row<const O extends Kinds>(type: {
   readonly summary: string;
   readonly wires: readonly string[];

@@ -1,31 +1,31 @@
 /**
- * A chip of registers on a two-wire bus: a sensor of which there is no model of its own, a memory, a clock. As such chips do it, the first byte
- * that is written (two, of more than 256 registers: the higher first) chooses a register, the bytes that follow go there and to those behind it,
- * and reading goes on from there. Written bytes are kept at once. Not simulated: what the chip would do with them; `onWrite` may.
+ * A chip with registers on I2C: a sensor without a model of its own, a memory, a clock. As usual for such chips, the first written byte (with
+ * more than 256 registers the first two, high byte first) selects a register; the bytes that follow go into that register and those after it,
+ * and reading continues from there. Written bytes are stored immediately. Not simulated: what the chip would do with them; `onWrite` can do it.
  */
 import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
 import { asText, type Kind } from './kinds.js';
 
-/** What it is. */
+/** Address and size of the chip. */
 export interface I2cRegistersOptions {
   readonly address?: number;
   /** How many registers it has. */
   readonly count?: number;
 }
 
-/** Bytes from a register on. */
+/** Bytes for consecutive registers, from register `at` on. */
 export interface RegisterContent {
   readonly at: number;
   readonly bytes: readonly number[];
 }
 
-/** As many as two bytes can choose. */
+/** As many registers as two bytes can select. */
 export const MOST_REGISTERS = 0x1_0000;
-/** As many as one can. */
+/** As many registers as one byte can select. */
 const ONE_BYTE = 0x100;
 const FORM = /^[0-9a-f]{1,4}:([0-9a-f]{2})+$/i;
 
-/** Content as text: hexadecimal, `D0:60 F7:800000`. */
+/** Content as hexadecimal text, such as `D0:60 F7:800000`. */
 export const registerContent: Kind<readonly RegisterContent[]> = {
   name: 'registers with bytes, such as D0:60 F7:800000',
   read(given) {
@@ -57,7 +57,7 @@ export class I2cRegisters implements I2cDevice {
     this.bytes = new Uint8Array(count);
   }
 
-  /** Gives registers other values: as text, `D0:60 F7:800000`, or as numbers. Those behind the last are the first again. */
+  /** Sets registers, from text such as `D0:60 F7:800000` or from numbers. After the last register it continues with the first. */
   set(content: string | readonly RegisterContent[]): void {
     const parts = typeof content === 'string' ? registerContent.read(content) : content;
     if (parts === undefined) throw new RangeError(`${JSON.stringify(content)} is not ${registerContent.name}`);

@@ -1,23 +1,23 @@
-/** Values of a set-up: how JSON and the command line give them, and what is said when one does not fit. */
+/** Kinds of values in a set-up: how they are read from JSON and the command line, and the message when a value does not fit. */
 import { calendarToSeconds, secondsToCalendar } from '../calendar.js';
 
-/** What a set-up is refused for: one line for the user. */
+/** The reason why a set-up is refused, as one line for the user. */
 export class SetupError extends Error {}
 
-/** A value of JSON as text. One with members may have a `toString` among them, which is none. */
+/** Returns a JSON value as text. Objects are shown as JSON because a member may be called `toString` without being a function. */
 export function asText(given: unknown): string {
   return typeof given === 'object' && given !== null ? shown(given) : String(given);
 }
 
 /** A kind of value. */
 export interface Kind<T> {
-  /** How it reads in a list. */
+  /** Description for lists and messages. */
   readonly name: string;
-  /** The value that is meant; undefined if it is none of this kind. */
+  /** Returns the converted value, or undefined if it is not of this kind. */
   readonly read: (given: unknown) => T | undefined;
 }
 
-/** A number, from `least` to `most`; as text also `0x38`. */
+/** A number from `least` to `most`, also as text, such as `0x38`. */
 export function number(least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): Kind<number> {
   const name = most === Number.POSITIVE_INFINITY ? 'a number' : `a number from ${least} to ${most}`;
   return {
@@ -50,17 +50,17 @@ export const truth: Kind<boolean> = {
   read: (given) => (given === true || given === 'true' ? true : given === false || given === 'false' ? false : undefined),
 };
 
-/** A value, or none: null, as text `none`. */
+/** A value of a kind, or null, which is `none` as text. */
 export function orNone<T>(kind: Kind<T>): Kind<T | null> {
   return { name: `${kind.name}, or none`, read: (given) => (given === null || given === 'none' ? null : kind.read(given)) };
 }
 
-/** One of some texts or numbers. */
+/** One of the given texts or numbers. */
 export function oneOf<const T extends string | number>(...choices: readonly T[]): Kind<T> {
   return { name: choices.join(' or '), read: (given) => choices.find((choice) => String(choice) === asText(given)) };
 }
 
-/** So many bytes, as text of hexadecimal digits. */
+/** This number of bytes, written as hexadecimal digits. */
 export function bytes(count: number): Kind<Uint8Array> {
   const form = new RegExp(`^[0-9a-fA-F]{${2 * count}}$`);
   return {
@@ -72,7 +72,7 @@ export function bytes(count: number): Kind<Uint8Array> {
   };
 }
 
-/** A moment of the calendar, as seconds since 2000-01-01, where it begins. */
+/** A date, with or without a time, as seconds since 2000-01-01, where the calendar begins. */
 export const date: Kind<number> = {
   name: 'a date from 2000 to 2099 such as 2026-07-01T12:00:00',
   read(given) {
@@ -86,14 +86,14 @@ export const date: Kind<number> = {
   },
 };
 
-/** The value of a kind, or a complaint about what stands at `place`. */
+/** Returns the converted value. Throws a SetupError that names `place` if the value is not of this kind. */
 export function valueOf<T>(kind: Kind<T>, given: unknown, place: string): T {
   const value = kind.read(given);
   if (value === undefined) throw new SetupError(`${place}: ${shown(given)} is not ${kind.name}`);
   return value;
 }
 
-/** As JSON has it; what that has no form for, a bigint, an object that holds itself, as JavaScript has it. */
+/** Returns a value as JSON; what JSON cannot express, such as a bigint or an object that contains itself, is converted by `String`. */
 function shown(given: unknown): string {
   try {
     return JSON.stringify(given) ?? 'nothing';

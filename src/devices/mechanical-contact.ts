@@ -1,6 +1,6 @@
 /**
- * A contact of metal, which bounces: before it rests, it opens and closes a few times more (J. Ganssle, A Guide to Debouncing: most within
- * 10 ms). Open, it leaves its line alone; the pin needs a pull resistor.
+ * A metal contact, which bounces: before it settles, it opens and closes a few more times (J. Ganssle, A Guide to Debouncing: most within
+ * 10 ms). While open it does not drive its line; the pin needs a pull resistor.
  */
 import { Arrivals } from '../board/arrivals.js';
 import type { Level, Line } from '../board/pin/line.js';
@@ -11,13 +11,13 @@ import type { WorldTime } from '../sim/world-time.js';
 export interface ContactOptions {
   /** The level to which it connects its line: ground (0) or the supply (1). */
   readonly closesTo?: Level;
-  /** Milliseconds until it rests; 0: at once. */
+  /** Milliseconds until the contact settles; 0 means at once. */
   readonly bounce?: number;
 }
 
-/** The longest that a contact may bounce, ms. */
+/** The longest time that a contact may bounce, ms. */
 export const LONGEST_BOUNCE = 1000;
-/** When it changes, as shares of the time that it bounces: an even number of times after the first. */
+/** When the contact changes, as fractions of the bounce time. After the first change there is an even number of further ones. */
 const CHANGES = [0, 0.06, 0.15, 0.31, 0.42, 0.83, 1];
 
 export class MechanicalContact {
@@ -33,7 +33,7 @@ export class MechanicalContact {
     this.#bounce = bounce * MILLISECOND;
   }
 
-  /** It closes or opens at a moment, ns since power came; what it was told before happens before. */
+  /** Closes or opens the contact at a moment, ns since power-on. Moves happen in the order of the calls. */
   move(isClosed: boolean, at: bigint): void {
     const levels = isClosed ? [this.#closed, null] : [null, this.#closed];
     const changes = this.#bounce === 0 ? [0] : CHANGES;

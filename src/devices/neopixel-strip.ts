@@ -1,6 +1,6 @@
 /**
- * A strip of WS2812B lights, also SK6812 with white (Worldsemi data sheet of the WS2812B). Each keeps the first bits that it hears after
- * a pause and passes on the others.
+ * A strip of WS2812B lights, also SK6812 with white (Worldsemi data sheet of the WS2812B). Each light keeps the first bits that it receives
+ * after a pause and passes on the rest.
  */
 import type { Line } from '../board/pin/line.js';
 import { choice, whole } from '../checks.js';
@@ -9,10 +9,10 @@ import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './displays/picture.js';
 
-/** Highs that last longer are a 1: halfway between 0.4 and 0.8 µs. Shorter than 0.15 µs, they are noise. */
+/** A high of this length or longer, ns, is a 1: halfway between 0.4 and 0.8 µs. A high shorter than 0.15 µs is noise. */
 const ONE_FROM = 600;
 const ZERO_FROM = 150;
-/** After so long a low the lights show what they have heard. */
+/** After a low of this length, ns, the lights show what they have received. */
 const PAUSE = 50_000;
 
 /** The longest strip. */
@@ -23,15 +23,15 @@ const isOrder = choice('GRB', 'GRBW');
 
 /** How the strip is built. */
 export interface NeopixelStripOptions {
-  /** How many lights. */
+  /** Number of lights. */
   readonly count?: number;
-  /** Bytes of a light: green, red, blue, and maybe white. */
+  /** Order of the bytes of a light: green, red, blue, and for GRBW white. */
   readonly order?: 'GRB' | 'GRBW';
 }
 
 /** The strip. */
 export class NeopixelStrip {
-  /** The lights in a row. White is added to the colours. */
+  /** The lights as one row of points. White is added to the colours. */
   readonly picture: Picture;
   readonly #order: string;
   readonly #shown: Uint8Array;
@@ -55,7 +55,7 @@ export class NeopixelStrip {
     line.onEdge((level) => (level === 1 ? this.#rise() : this.#fall()));
   }
 
-  /** Colour of a light, 0xRRGGBB, from 0 on. */
+  /** Returns the colour of a light as 0xRRGGBB; the first light is 0. */
   at(index: number): number {
     const bytes = this.#shown.subarray(index * this.#order.length, (index + 1) * this.#order.length);
     const [green, red, blue, white = 0] = bytes;
@@ -78,7 +78,7 @@ export class NeopixelStrip {
     this.#bits++;
   }
 
-  /** Only lights that have heard all of their bits change. */
+  /** Only lights that have received all of their bits change. */
   #show(): void {
     const whole = Math.floor(this.#bits / 8 / this.#order.length) * this.#order.length;
     this.#shown.set(this.#heard.subarray(0, whole));

@@ -1,6 +1,6 @@
 /**
  * The bus side of a one-wire device (Maxim application note 126, DS18B20 data sheet, "1-Wire bus system"): slots, bytes, and finding a
- * device by its number among several on one pin. What the device does after that is its own.
+ * device by its number among several on one pin. Subclasses say what the device does once it has been chosen.
  */
 import type { Contact, Line } from '../board/pin/line.js';
 import { MICROSECOND } from '../execution.js';
@@ -8,17 +8,17 @@ import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
 
-/** A low that lasts so long is a reset: the 480 µs that are asked of a controller, with tolerance. */
+/** A low of at least this length is a reset: the 480 µs required of a controller, with tolerance. */
 const RESET = 400 * MICROSECOND;
-/** After a reset: until it shows that it is there, and for how long. */
+/** After a reset: delay until the device's presence pulse, and length of that pulse. */
 const BEFORE_PRESENCE = 30 * MICROSECOND;
 const PRESENCE = 120 * MICROSECOND;
-/** After the beginning of a slot: when it looks at the line, and until when it holds it for a 0. */
+/** After the beginning of a slot: when the device samples the line, and until when it holds the line low to send a 0. */
 const SAMPLE = 30 * MICROSECOND;
 /** Commands that choose devices. */
 const ROM = { SEARCH: 0xf0, ALARM_SEARCH: 0xec, READ: 0x33, MATCH: 0x55, SKIP: 0xcc } as const;
 
-/** The checksum of bytes: x⁸ + x⁵ + x⁴ + 1 (Maxim application note 27). */
+/** Returns the checksum of bytes: x⁸ + x⁵ + x⁴ + 1 (Maxim application note 27). */
 export function crc8(bytes: Iterable<number>): number {
   let crc = 0;
   for (const byte of bytes) {
@@ -28,10 +28,10 @@ export function crc8(bytes: Iterable<number>): number {
   return crc;
 }
 
-/** What a device does with the bits after a reset. */
+/** A device's exchange of bits after a reset. */
 type Talk = Generator<'read' | 0 | 1, void, number>;
 
-/** A device: its number, and what it does once it is chosen. `yield 'read'` takes the next bit, `yield 0` gives one. */
+/** A device: its number, and what it does once it is chosen. `yield 'read'` receives the next bit, `yield 0` and `yield 1` send one. */
 export abstract class OneWireDevice {
   readonly #contact: Contact;
   readonly #alarm: Alarm;
@@ -43,30 +43,30 @@ export abstract class OneWireDevice {
   constructor(
     private readonly line: Line,
     protected readonly clock: WorldTime,
-    /** Its number: family, six bytes of its own, checksum. */
+    /** Its number: family, a serial number of six bytes, checksum. */
     readonly rom: Uint8Array,
   ) {
     this.#contact = line.connect();
-    this.#contact.drive(1); // The resistor that pulls the bus up.
+    this.#contact.drive(1); // Stands for the bus's pull-up resistor.
     this.#alarm = clock.alarm(() => this.#then());
     this.#fell = clock.moment();
     line.onEdge((level) => (level === 0 ? this.#slot() : this.#rise()));
   }
 
-  /** Whether it has an alarm to tell of. */
+  /** Whether it has an alarm to report. */
   protected abstract readonly alarms: boolean;
 
   /** What it does after it has been chosen, bit by bit. */
   protected abstract serve(): Talk;
 
-  /** Takes bytes. */
+  /** Receives bytes. */
   protected *take(count: number): Generator<'read', Uint8Array, number> {
     const bytes = new Uint8Array(count);
     for (let i = 0; i < count * 8; i++) bytes[i >> 3] |= (yield 'read') << (i & 7);
     return bytes;
   }
 
-  /** Gives bytes. */
+  /** Sends bytes. */
   protected *give(bytes: Uint8Array): Generator<0 | 1, void, number> {
     for (let i = 0; i < bytes.length * 8; i++) yield ((bytes[i >> 3] >> (i & 7)) & 1) as 0 | 1;
   }
@@ -76,7 +76,7 @@ export abstract class OneWireDevice {
     this.#alarm.set(this.clock.now + delay);
   }
 
-  /** The controller begins something. */
+  /** The line falls: the controller begins a slot or a reset. */
   #slot(): void {
     if (this.#contact.level === 0) return;
     this.#fell = this.clock.moment();
@@ -111,7 +111,7 @@ export abstract class OneWireDevice {
     else this.#wants = step.value;
   }
 
-  /** The command with which every exchange begins (DS18B20 data sheet, "ROM commands"). */
+  /** Handles the command with which every exchange begins (DS18B20 data sheet, "ROM commands"). */
   *#choose(): Talk {
     const [command] = yield* this.take(1);
     if (command === ROM.READ) yield* this.give(this.rom);
@@ -124,7 +124,7 @@ export abstract class OneWireDevice {
     yield* this.serve();
   }
 
-  /** Tells each bit of its number and its complement, and goes on if the controller chooses that bit. */
+  /** Sends each bit of its number and the bit's complement, and continues if the controller chooses that bit. Returns false if it does not. */
   *#search(): Generator<'read' | 0 | 1, boolean, number> {
     for (let i = 0; i < this.rom.length * 8; i++) {
       const bit = ((this.rom[i >> 3] >> (i & 7)) & 1) as 0 | 1;

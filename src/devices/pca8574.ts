@@ -1,6 +1,6 @@
 /**
- * PCA8574 and PCA8574A, an expander of eight ports (NXP data sheet, rev. 3). A port that is written 1 is an input with a weak
- * pull-up, one that is written 0 pulls low (§7.1). Not simulated: the strong pull-up during a write, the microseconds of the interrupt.
+ * PCA8574 and PCA8574A, an expander with eight ports (NXP data sheet, rev. 3). A port to which 1 is written is an input with a weak
+ * pull-up; a port to which 0 is written pulls low (§7.1). Not simulated: the strong pull-up during a write, the microseconds of the interrupt.
  */
 import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
 import { type Contact, Contacts, type Level, type Line } from '../board/pin/line.js';
@@ -40,11 +40,11 @@ class Port implements Line {
   }
 }
 
-/** Where the expander is. */
+/** Address and wiring of the expander. */
 export interface Pca8574Options {
-  /** 0x20 to 0x27 for a PCA8574, 0x38 to 0x3f for a PCA8574A, by its pins A0 to A2. */
+  /** 0x20 to 0x27 for a PCA8574, 0x38 to 0x3f for a PCA8574A, as set by its pins A0 to A2. */
   readonly address?: number;
-  /** What its interrupt output is connected to; it needs a pull-up there. */
+  /** The line that its interrupt output is connected to; the line needs a pull-up. */
   readonly interrupt?: Line | null;
   /** Its ports' signals are called `name.P0` and so on. */
   readonly name?: string;
@@ -78,14 +78,14 @@ export class Pca8574 implements I2cDevice {
     return true;
   }
 
-  /** Every byte is shown at the ports (§8.2). */
+  /** Each written byte appears at the ports (§8.2). */
   write(byte: number): boolean {
     for (const [i, port] of this.#ports.entries()) port.write(((byte >> i) & 1) as Level);
     this.#settle();
     return true;
   }
 
-  /** Every byte is the levels at its moment (§8.2). */
+  /** Each byte shows the levels at the moment when it is read (§8.2). */
   read(): number {
     this.#settle();
     return this.#known;
@@ -98,7 +98,7 @@ export class Pca8574 implements I2cDevice {
     this.#signal();
   }
 
-  /** The interrupt output is low while the levels are others than those last read or written (§8.4). */
+  /** The interrupt output is low while the levels differ from those last read or written (§8.4). */
   #signal(): void {
     this.#interrupt?.drive(this.levels === this.#known ? null : 0);
   }

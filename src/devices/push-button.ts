@@ -1,4 +1,4 @@
-/** A push button between a pin and ground, or the supply: a plain one, which may bounce. */
+/** A plain push button between a pin and ground or the supply. It may bounce. */
 import type { Line } from '../board/pin/line.js';
 import { Signal } from '../sim/signal.js';
 import type { WorldTime } from '../sim/world-time.js';
@@ -6,7 +6,7 @@ import { type ContactOptions, MechanicalContact } from './mechanical-contact.js'
 
 /** How it is wired. */
 export interface PushButtonOptions extends ContactOptions {
-  /** What its signal is called. */
+  /** Name of its signal. */
   readonly name?: string;
 }
 
@@ -32,7 +32,7 @@ export class PushButton {
     return this.finger.value === 1;
   }
 
-  /** A finger comes or goes. */
+  /** Presses or releases the button. */
   set pressed(isPressed: boolean) {
     if (isPressed === this.pressed) return;
     this.finger.drive(isPressed ? 1 : 0);

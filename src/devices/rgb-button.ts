@@ -1,14 +1,14 @@
 /**
- * A push button with a light of three colours in it, on any lines: pins of the board or ports of an expander. Without anything else it is
- * wired as such buttons are: the LEDs have a common anode and shine while their lines are low; the switch connects its line to ground.
+ * A push button with a light of three colours in it, on any lines: pins of the board or ports of an expander. By default it is wired as such
+ * buttons usually are: the LEDs have a common anode and shine while their lines are low; the switch connects its line to ground.
  */
 import type { Contact, Line } from '../board/pin/line.js';
 import { Signal } from '../sim/signal.js';
 
-/** Brightest, where an LED is dimmed by a fast periodic output. */
+/** Full brightness of an LED that is dimmed by a fast periodic output. */
 const BRIGHTEST = 255;
 
-/** What its wires are connected to. */
+/** The lines that its wires are connected to. */
 export interface RgbButtonOptions {
   readonly red?: Line | null;
   readonly green?: Line | null;
@@ -23,7 +23,7 @@ export interface RgbButtonOptions {
 
 /** The button. */
 export class RgbButton {
-  /** Brightness of each LED: 0 off, 1 on, while it is dimmed up to 255. */
+  /** Brightness of each LED: 0 is off, 1 is on; a dimmed LED has a value on a scale to 255. */
   readonly red: Signal;
   readonly green: Signal;
   readonly blue: Signal;
@@ -54,7 +54,7 @@ export class RgbButton {
     return this.finger.value === 1;
   }
 
-  /** A finger comes or goes. */
+  /** Presses or releases the button. */
   set pressed(isPressed: boolean) {
     this.finger.drive(isPressed ? 1 : 0);
     this.#contact?.drive(isPressed ? 0 : null);

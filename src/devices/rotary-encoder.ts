@@ -1,6 +1,6 @@
 /**
- * A knob that turns in detents, each a whole cycle of two contacts to ground (Alps EC11, data sheet): clockwise A closes first, and opens first.
- * In a detent both are open.
+ * A knob that turns in detents, each a full cycle of two contacts to ground (Alps EC11, data sheet): when it turns clockwise, A closes first and
+ * opens first. In a detent both are open.
  */
 import type { Line } from '../board/pin/line.js';
 import { MILLISECOND } from '../execution.js';
@@ -9,22 +9,22 @@ import { type ContactOptions, MechanicalContact } from './mechanical-contact.js'
 
 /** How it turns. */
 export interface RotaryEncoderOptions extends ContactOptions {
-  /** Milliseconds from one change of a contact to the next: four make a detent. */
+  /** Milliseconds from one change of a contact to the next; there are four changes per detent. */
   readonly interval?: number;
 }
 
-/** Detents that it is turned at once at most. */
+/** The most detents by which one call can turn it. */
 export const MOST_DETENTS = 1000;
-/** The longest and the shortest interval, ms. */
+/** The shortest and the longest interval, ms. */
 export const INTERVALS = [0.01, 1000] as const;
 
 export class RotaryEncoder {
-  /** Detents from where it was at first, clockwise; when it has been turned as far as it was told. */
+  /** Position in detents, clockwise from where it started. It already includes turns that are still under way. */
   position = 0;
   readonly #a: MechanicalContact;
   readonly #b: MechanicalContact;
   readonly #interval: bigint;
-  /** When the last change is over. */
+  /** The earliest moment for the next change of a contact. */
   #free = 0n;
 
   constructor(
@@ -40,7 +40,7 @@ export class RotaryEncoder {
     this.#interval = BigInt(Math.round(interval * MILLISECOND));
   }
 
-  /** Turns it by so many detents, after what it is told already; negative: counter-clockwise. */
+  /** Turns it by a number of detents, after any turns still under way; negative is counter-clockwise. */
   turn(detents: number): void {
     if (!(Number.isInteger(detents) && Math.abs(detents) <= MOST_DETENTS)) {
       throw new RangeError(`turn: ${detents} is not a whole number of detents from -${MOST_DETENTS} to ${MOST_DETENTS}`);

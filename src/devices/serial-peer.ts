@@ -1,6 +1,6 @@
 /**
- * Whoever is at the other end of a UART: a GPS receiver, a modem, a computer. It sends what it is told to, one byte right after the other,
- * and reads as UARTs do: what comes at another rate or in another format is misunderstood. Not simulated: flow control.
+ * The other end of a UART: a GPS receiver, a modem, a computer. It sends what it is told to, one byte right after the other, and receives as
+ * UARTs do: bytes sent at another rate or in another format are misread. Not simulated: flow control.
  */
 import { type SerialFrame, SerialLine, type SerialListener } from '../board/serial-line.js';
 import { SerialInput } from '../board/uart/input.js';
@@ -10,15 +10,15 @@ import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
 
-/** What it is connected to: `board.uart(4)`. */
+/** The UART that it is connected to, such as `board.uart(4)`. */
 export interface SerialEnd extends SerialListener {
-  /** What that sends. */
+  /** The line on which the UART sends. */
   readonly tx: SerialLine;
 }
 
-/** How it sends and reads. */
+/** How it sends and receives. */
 export interface SerialPeerOptions {
-  /** Bits a second. */
+  /** Bits per second. */
   readonly baud?: number;
   /** Data bits, without parity. */
   readonly bits?: 7 | 8;
@@ -30,21 +30,21 @@ export interface SerialPeerOptions {
 export const MOST_BAUD = 10_000_000;
 
 export class SerialPeer {
-  /** Called with each byte that has been heard, at the end of its frame. It may send. */
+  /** Called with each received byte, at the end of its frame. The callback may send. */
   onByte: (byte: number) => void = () => {};
-  /** Called with each line that has been heard, without its end. It may send. */
+  /** Called with each received line, without its line end. The callback may send. */
   onLine: (line: string) => void = () => {};
   readonly #toBoard = new SerialLine();
   readonly #format: Omit<SerialFrame, 'value'>;
-  /** How long a frame lasts, ns. */
+  /** Length of a frame, ns. */
   readonly #frameTime: number;
-  /** What is to be sent, and how much of it has been. */
+  /** Bytes to send, and how many of them have been sent. */
   #outgoing: number[] = [];
   #sent = 0;
   readonly #next: Alarm;
   #isSending = false;
   readonly #heard: number[] = [];
-  /** The lines of it that are over, as text, and where the one begins that is not. */
+  /** The complete lines of `#heard` as text, and the index in `#heard` where the unfinished line begins. */
   #lines = '';
   #lineStart = 0;
 
@@ -68,28 +68,28 @@ export class SerialPeer {
     uart.tx.connect(input);
   }
 
-  /** Sends a text, as UTF-8, or bytes, after what it is sending already. */
+  /** Sends a text, as UTF-8, or bytes, after what is already being sent. */
   send(content: string | Uint8Array): void {
     for (const byte of typeof content === 'string' ? encodeUtf8(content) : content) this.#outgoing.push(byte);
     if (!this.#isSending) this.#goOn();
   }
 
-  /** Sends a text and the end of a line, CR LF. */
+  /** Sends a text and a line end, CR LF. */
   sendLine(text: string): void {
     this.send(`${text}\r\n`);
   }
 
-  /** All that it has heard, as text. */
+  /** Everything received so far, as text. */
   get received(): string {
     return this.#lines + this.#line;
   }
 
-  /** All that it has heard. */
+  /** Everything received so far. */
   get receivedBytes(): Uint8Array {
     return Uint8Array.from(this.#heard);
   }
 
-  /** What has been heard since the last line was over. */
+  /** What has been received since the end of the last complete line. */
   get #line(): string {
     return decodeUtf8(Uint8Array.from(this.#heard.slice(this.#lineStart)), 'replace') as string;
   }

@@ -1,17 +1,17 @@
-/** What the HD44780U's characters look like, those of its ROM A00 (Hitachi data sheet, ADE-207-272(Z), Table 4), as text. */
+/** The characters of the HD44780U's ROM A00 (Hitachi data sheet, ADE-207-272(Z), Table 4) as text. */
 
-/** Of the program's own making: 0 to 7, and the same again. */
+/** Characters that the program defines: 0 to 7, repeated as 8 to 15. */
 const OWN = [...'⓪①②③④⑤⑥⑦'];
-/** ASCII, but for these. */
+/** Characters that differ from ASCII. */
 const UNLIKE_ASCII: Readonly<Record<string, string>> = { '\\': '¥', '~': '→', '\x7f': '←' };
-/** From 0xa1 to 0xde in the order of Unicode's halfwidth forms; 0xdf, a sign of Japanese there, is taken for a degree by everybody. */
+/** From 0xa1 to 0xde in the order of Unicode's halfwidth forms. 0xdf, a Japanese mark in that order, is commonly used as a degree sign. */
 const KATAKANA = { first: 0xa1, last: 0xde, inUnicode: 0xff61 } as const;
 const DEGREE = 0xdf;
-/** From 0xe0 on. */
+/** The characters from 0xe0 on. */
 const LAST = [...'αäβεμσρg√⁻jˣ¢£ñöpqθ∞ΩüΣπxy千万円÷ █'];
 const FIRST_OF_LAST = 0xe0;
 
-/** A character as text; a space where the ROM has nothing. */
+/** Returns a character as text; a space where the ROM has none. */
 export function characterOf(code: number): string {
   if (code < 0x10) return OWN[code & 7];
   if (code < 0x20 || (code >= 0x80 && code < KATAKANA.first)) return ' ';

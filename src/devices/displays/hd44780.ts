@@ -1,13 +1,13 @@
 /**
- * HD44780U, the controller of displays of characters (Hitachi data sheet, ADE-207-272(Z), rev. 0.0), with the glass that it drives: one
- * to four rows of up to 40 characters. It is told by four wires or eight, and takes what is on them when E falls. Not simulated: what it
- * makes of instructions that come while it is busy (it obeys them), contrast, 5 × 10 dots.
+ * HD44780U, the controller of character displays (Hitachi data sheet, ADE-207-272(Z), rev. 0.0), with the glass that it drives: one to four
+ * rows of up to 40 characters. It has four or eight data wires, which it reads when E falls. Not simulated: the effect of instructions that
+ * come while it is busy (it obeys them), contrast, 5 × 10 dots.
  */
 import type { Contact, Level, Line } from '../../board/pin/line.js';
 import type { WorldTime } from '../../sim/world-time.js';
 import { characterOf } from './hd44780-characters.js';
 
-/** Where its wires lead to. Without `rw` it is only written. With four wires `low` is left out. */
+/** The lines that its wires are connected to. Without `rw` it can only be written. With four data wires `low` is left out. */
 interface Hd44780Wires {
   /** High for characters, low for instructions. */
   readonly rs: Line;
@@ -21,19 +21,19 @@ interface Hd44780Wires {
   readonly light?: Line | null;
 }
 
-/** Its glass. */
+/** Size of its glass. */
 export interface Hd44780Options {
   readonly columns?: number;
   readonly rows?: number;
 }
 
-/** Characters of a line in its memory where it has two; where it has one, twice as many (Table 2). */
+/** Characters per line of its memory if it has two lines; a single line has twice as many (Table 2). */
 const LINE = 40;
-/** Where the second line begins. */
+/** Address at which the second line begins. */
 const SECOND = 0x40;
 const GLYPHS = 64;
 const SPACE = 0x20;
-/** What instructions take, ns (Table 6), and what it takes when power comes (p. 23). */
+/** How long instructions take (Table 6), and the start at power-on (p. 23), ns. */
 const TIME = { clear: 1_520_000n, other: 37_000n, start: 10_000_000n } as const;
 
 export class Hd44780 {
@@ -45,17 +45,17 @@ export class Hd44780 {
   #isOn = false;
   #hasTwoLines = false;
   #isNarrow = false;
-  /** In the glyphs, not in the characters. */
+  /** The address is in the glyph memory, not in that of the characters. */
   #isInGlyphs = false;
   #address = 0;
-  /** By how much the address moves with every character. */
+  /** By how much the address changes with each character. */
   #step: 1 | -1 = 1;
   #movesGlass = false;
-  /** How far the glass has been moved over the lines. */
+  /** How far the glass has been shifted along the lines. */
   #shift = 0;
-  /** The first half of what comes by four wires; null if the next one is the first. */
+  /** The first half of a byte that comes over four wires; null if the next half is the first. */
   #half: number | null = null;
-  /** What is read, while E is high. */
+  /** The byte that is being read, driven while E is high. */
   #answer = 0;
   #busyUntil: bigint;
 
@@ -73,12 +73,12 @@ export class Hd44780 {
     wires.e.onEdge((level) => (level === 1 ? this.#rise() : this.#fall()));
   }
 
-  /** What its rows show, without spaces at their ends. A character of the program's own is ⓪ to ⑦. */
+  /** What its rows show, without trailing spaces. Characters defined by the program appear as ⓪ to ⑦. */
   get lines(): readonly string[] {
     return Array.from({ length: this.#rows }, (_, row) => this.#row(row).trimEnd());
   }
 
-  /** The same, a line each. */
+  /** What its rows show as one text, each row followed by a line end. */
   get text(): string {
     return this.lines.map((line) => `${line}\n`).join('');
   }
@@ -88,7 +88,7 @@ export class Hd44780 {
     return (this.wires.light?.level.value ?? 0) > 0;
   }
 
-  /** The third and the fourth row go on where the first and the second end. */
+  /** The third and the fourth row continue where the first and the second end. */
   #row(row: number): string {
     if (!this.#isOn || (row > 0 && !this.#hasTwoLines)) return '';
     const length = this.#hasTwoLines ? LINE : 2 * LINE;
@@ -125,14 +125,14 @@ export class Hd44780 {
     }
   }
 
-  /** What is on the wires; those that lead nowhere are high. */
+  /** Returns the byte on the data wires; missing wires count as high. */
   #taken(): number {
     const { low = [], high } = this.wires;
     const bits = (lines: readonly Line[]): number => lines.reduce((sum, line, i) => sum | ((line.level.value > 0 ? 1 : 0) << i), 0);
     return (bits(high) << 4) | (low.length === 0 ? 0xf : bits(low));
   }
 
-  /** Whether it is busy, and the address. */
+  /** Returns the busy flag and the address. */
   #state(): number {
     return (this.time.elapsed() < this.#busyUntil ? 0x80 : 0) | this.#address;
   }
@@ -152,7 +152,7 @@ export class Hd44780 {
     }
   }
 
-  /** Its highest bit that is set says which instruction it is (Table 6). */
+  /** The highest bit that is set in `code` says which instruction it is (Table 6). */
   #obey(code: number): void {
     if (code >= 0x80) this.#goTo(code & 0x7f, false);
     else if (code >= 0x40) this.#goTo(code & 0x3f, true);
@@ -183,13 +183,13 @@ export class Hd44780 {
     this.#isInGlyphs = isInGlyphs;
   }
 
-  /** The place of the address in the memory. */
+  /** Returns the index in `#characters` that the address stands for. */
   #place(): number {
     const { length } = this.#characters;
     return (this.#hasTwoLines && this.#address >= SECOND ? LINE + this.#address - SECOND : this.#address) % length;
   }
 
-  /** From the end of a line the address goes on with the next, from that of the last with the first. */
+  /** At the end of a line the address continues with the next line, at the end of the last line with the first. */
   #move(step = this.#step): void {
     if (this.#isInGlyphs) {
       this.#address = (this.#address + step + GLYPHS) % GLYPHS;

@@ -1,15 +1,15 @@
 /** The coded data of a JPEG picture, bit by bit (ITU-T T.81, annex F). */
 
-/** Codes: how many there are of each length from 1 to 16, and what they stand for, in their order. */
+/** A table of codes: how many there are of each length from 1 to 16, and the values they stand for, in order. */
 export interface JpegCodes {
   readonly counts: Uint8Array;
   readonly values: Uint8Array;
 }
 
-/** What comes from a place on. After a byte 0xff, 0 stands for nothing; anything else is a marker, before which it stops. */
+/** Reads bits from a position on. A 0 after a byte 0xff is skipped; any other byte after 0xff makes a marker, before which the data ends. */
 export class JpegBits {
   #byte = 0;
-  /** Bits of it that have not been read. */
+  /** Number of bits of `#byte` that have not been read. */
   #left = 0;
   #isOver = false;
 
@@ -18,12 +18,12 @@ export class JpegBits {
     private at: number,
   ) {}
 
-  /** Whether more has been asked for than there is: that reads as 0. */
+  /** Whether more bits have been requested than there are. Missing bits read as 0. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Reads a code, and answers what it stands for; 0 for one that there is not. */
+  /** Reads a code and returns the value it stands for; 0 if there is no such code. */
   decode({ counts, values }: JpegCodes): number {
     let [code, first, index] = [0, 0, 0];
     for (const count of counts) {
@@ -36,14 +36,14 @@ export class JpegBits {
     return 0;
   }
 
-  /** A number of so many bits, of which those that begin with 0 are negative. */
+  /** Reads a number of `size` bits; it is negative if its first bit is 0. */
   signed(size: number): number {
     let value = 0;
     for (let i = 0; i < size; i++) value = (value << 1) | this.#bit();
     return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
   }
 
-  /** Goes on behind the next marker. */
+  /** Continues after the next marker. */
   restart(): void {
     this.#left = 0;
     this.at += 2;

@@ -1,24 +1,24 @@
 /**
- * Pictures as JPEG (ITU-T T.81), of the one kind that an LCD160CR understands: baseline, Huffman coding, 8 bits a sample, components Y, Cb, Cr of which the
- * last two have half the columns (4:2:2).
+ * JPEG pictures (ITU-T T.81) of the one kind that an LCD160CR understands: baseline, Huffman coding, 8 bits per sample, components Y, Cb, Cr of
+ * which the last two have half the columns (4:2:2).
  */
 import { JpegBits, type JpegCodes } from './jpeg-bits.js';
 
 /** Markers (table B.1). */
 const MARKER = { FRAME: 0xc0, CODES: 0xc4, START: 0xd8, SCAN: 0xda, QUANTA: 0xdb, RESTARTS: 0xdd } as const;
-/** Those of frames of other kinds. */
+/** Markers of frames of other kinds, which are not supported. */
 const OTHER_FRAMES = [0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
-/** Samples of a component in a unit of 16 × 8 points: columns and rows of blocks. */
+/** How many blocks each component has in a unit of 16 × 8 points: columns (upper four bits) and rows (lower four bits). */
 const SAMPLING = [0x21, 0x11, 0x11];
 const UNIT_WIDTH = 16;
 const SIDE = 8;
 const BLOCK = SIDE * SIDE;
-/** Where the coefficients lie in a block, in the order in which they come (figure A.6). */
+/** Positions of the coefficients in a block, in the order in which the coefficients are coded (figure A.6). */
 const ZIGZAG = Array.from({ length: BLOCK }, (_, i) => i).sort((a, b) => {
   const [across, other] = [(a % SIDE) + (a >> 3), (b % SIDE) + (b >> 3)];
   return across - other || (across % 2 === 0 ? b - a : a - b);
 });
-/** cos(i π / 16): with literals the same on every engine. */
+/** cos(i π / 16), as literals so that every engine has the same values. */
 const COSINES = [
   1, 0.9807852804032304, 0.9238795325112867, 0.8314696123025452, 0.7071067811865476, 0.5555702330196022, 0.3826834323650898,
   0.1950903220161283, 0,
@@ -30,13 +30,13 @@ function cosine(sixteenths: number): number {
   return i > 8 ? -COSINES[16 - i] : COSINES[i];
 }
 
-/** By how much the coefficient u counts at the place x: half a cosine (§A.3.3). */
+/** Weight of coefficient u at position x: half a cosine (§A.3.3). */
 const BASIS = Array.from({ length: BLOCK }, (_, i) => {
   const [x, u] = [i >> 3, i % SIDE];
   return (u === 0 ? COSINES[4] : cosine((2 * x + 1) * u)) / 2;
 });
 
-/** What stands before the data: a component, how it is coded. */
+/** How a component of a frame is coded. */
 interface Component {
   readonly sampling: number;
   readonly quanta: number;
@@ -48,15 +48,15 @@ interface Frame {
   readonly components: readonly Component[];
 }
 
-/** What is seen of a picture, from its left and its top. */
+/** Size of the visible part of a picture, from its top left corner. */
 interface Seen {
   readonly width: number;
   readonly height: number;
 }
 
 /**
- * Draws what is seen of a picture, point by point, 0xRRGGBB; of one of another kind nothing, of one that is damaged what comes before that. What is not
- * seen takes hardly any time: a few bytes make a picture of 65535 × 65535 points.
+ * Draws the visible part of a picture, point by point, as 0xRRGGBB. Of an unsupported kind of picture it draws nothing, of a damaged picture
+ * what precedes the damage. The invisible part takes hardly any time, since a few bytes can describe a picture of 65535 × 65535 points.
  */
 export function drawJpeg(data: Uint8Array, seen: Seen, draw: (x: number, y: number, colour: number) => void): void {
   const quanta: Uint8Array[] = [];
@@ -80,7 +80,7 @@ export function drawJpeg(data: Uint8Array, seen: Seen, draw: (x: number, y: numb
   }
 }
 
-/** Null if it is of another kind. */
+/** Returns the frame, or null if it is of an unsupported kind. */
 function readFrame(part: Uint8Array): Frame | null {
   const components = Array.from({ length: part[5] }, (_, i): Component => {
     const [, sampling, quanta] = part.subarray(6 + 3 * i);
@@ -90,7 +90,7 @@ function readFrame(part: Uint8Array): Frame | null {
   return isKnown ? { width: (part[3] << 8) | part[4], height: (part[1] << 8) | part[2], components } : null;
 }
 
-/** Tables of codes: which, how many there are of each length, what they stand for. */
+/** Reads tables of codes: the table's number, how many codes there are of each length, what they stand for. */
 function readCodes(part: Uint8Array, codes: Map<number, JpegCodes>): void {
   for (let at = 0; at < part.length; ) {
     const counts = part.subarray(at + 1, at + 17);
@@ -103,7 +103,7 @@ function readCodes(part: Uint8Array, codes: Map<number, JpegCodes>): void {
 interface Tables {
   readonly quanta: readonly Uint8Array[];
   readonly codes: ReadonlyMap<number, JpegCodes>;
-  /** Units between two restarts; 0: there are none. */
+  /** Units between two restarts; 0 if there are no restarts. */
   readonly interval: number;
   readonly bits: JpegBits;
 }
@@ -149,11 +149,11 @@ class Scan {
     }
   }
 
-  /** Samples of the next block of a component, from -128 on, where they are seen; it is read in any case. */
+  /** Reads the next block of a component and returns its samples, from -128 on; an empty array if the block is not visible. */
   #block(index: number, isSeen: boolean): Float64Array {
     const { bits, codes, quanta } = this.tables;
     const component = this.frame.components[index];
-    // Components stand in the same order in both.
+    // The scan lists the components in the same order as the frame.
     const table = this.head[2 + 2 * index];
     const steps = quanta[component.quanta] ?? NO_QUANTA;
     const coefficients = this.#coefficients.fill(0);
@@ -186,7 +186,7 @@ function samplesOf(coefficients: Float64Array): Float64Array {
   return samples;
 }
 
-/** A colour of JFIF (§7): samples from -128 on. */
+/** Converts JFIF samples (§7), from -128 on, to a colour. */
 function colourOf(luma: number, blue: number, red: number): number {
   const byte = (value: number): number => Math.min(Math.max(Math.round(value + 128), 0), 255);
   return (byte(luma + 1.402 * red) << 16) | (byte(luma - 0.344136 * blue - 0.714136 * red) << 8) | byte(luma + 1.772 * blue);

@@ -1,13 +1,13 @@
 /**
- * What an LCD160CR can be told. Its reference manual is not at hand: these are the commands that the driver in micropython-lib sends, and they mean
- * what the documentation of `lcd160cr` says. Numbers of 16 bits come with their lower byte first.
+ * The commands of an LCD160CR. Its reference manual is not available: these are the commands that the driver in micropython-lib sends, and they
+ * mean what the documentation of `lcd160cr` says. 16-bit numbers come low byte first.
  */
 import { drawJpeg } from './jpeg.js';
 import type { Lcd160crController } from './lcd160cr-controller.js';
 import { type Area, nearest, type Point } from './lcd160cr-glass.js';
 import { SPI_WINDOW } from './lcd160cr-scroll.js';
 
-/** A command: how many bytes follow its code, as far as those that have come tell, and what it does. */
+/** A command: how many bytes follow its code, as far as the bytes received so far tell, and what it does. */
 export interface Command {
   readonly length: (bytes: readonly number[]) => number;
   readonly act: (it: Lcd160crController, bytes: readonly number[]) => void;
@@ -17,11 +17,11 @@ const RESET_KEY = [0xef, 0xbe, 0xad, 0xde];
 const ADDRESS_KEY = [...'I2C'].map((letter) => letter.charCodeAt(0));
 const SAVE_KEY = 'n'.charCodeAt(0);
 const SIZE_KEY = '0'.charCodeAt(0);
-/** Bits of a point of a picture. */
+/** Bits per point of a picture. */
 const DEPTH = 16;
-/** By their codes. */
+/** Baud rates by their codes. */
 const BAUDS = [2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800];
-/** Bits of the touch panel's settings: calibrate, keep them, set whether it interrupts, which the next byte says. */
+/** Bits of the touch panel's settings, besides the one that calibrates: save them; set whether a touch interrupts, as the next byte says. */
 const TOUCH = { KEEPS: 2, SETS_INTERRUPT: 4, INTERRUPTS: 0x80 } as const;
 const BOLD = 3;
 
@@ -33,13 +33,13 @@ const pointsOf = (bytes: readonly number[]): Point[] =>
 const isKey = (bytes: readonly number[], key: readonly number[]): boolean => key.every((byte, i) => bytes[i] === byte);
 
 const fixed = (length: number, act: Command['act']): Command => ({ length: () => length, act });
-/** The first byte says how many follow, each of so many bytes; `act` gets those. */
+/** The first byte is the number of items that follow, each of `size` bytes; `act` gets the bytes of the items. */
 const counted = (size: number, act: Command['act']): Command => ({
   length: ([count = 0]) => 1 + size * count,
   act: (it, [, ...bytes]) => act(it, bytes),
 });
 
-/** By their codes, which come after byte 2; comments name the methods of the driver that send them. */
+/** The commands by their codes, which come after byte 2. The comments name the driver's methods that send them. */
 export const COMMANDS: ReadonlyMap<number, Command> = new Map<number, Command>([
   // set_i2c_addr (as the byte with which a write begins), get_line, set_scroll_buf, fast_spi.
   [0x0e, fixed(4, (it, bytes) => isKey(bytes, ADDRESS_KEY) && it.set({ address: (bytes[3] & 0xfc) >> 1 }))],
@@ -101,7 +101,8 @@ export const COMMANDS: ReadonlyMap<number, Command> = new Map<number, Command>([
       for (const [i, to] of points.entries()) glass.line(points[Math.max(i - 1, 0)], to, pen.line);
     }),
   ],
-  // P, Q, W, r: set_pen, rect_interior, rect_outline, rect. Of one that the edge cuts off the driver draws the interior up to there: it is all of the area.
+  // P, Q, W, r: set_pen, rect_interior, rect_outline, rect. For a rectangle that the edge cuts off, the driver sends rect_interior with an area
+  // that ends at the edge, so rect_interior fills the whole area.
   [0x50, fixed(4, (it, bytes) => it.usePen({ line: word(bytes, 0), fill: word(bytes, 2) }))],
   [0x51, fixed(4, ({ glass, pen }, bytes) => glass.fill(areaOf(bytes), pen.fill))],
   [0x57, fixed(4, ({ glass, pen }, bytes) => glass.outline(areaOf(bytes), pen.line))],
@@ -115,7 +116,7 @@ export const COMMANDS: ReadonlyMap<number, Command> = new Map<number, Command>([
   // U, u: set_scroll_win, also set_spi_win; set_scroll_win_param.
   [0x55, fixed(17, (it, [window, ...bytes]) => it.scroll.setWindow(window, words(bytes)))],
   [0x75, fixed(4, (it, bytes) => it.scroll.setValue(bytes[0], bytes[1], word(bytes, 2)))],
-  // p: screen_load: a picture, after the number of bytes from its size on, and the depth.
+  // p: screen_load: the number of bytes from the picture's size on, the depth, the size, the points.
   [
     0x70,
     {
@@ -125,7 +126,7 @@ export const COMMANDS: ReadonlyMap<number, Command> = new Map<number, Command>([
       },
     },
   ],
-  // j: jpeg_start: what follows, after the number of its bytes, from the position of text on.
+  // j: jpeg_start: the number of bytes, and the picture, which is drawn from the text position on.
   [
     0x6a,
     {
@@ -146,11 +147,11 @@ export const COMMANDS: ReadonlyMap<number, Command> = new Map<number, Command>([
       if (what & TOUCH.KEEPS) it.module.save({ interrupts: it.settings.interrupts });
     }),
   ],
-  // Y, f, g: reset, save_to_flash, the size after set_orient.
+  // Y, f, g: reset, save_to_flash, asking for the size after set_orient.
   [0x59, fixed(4, (it, bytes) => isKey(bytes, RESET_KEY) && it.module.reset())],
   [0x66, fixed(1, (it, [what]) => what === SAVE_KEY && it.save())],
   [0x67, fixed(1, (it, [what]) => what === SIZE_KEY && it.answer([it.glass.width, it.glass.height, 0, 0]))],
-  // v, y: viewport and window, which the driver sets to the whole glass, and here are that.
+  // v, y: viewport and window. The driver sets both to the whole glass, which is what they always are here.
   [0x76, fixed(4, () => {})],
   [0x79, fixed(4, () => {})],
 ]);

@@ -1,4 +1,4 @@
-/** The controller of an LCD160CR from power or a reset on: bytes come, by I2C or a UART, of which most are text; byte 2 begins a command. */
+/** The controller of an LCD160CR from power-on or a reset on. Bytes come by I2C or a UART: byte 2 begins a command, all others are text. */
 import type { WorldTime } from '../../sim/world-time.js';
 import { COMMANDS, type Command } from './lcd160cr-commands.js';
 import { Lcd160crGlass, type Point } from './lcd160cr-glass.js';
@@ -6,40 +6,40 @@ import { Lcd160crPixels } from './lcd160cr-pixels.js';
 import { Lcd160crScroll } from './lcd160cr-scroll.js';
 import { Lcd160crText } from './lcd160cr-text.js';
 
-/** Begins a command. */
+/** The byte that begins a command. */
 const STX = 2;
-/** The first byte of a read says how many wait, up to this. */
+/** The highest number of waiting bytes that the first byte of a read can tell. */
 const MOST_COUNTED = 255;
 
-/** What it can keep in its flash. */
+/** Settings that it can save in its flash. */
 export interface Lcd160crSettings {
-  /** 0 to 3: upright, lying, upside down, lying the other way round. */
+  /** 0 to 3: portrait, landscape, portrait upside down, the other landscape. */
   readonly orientation: number;
   /** 0 to 31. */
   readonly brightness: number;
-  /** Bits a second of its UART. */
+  /** Bits per second of its UART. */
   readonly baud: number;
-  /** Of 7 bits, even; the next one is that of its queue. */
+  /** I2C address of 7 bits, even; the next address is that of its queue. */
   readonly address: number;
-  /** What it shows as it starts, as bits: a logo (1), information (2). */
+  /** What it shows when it starts, as bits: a logo (1), information (2). */
   readonly decoration: number;
   /** Whether its interrupt output is low while it is touched. */
   readonly interrupts: boolean;
 }
 
-/** What is around the controller. */
+/** The module around the controller. */
 interface Module {
-  /** Settings are other ones than `before`. */
+  /** Called when settings may have changed; `before` are the previous ones. */
   changed(before: Lcd160crSettings): void;
-  /** These outlast a loss of power. */
+  /** Saves settings so that they survive a loss of power. */
   save(settings: Partial<Lcd160crSettings>): void;
-  /** It starts anew. */
+  /** Restarts the module. */
   reset(): void;
-  /** It does so in half a minute, unless this comes again. */
+  /** Lets the module restart in half a minute, unless this is called again by then. */
   feedWatchdog(): void;
 }
 
-/** Its state. */
+/** The controller with its state. */
 export class Lcd160crController {
   readonly glass = new Lcd160crGlass();
   readonly text = new Lcd160crText(this.glass);
@@ -47,14 +47,14 @@ export class Lcd160crController {
   readonly pixels: Lcd160crPixels;
   #settings: Lcd160crSettings;
   #pen = { line: 0xffff, fill: 0 };
-  /** A command that is not over. */
+  /** A command whose bytes are still coming. */
   #command: { readonly length: Command['length']; readonly act: Command['act']; readonly bytes: number[] } | null = null;
   /** The next byte is a command's code. */
   #isCommand = false;
   /** Bytes that wait to be read. */
   #answer: number[] = [];
   #isTouched = false;
-  /** Where it is touched, or was last, while the glass stands upright. */
+  /** Where it is touched, or was touched last, in the coordinates of the upright glass. */
   #touch: Point = { x: 0, y: 0 };
 
   constructor(
@@ -72,12 +72,12 @@ export class Lcd160crController {
     return this.#settings;
   }
 
-  /** Colours of lines and outlines, and of what is filled. */
+  /** Colours of lines and outlines, and of filled areas. */
   get pen(): { readonly line: number; readonly fill: number } {
     return this.#pen;
   }
 
-  /** Takes a byte of a text or command. */
+  /** Takes a byte of a text or of a command. */
   receive(byte: number): void {
     const command = this.#command;
     if (command !== null) command.bytes.push(byte);
@@ -90,17 +90,17 @@ export class Lcd160crController {
     this.#goOn();
   }
 
-  /** How many bytes wait to be read, as it says itself. */
+  /** The number of bytes waiting to be read, as the module itself reports it. */
   get waiting(): number {
     return Math.min(this.#answer.length, MOST_COUNTED);
   }
 
-  /** The next of them; 0 if there is none. */
+  /** Returns the next waiting byte; 0 if there is none. */
   read(): number {
     return this.#answer.shift() ?? 0;
   }
 
-  /** Somebody touches a place, as it is while the glass stands upright, or lets go (null). */
+  /** Sets where the display is touched, in the coordinates of the upright glass; null if it is not touched. */
   feel(touch: Point | null): void {
     this.#isTouched = touch !== null;
     this.#touch = touch ?? this.#touch;
@@ -122,12 +122,12 @@ export class Lcd160crController {
     this.#pen = pen;
   }
 
-  /** What comes to be read, in the place of what has not been. */
+  /** Sets the bytes to be read. They replace those that have not been read yet. */
   answer(bytes: readonly number[]): void {
     this.#answer = [...bytes];
   }
 
-  /** So many points from one on to the right. */
+  /** Answers with `count` points, from the given one to the right. */
   answerPoints({ x, y }: Point, count: number): void {
     const colours = Array.from({ length: count }, (_, i) => this.glass.get(x + i, y));
     this.answer(colours.flatMap((colour) => [colour & 0xff, colour >> 8]));
@@ -144,7 +144,7 @@ export class Lcd160crController {
     if (command !== undefined) this.#command = { ...command, bytes: [] };
   }
 
-  /** Obeys a command that has come as a whole. */
+  /** Executes the command if all of its bytes have come. */
   #goOn(): void {
     const command = this.#command;
     if (command === null || command.bytes.length < command.length(command.bytes)) return;

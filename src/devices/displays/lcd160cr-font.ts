@@ -1,7 +1,8 @@
 /**
- * The fonts of an LCD160CR. Its own are in its firmware, which is not public. How large their characters are is known from a library that lays
- * out text with them (peterhinch/micropython-lcd160cr-gui, `IFont.size`), but for the width of font 2, with which lines of the driver's own
- * test would not fit: it is such that they do. Here they are the font of `framebuf`, of which rows and columns are left out or taken twice.
+ * The fonts of an LCD160CR. The real fonts are in its firmware, which is not public. The sizes of their characters are those that a library uses
+ * to lay out text (peterhinch/micropython-lcd160cr-gui, `IFont.size`), except for the width of font 2: with the library's width, lines of the
+ * driver's own test would not fit, so a width is used with which they do. The shapes are made from the font of `framebuf` by leaving out or
+ * repeating rows and columns.
  */
 import { glyph } from '../../font-8x8.js';
 import type { Lcd160crGlass, Point } from './lcd160cr-glass.js';
@@ -9,7 +10,7 @@ import type { Lcd160crGlass, Point } from './lcd160cr-glass.js';
 /** Stands for a column without points. */
 const BLANK = -1;
 
-/** By their numbers: which columns and rows of a glyph of 8 × 8 points make a character. */
+/** The fonts by number: which columns and rows of an 8 × 8 glyph make a character. */
 const FONTS = [
   { columns: [2, 3, 5, BLANK], rows: [0, 2, 3, 4, 6] },
   { columns: [2, 3, 4, 5, 7, BLANK], rows: [0, 1, 2, 3, 4, 5, 6] },
@@ -20,9 +21,9 @@ const FONTS = [
 /** How text looks: `LCD160CR.set_font`, `set_text_color`. */
 export interface TextStyle {
   readonly font: number;
-  /** The side of the square that a point of a character is. */
+  /** Side of the square that each point of a character becomes. */
   readonly scale: number;
-  /** By how many points each such square is larger, across and down. */
+  /** By how many points each of these squares is extended across and down. */
   readonly boldAcross: number;
   readonly boldDown: number;
   /** Without background. */
@@ -31,13 +32,13 @@ export interface TextStyle {
   readonly background: number;
 }
 
-/** The size of a character. */
+/** Returns the size of a character. */
 export function cellOf({ font, scale }: TextStyle): { readonly width: number; readonly height: number } {
   const { columns, rows } = FONTS[font];
   return { width: columns.length * scale, height: rows.length * scale };
 }
 
-/** Draws a character whose top left corner is `at`. Beyond ASCII characters show a pattern. */
+/** Draws a character with its top left corner at `at`. Characters beyond ASCII show a pattern. */
 export function drawCharacter(glass: Lcd160crGlass, code: number, at: Point, style: TextStyle): void {
   const { scale, boldAcross, boldDown } = style;
   if (!style.isTransparent) glass.fill({ ...at, ...cellOf(style) }, style.background);
@@ -47,7 +48,7 @@ export function drawCharacter(glass: Lcd160crGlass, code: number, at: Point, sty
   }
 }
 
-/** Whether a text of one line has a point there. */
+/** Whether a text of one line has a point at `x`, `y`. */
 export function isInText(text: readonly number[], x: number, y: number, style: TextStyle): boolean {
   const { width } = cellOf(style);
   const [column, row] = [Math.floor((x % width) / style.scale), Math.floor(y / style.scale)];
@@ -56,7 +57,7 @@ export function isInText(text: readonly number[], x: number, y: number, style: T
   return code !== undefined && row < rows.length && isSet(glyph(code), columns[column], rows[row]);
 }
 
-/** The points of a character, from the left. */
+/** Returns the points of a character, from the left. */
 function pointsOf(code: number, font: number): (readonly [column: number, row: number])[] {
   const { columns, rows } = FONTS[font];
   const shape = glyph(code);

@@ -1,10 +1,10 @@
 /**
- * The glass of an LCD160CR: 128 × 160 points, each of 16 bits, red the lowest five, blue the highest (`LCD160CR.rgb`). Coordinates are those of the
- * orientation in which it draws; what lies outside is not drawn.
+ * The glass of an LCD160CR: 128 × 160 points, each of 16 bits, with red in the lowest five and blue in the highest (`LCD160CR.rgb`). Coordinates
+ * are those of the orientation in which it draws; points outside are not drawn.
  */
 import type { Picture } from './picture.js';
 
-/** Points of the glass while it stands upright. */
+/** Size of the glass when it stands upright. */
 const WIDTH = 128;
 const HEIGHT = 160;
 
@@ -20,9 +20,9 @@ export interface Area extends Point {
   readonly height: number;
 }
 
-/** The points, and what draws on them. Whoever looks holds it so that what it draws now stands upright. */
+/** The points, and the methods that draw them. As a picture it is turned so that what it draws now is upright. */
 export class Lcd160crGlass implements Picture {
-  /** Quarter turns: 0 and 2 stand upright, 1 and 3 lie. What is there already stays where it is on the glass. */
+  /** Quarter turns: 0 and 2 are portrait, 1 and 3 landscape. A change leaves what has been drawn in its place on the glass. */
   orientation = 0;
   readonly #memory = new Uint16Array(WIDTH * HEIGHT);
 
@@ -44,7 +44,7 @@ export class Lcd160crGlass implements Picture {
     return (eightBits(red, 5) << 16) | (eightBits(green, 6) << 8) | eightBits(blue, 5);
   }
 
-  /** Another glass that shows the same. */
+  /** Returns another glass that shows the same. */
   copy(): Lcd160crGlass {
     const copy = new Lcd160crGlass();
     copy.orientation = this.orientation;
@@ -52,7 +52,7 @@ export class Lcd160crGlass implements Picture {
     return copy;
   }
 
-  /** The 16 bits of a point; 0 outside. */
+  /** Returns the 16 bits of a point; 0 outside the glass. */
   get(x: number, y: number): number {
     return this.has(x, y) ? this.#memory[this.#placeOf(x, y)] : 0;
   }
@@ -68,7 +68,7 @@ export class Lcd160crGlass implements Picture {
     }
   }
 
-  /** The edge of an area, one point wide. */
+  /** Draws the edge of an area, one point wide. */
   outline({ x, y, width, height }: Area, colour: number): void {
     if (width === 0 || height === 0) return;
     const [right, bottom] = [x + width - 1, y + height - 1];
@@ -76,7 +76,7 @@ export class Lcd160crGlass implements Picture {
     for (const column of [x, right]) this.fill({ x: column, y, width: 1, height }, colour);
   }
 
-  /** A line with both its ends (Bresenham). */
+  /** Draws a line, including both ends (Bresenham). */
   line(from: Point, to: Point, colour: number): void {
     const [across, down] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
     const [stepX, stepY] = [Math.sign(to.x - from.x), Math.sign(to.y - from.y)];
@@ -97,7 +97,10 @@ export class Lcd160crGlass implements Picture {
     }
   }
 
-  /** Moves what an area shows, as far as it lies on the glass; `enters` says what comes to the points that get nothing from within it. */
+  /**
+   * Moves the content of an area, as far as the area is on the glass. `enters` returns the colour of a point whose content would come from
+   * outside the area.
+   */
   shift({ x, y, width, height }: Area, dx: number, dy: number, enters: (x: number, y: number) => number): void {
     const [columns, rows] = [Math.min(width, this.width - x), Math.min(height, this.height - y)];
     if (columns <= 0 || rows <= 0) return;
@@ -114,18 +117,18 @@ export class Lcd160crGlass implements Picture {
     }
   }
 
-  /** Whether a point lies on the glass. */
+  /** Whether a point is on the glass. */
   has(x: number, y: number): boolean {
     return x >= 0 && x < this.width && y >= 0 && y < this.height;
   }
 
-  /** Where a point lies while the glass stands upright. */
+  /** Converts a point to the coordinates of the upright glass. */
   uprightOf({ x, y }: Point): Point {
     const place = this.#placeOf(x, y);
     return { x: place % WIDTH, y: Math.floor(place / WIDTH) };
   }
 
-  /** Where a point lies now that lies at `upright` while the glass stands upright. */
+  /** Converts a point from the coordinates of the upright glass to those of the present orientation. */
   nowOf({ x, y }: Point): Point {
     const [right, bottom] = [WIDTH - 1 - x, HEIGHT - 1 - y];
     return [
@@ -145,8 +148,8 @@ export class Lcd160crGlass implements Picture {
   }
 }
 
-/** What comes of a colour, 0xRRGGBB, in 16 bits. */
+/** Converts a colour, 0xRRGGBB, to 16 bits. */
 export const nearest = (colour: number): number => ((colour & 0xf8) << 8) | ((colour >> 5) & 0x7e0) | (colour >> 19);
 
-/** A colour of fewer bits: the highest are taken again for those that lack. */
+/** Extends a colour component to eight bits: its highest bits are repeated for the missing ones. */
 const eightBits = (value: number, bits: number): number => (value << (8 - bits)) | (value >> (2 * bits - 8));

@@ -1,11 +1,11 @@
-/** What comes to an LCD160CR by SPI: points of 16 bits, the lower byte first, that fill a window line by line, and from its end on anew. */
+/** The SPI input of an LCD160CR: points of 16 bits, low byte first, that fill a window line by line, and at its end start over. */
 import type { SpiDevice } from '../../board/spi/bus.js';
 import type { Lcd160crGlass } from './lcd160cr-glass.js';
 
 /** The window: the first column and row, and the last. */
 type PixelWindow = readonly [left: number, top: number, right: number, bottom: number];
 
-/** The input, which is deaf before the command for it has come. It sends nothing: the module has no MISO. */
+/** The input. It ignores all bytes until `begin` is called. It sends nothing: the module has no MISO. */
 export class Lcd160crPixels implements SpiDevice {
   #isReady = false;
   #low: number | null = null;
@@ -19,7 +19,7 @@ export class Lcd160crPixels implements SpiDevice {
     private readonly before: () => void,
   ) {}
 
-  /** To the beginning of a window. */
+  /** Starts at the beginning of a window. */
   begin(window: PixelWindow): void {
     this.#window = window;
     [this.#x, this.#y] = window;

@@ -1,8 +1,9 @@
 /**
- * The windows of an LCD160CR, of which 0 to 7 scroll what is in them, and 8 scrolls a text, as `LCD160CR.set_scroll_win` tells. It moves them with each
- * frame; here they are moved before the next command, all the way, those with lower numbers first. Who looks meanwhile sees them moved in a copy: where
- * windows overlap, the program would else read other points because somebody has looked. What no source tells: there are 60 frames a second;
- * a pattern is a square of 4 × 4 points, from the lowest bit on; a text comes anew when it has gone.
+ * The windows of an LCD160CR. Windows 0 to 7 scroll their content, and window 8 scrolls a text, as the documentation of
+ * `LCD160CR.set_scroll_win` says. The module moves them with each frame; here they are moved before the next command, all the way at once,
+ * lower numbers first. An observer in between sees the windows moved in a copy of the glass: if windows overlap, moving the originals would
+ * change what the program reads. Assumptions without a source: there are 60 frames per second; a pattern is a square of 4 × 4 points, lowest
+ * bit first; a text appears again once it has scrolled out.
  */
 import { SECOND } from '../../execution.js';
 import type { Moment } from '../../sim/moment.js';
@@ -12,13 +13,13 @@ import type { Lcd160crGlass, Point } from './lcd160cr-glass.js';
 import type { Picture } from './picture.js';
 
 const FRAME = SECOND / 60;
-/** The window that SPI fills; its third and fourth parameter are its last column and row. */
+/** The window that SPI fills; its third and fourth parameters are its last column and row. */
 export const SPI_WINDOW = 10;
 /** Parameters of a window: x, y, width, height, vector, pattern, fill, colour. */
 const PARAMETERS = 8;
-/** The last one that scrolls: the ticker. */
+/** The last window that scrolls: the ticker. */
 const TICKER = 8;
-/** The x of one that does not. */
+/** The x of a window that does not scroll. */
 const OFF = 0xffff;
 const DIRECTIONS = [
   [1, 0],
@@ -26,7 +27,7 @@ const DIRECTIONS = [
   [-1, 0],
   [0, -1],
 ] as const;
-/** The bit of a vector that says that it counts frames from point to point, not points in a frame. */
+/** The bit of a vector that says that its speed counts frames per point, not points per frame. */
 const COUNTS_FRAMES = 0x8000;
 
 /** A window, and how far it has moved since it was set. */
@@ -36,19 +37,19 @@ interface ScrollWindow {
   y: number;
 }
 
-/** All windows. Who draws, or reads for the program, lets them catch up first. */
+/** All windows. `catchUp` must be called before anything is drawn, or read for the program. */
 export class Lcd160crScroll {
   /** What window 8 shows. */
   #text: readonly number[] = [];
   readonly #windows: readonly ScrollWindow[];
-  /** Frames in which windows scrolled, and since when they do now; how many of them are on the glass. */
+  /** Frames scrolled up to the last `turn`; since when windows have scrolled, or null; how many of all these frames are on the glass. */
   #frames = 0;
   #since: Moment | null = null;
   #shown = 0;
-  /** What was seen in a frame of those that are not. */
+  /** A copy of the glass as seen in a frame that is not on the glass yet. */
   #seen: { readonly frame: number; readonly glass: Lcd160crGlass } | null = null;
 
-  /** `style`: of the text in window 8. */
+  /** `style` returns the style of the text in window 8. */
   constructor(
     private readonly clock: WorldTime,
     private readonly glass: Lcd160crGlass,
@@ -58,7 +59,7 @@ export class Lcd160crScroll {
     this.setWindow(SPI_WINDOW, [0, 0, glass.width - 1, glass.height - 1]);
   }
 
-  /** Lets all windows scroll, or none. */
+  /** Starts or stops scrolling of all windows. */
   turn(on: boolean): void {
     this.#frames = this.#now();
     this.#since = on ? this.clock.moment() : null;
@@ -69,13 +70,13 @@ export class Lcd160crScroll {
     this.#text = text;
   }
 
-  /** The first four parameters of a window. */
+  /** Returns the first four parameters of a window. */
   cornersOf(window: number): readonly [number, number, number, number] {
     const [first, second, third, fourth] = this.#windows[window].values;
     return [first, second, third, fourth];
   }
 
-  /** Sets a window as a whole: it begins anew. */
+  /** Sets a window as a whole; its scrolling starts over. */
   setWindow(window: number, values: readonly number[]): void {
     const found = this.#windows[window];
     if (found === undefined) return;
@@ -97,7 +98,7 @@ export class Lcd160crScroll {
     this.#shown = now;
   }
 
-  /** The glass as it is now, to be looked at: nothing changes by that. */
+  /** The glass as an observer sees it now. Looking changes nothing. */
   get seen(): Picture {
     const frame = this.#now();
     if (frame === this.#shown) return this.glass;
@@ -113,7 +114,7 @@ export class Lcd160crScroll {
     return this.#frames + (this.#since === null ? 0 : Math.floor((this.clock.now - this.#since.at) / FRAME));
   }
 
-  /** Moves what the windows show on a glass; answers how far they have moved then. */
+  /** Moves the windows' content on a glass; returns how far each window has moved in total. */
   #moveOn(glass: Lcd160crGlass, now: number): Point[] {
     return this.#windows.slice(0, TICKER + 1).map((window, number) => {
       const [x, y, width, height, vector] = window.values;
@@ -128,7 +129,7 @@ export class Lcd160crScroll {
     });
   }
 
-  /** What comes into a window: points of a plane that moves with it. */
+  /** Returns the colour of a point that enters a window: a point of a plane that moves with the window's content. */
   #enters(number: number, x: number, y: number): number {
     const [, , width, height, , pattern, fill, colour] = this.#windows[number].values;
     if (number < TICKER) return (pattern >> (4 * modulo(y, 4) + modulo(x, 4))) & 1 ? colour : fill;
@@ -138,12 +139,12 @@ export class Lcd160crScroll {
   }
 }
 
-/** By how many points a window moves from one frame to another. */
+/** Returns by how many points a window moves between two frames. */
 function stepsBetween(before: number, now: number, vector: number): number {
   const speed = vector & 0xfff;
   if ((vector & COUNTS_FRAMES) === 0) return (now - before) * (speed & 0xff);
   return speed === 0 ? 0 : Math.floor(now / speed) - Math.floor(before / speed);
 }
 
-/** The rest of a division, from 0 on. */
+/** The remainder of a division, never negative. */
 const modulo = (value: number, by: number): number => ((value % by) + by) % by;

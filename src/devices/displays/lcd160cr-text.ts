@@ -1,7 +1,8 @@
 /**
- * Text on an LCD160CR: characters one after the other, line after line, and control characters as a VT100 has them. Of its sequences there are those
- * that move the cursor (A, B, C, D, H) and erase (J, K), as MicroPython's prompt uses them. What its firmware does at the ends of lines and of
- * the glass no source tells: here text goes on in the next line, and from the last one at the top, or what is there moves up (`scroll` of `set_font`).
+ * Text on an LCD160CR: characters one after the other, line after line, and control characters as on a VT100. Of the VT100's sequences it knows
+ * those that move the cursor (A, B, C, D, H) and erase (J, K), as MicroPython's prompt uses them. No source says what its firmware does at the
+ * ends of lines and of the glass: here text continues in the next line, and after the last line either at the top, or the content moves up
+ * (`scroll` of `set_font`).
  */
 import { BACKSPACE, CR, ESCAPE, LF } from '../../control-bytes.js';
 import { cellOf, drawCharacter, type TextStyle } from './lcd160cr-font.js';
@@ -9,10 +10,10 @@ import type { Lcd160crGlass, Point } from './lcd160cr-glass.js';
 
 const SPACE = 0x20;
 const WHITE = 0xffff;
-/** Stands for a character beyond ASCII: the font has none of them. */
+/** Stands for a character beyond ASCII, since the font has none. */
 const OTHER = 0x7f;
 
-/** What it is until somebody chooses: a terminal. */
+/** The style until the program chooses one: that of a terminal. */
 const AT_POWER_ON: TextStyle = {
   font: 1,
   scale: 1,
@@ -26,16 +27,16 @@ const AT_POWER_ON: TextStyle = {
 /** Writes on the glass. */
 export class Lcd160crText {
   style = AT_POWER_ON;
-  /** The glass moves up where text comes to its end. */
+  /** Whether the content moves up when text reaches the end of the glass. */
   scrolls = true;
   #x = 0;
   #y = 0;
-  /** A sequence that is not over: what has come after ESC. */
+  /** What has come after ESC in an unfinished sequence; null if there is none. */
   #sequence: string | null = null;
 
   constructor(private readonly glass: Lcd160crGlass) {}
 
-  /** Where the next character's top left corner comes to lie. */
+  /** The top left corner of the next character. */
   get position(): Point {
     return { x: this.#x, y: this.#y };
   }
@@ -77,7 +78,7 @@ export class Lcd160crText {
     } else this.#y = 0;
   }
 
-  /** A sequence is `ESC [`, numbers, a letter; others are over after their first byte. */
+  /** A sequence is `ESC [`, numbers, a letter; others end after their first byte. */
   #goOn(sequence: string): void {
     const [, numbers, letter] = /^\[([\d;]*)([@-~])$/.exec(sequence) ?? [];
     this.#sequence = letter === undefined && /^\[[\d;]*$/.test(sequence) ? sequence : null;

@@ -1,8 +1,8 @@
 /**
  * LCD160CRv1, the skin with a colour display and touch that `lcd160cr` drives, by I2C, SPI for whole areas, or a UART. Facts are from the
- * documentation of that module and of the skin, and from its driver in micropython-lib; what both leave open is told where it is decided
- * (lcd160cr-*.ts). Not simulated: the time that starting and commands take (it obeys at once), what it shows as it starts, calibration,
- * and how bright it is.
+ * documentation of that module and of the skin, and from its driver in micropython-lib; where they leave something open, comments in
+ * lcd160cr-*.ts say so and what is assumed. Not simulated: the time that starting and commands take (it obeys at once), what it shows when
+ * it starts, calibration, brightness.
  */
 import { type I2cDevice, isI2cAddress } from '../../board/i2c/bus.js';
 import type { Contact, Line } from '../../board/pin/line.js';
@@ -19,9 +19,9 @@ import { Lcd160crGlass, type Point } from './lcd160cr-glass.js';
 import type { Picture } from './picture.js';
 
 const WATCHDOG = 30 * SECOND;
-/** What it says of its queue: 255 bytes are free, which is all of them. */
+/** What it reports of its queue: 255 bytes are free, which is all of them. */
 const EMPTY = 255;
-/** What it sends while it has nothing to say. */
+/** What it sends when it has nothing to send. */
 const NOTHING = 0xff;
 const AS_SOLD: Lcd160crSettings = {
   orientation: 0,
@@ -34,7 +34,7 @@ const AS_SOLD: Lcd160crSettings = {
 const isEven = such((value) => (value as number) % 2 === 0, 'even, as the first of two addresses is');
 const COORDINATES = /^\s*(\d{1,3})\s*,\s*(\d{1,3})\s*$/;
 
-/** Where somebody touches the display, as text: `40,100`. */
+/** Where the display is touched, as text: `40,100`. */
 export const touchPoint: Kind<Point> = {
   name: 'a point such as 40,100',
   read(given) {
@@ -43,19 +43,19 @@ export const touchPoint: Kind<Point> = {
   },
 };
 
-/** Where its wires lead to, besides those of I2C and SPI. */
+/** The lines that its wires are connected to, besides those of I2C and SPI. */
 export interface Lcd160crWires {
-  /** High gives it power. */
+  /** High switches its power on. */
   readonly pwr: Line;
-  /** Its output that can be low while it is touched; needs a pull-up. */
+  /** Its interrupt output, which can be low while it is touched; the line needs a pull-up. */
   readonly interrupt?: Line | null;
-  /** What it hears on its UART: `board.uart(4).tx`. */
+  /** The line that its UART receives from, such as `board.uart(4).tx`. */
   readonly rx?: SerialLine | null;
 }
 
-/** The display. As a picture it is seen as the orientation has it in which it draws. */
+/** The display. Its picture is turned to the orientation in which it draws. */
 export class Lcd160cr implements Picture {
-  /** Its inputs: two addresses on I2C, that of commands and the next one, and SPI, without a wire that selects it. */
+  /** Its parts on the buses: on I2C the address for commands and, at the next address, the queue; on SPI the points, without a select wire. */
   readonly commands: I2cDevice;
   readonly queue: I2cDevice;
   readonly pixels: SpiDevice;
@@ -63,12 +63,12 @@ export class Lcd160cr implements Picture {
   readonly #interrupt: Contact | null;
   readonly #watchdog: Alarm;
   #saved: Lcd160crSettings;
-  /** Without power there is none. */
+  /** Null without power. */
   #controller: Lcd160crController | null = null;
-  /** Where it is touched, while the glass stands upright. */
+  /** Where it is touched, in the coordinates of the upright glass. */
   #touch: Point | null = null;
 
-  /** `address`: the even one of its two on I2C, 0x62 by default. */
+  /** `address` is the even one of its two I2C addresses, 0x62 by default. */
   constructor(
     private readonly time: WorldTime,
     wires: Lcd160crWires,
@@ -104,22 +104,22 @@ export class Lcd160cr implements Picture {
     return this.#glass.height;
   }
 
-  /** Without power it is black. */
+  /** Black without power. */
   at(x: number, y: number): number {
     return this.#controller?.scroll.seen.at(x, y) ?? 0;
   }
 
-  /** How it is set now; without power, how it will start. */
+  /** Its present settings; without power, those with which it will start. */
   get settings(): Lcd160crSettings {
     return this.#controller?.settings ?? this.#saved;
   }
 
-  /** Where it is touched, as the picture stands; null: nowhere. */
+  /** Where it is touched, in the picture's coordinates; null if it is not touched. */
   get touch(): Point | null {
     return this.#touch === null ? null : this.#glass.nowOf(this.#touch);
   }
 
-  /** Somebody touches it, or lets go. Beside the glass there is nothing to touch. */
+  /** Touches it or, with null, lets go. A point outside the glass counts as null. */
   set touch(point: Point | null) {
     const glass = this.#glass;
     this.#touch = point === null || !glass.has(point.x, point.y) ? null : glass.uprightOf(point);
@@ -131,7 +131,7 @@ export class Lcd160cr implements Picture {
     return this.#controller?.glass ?? DARK;
   }
 
-  /** Power comes, or a reset. */
+  /** Starts at power-on or after a reset. */
   #start(): void {
     this.#watchdog.cancel();
     this.#controller = new Lcd160crController(this.time, this.#saved, {
@@ -157,7 +157,7 @@ export class Lcd160cr implements Picture {
     this.#signal();
   }
 
-  /** Hears its UART at the rate that is set; what is on its way is lost. */
+  /** Listens to its UART at the rate that is set; a byte under way is lost. */
   #listen(): void {
     this.#uart.set({ bitTime: SECOND / this.settings.baud, bits: 8, parity: 'none' });
   }
@@ -167,7 +167,7 @@ export class Lcd160cr implements Picture {
     this.#interrupt?.drive(asks ? 0 : null);
   }
 
-  /** A read begins with how many bytes wait, which follow. */
+  /** A read begins with the number of waiting bytes; the bytes themselves follow. */
   #commandInput(): I2cDevice {
     let isFirst = false;
     const address = (): number => this.settings.address;
@@ -206,5 +206,5 @@ export class Lcd160cr implements Picture {
   }
 }
 
-/** What is seen without power. */
+/** What the display shows without power. */
 const DARK = new Lcd160crGlass();

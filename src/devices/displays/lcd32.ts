@@ -8,7 +8,7 @@ import type { Picture } from './picture.js';
 
 const WIDTH = 128;
 const HEIGHT = 32;
-/** Columns and rows of the controller's memory; the glass has the first of both. */
+/** Columns and rows of the controller's memory; the glass has the first of each. */
 const COLUMNS = 132;
 const ROWS = 64;
 const POINT = 0xffffff;
@@ -16,17 +16,17 @@ const POINT = 0xffffff;
 const WITH_VALUE = [0x81, 0xad, 0xf8];
 const RESET = 0xe2;
 
-/** Where the controller's wires lead to, besides those of the bus. */
+/** The lines that the controller's wires are connected to, besides those of the bus. */
 export interface Lcd32Wires {
   /** High for data, low for commands. */
   readonly a0: Line;
   /** Low resets the controller. */
   readonly reset: Line;
-  /** Lights it. */
+  /** High switches the light on. */
   readonly light?: Line | null;
 }
 
-/** What the controller remembers of its commands. */
+/** The controller's memory, and what its commands have set. */
 class State {
   readonly memory = new Uint8Array((COLUMNS * ROWS) / 8);
   isOn = false;
@@ -41,7 +41,7 @@ class State {
   awaitsValue = false;
 }
 
-/** The display. As a picture it is seen as the firmware draws it: points that are set are white. */
+/** The display. Its picture is oriented as the firmware draws it; points that are set are white. */
 export class Lcd32 implements SpiDevice, Picture {
   readonly width = WIDTH;
   readonly height = HEIGHT;
@@ -70,7 +70,7 @@ export class Lcd32 implements SpiDevice, Picture {
     return 0xff;
   }
 
-  /** The glass hangs upside down: its column 0 is on the right. */
+  /** The glass is mounted upside down: its column 0 is on the right. */
   at(x: number, y: number): number {
     const { memory, isOn, isAllOn, isInverse, mirrorsColumns, mirrorsRows, startLine } = this.#state;
     if (!isOn) return 0;
@@ -82,7 +82,7 @@ export class Lcd32 implements SpiDevice, Picture {
     return ((byte >> (row & 7)) & 1) === 1 ? (isInverse ? 0 : POINT) : isInverse ? POINT : 0;
   }
 
-  /** The memory keeps what it holds. */
+  /** A reset leaves the content of the memory as it is. */
   #reset(): void {
     const { memory } = this.#state;
     this.#state = new State();

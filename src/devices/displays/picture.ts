@@ -8,7 +8,7 @@ export interface Picture {
   at(x: number, y: number): number;
 }
 
-/** What a picture shows at a moment, as `new ImageData(rgba, width)` takes it. */
+/** What a picture shows at a moment, in the form that `new ImageData(rgba, width)` takes. */
 export interface Points {
   readonly width: number;
   readonly height: number;
@@ -16,7 +16,7 @@ export interface Points {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** What a picture shows now. */
+/** Returns what a picture shows now. */
 export function pointsOf(picture: Picture): Points {
   const { width, height } = picture;
   const rgba = new Uint8ClampedArray(width * height * 4);
@@ -27,10 +27,10 @@ export function pointsOf(picture: Picture): Points {
   return { width, height, rgba };
 }
 
-/** Half blocks: two points, one above the other, in a character. */
+/** Half blocks: each character is two points, one above the other. */
 const BLOCKS = [' ', '▀', '▄', '█'];
 
-/** Two rows of points a line, in block characters: whatever is not black. Lines have no spaces at their end. */
+/** Returns a picture as block characters, two rows of points per line; every point that is not black is set. Lines have no trailing spaces. */
 export function pictureText(picture: Picture): string {
   const { width, height } = picture;
   const isLit = (x: number, y: number): number => (y < height && picture.at(x, y) !== 0 ? 1 : 0);

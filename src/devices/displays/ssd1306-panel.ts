@@ -1,28 +1,28 @@
 /**
  * The panel of an SSD1306 module: which point of the memory each point of the glass shows. The glass is wired as on the usual modules
- * of 128 × 64 points (COM pins alternating) and 128 × 32 (in sequence), and upside down, so that drivers mirror rows and columns.
+ * of 128 × 64 points (COM pins alternating) and 128 × 32 (in sequence). It is mounted upside down, so drivers mirror rows and columns.
  */
 import { SECOND } from '../../execution.js';
 import type { Moment } from '../../sim/moment.js';
 import type { WorldTime } from '../../sim/world-time.js';
 import type { Picture } from './picture.js';
 
-/** Columns of the memory, and its rows, eight in a page. */
+/** Columns and rows of the memory; eight rows make a page. */
 export const WIDTH = 128;
 export const ROWS = 64;
 const LIT = 0xffffff;
 const HALF = ROWS / 2;
 /** Bits of the wiring (§10.1.18): alternating, halves exchanged. */
 const WIRING = { ALTERNATES: 0x10, EXCHANGES: 0x20 } as const;
-/** Clocks of a row beside its two phases, and the oscillator's frequency as after reset (§8.3). */
+/** Clocks of a row in addition to its two phases, and the oscillator's frequency after a reset (§8.3). */
 const ROW_CLOCKS = 50;
 const OSCILLATOR_HZ = 370_000;
 
-/** Steps that scrolling makes (§10.2). */
+/** The steps of scrolling (§10.2). */
 interface Scroll {
-  /** To the right, or to the left. */
+  /** 1 is to the right, -1 to the left. */
   readonly columns: 1 | -1;
-  /** Up. */
+  /** Rows upwards. */
   readonly rows: number;
   readonly firstPage: number;
   readonly lastPage: number;
@@ -30,10 +30,10 @@ interface Scroll {
   readonly frames: number;
 }
 
-/** The settings are as after reset at first. */
+/** The panel. Initially its settings are those after a reset. */
 export class Ssd1306Panel implements Picture {
   readonly width = WIDTH;
-  /** A byte is eight points, one above the other, the lowest bit on top. */
+  /** Each byte is eight points, one above the other, the lowest bit on top. */
   readonly memory = new Uint8Array((WIDTH * ROWS) / 8);
   isOn = false;
   /** Without the charge pump the panel has no voltage to shine with. */
@@ -49,7 +49,7 @@ export class Ssd1306Panel implements Picture {
   divider = 1;
   /** Clocks of both phases of a row. */
   phases = 4;
-  /** Rows that scroll up and down: from which one on, how many. */
+  /** Rows that scroll vertically: the first one, and how many. */
   area = { first: 0, rows: ROWS };
   scroll: Scroll | null = null;
   #scrollsSince: Moment | null = null;
@@ -64,7 +64,7 @@ export class Ssd1306Panel implements Picture {
     this.#scrollsSince = on ? this.clock.moment() : null;
   }
 
-  /** A point as one sees it who holds the module so that mirrored rows and columns show it upright. */
+  /** A point as seen when the module is held so that the picture is upright with mirrored rows and columns. */
   at(x: number, y: number): number {
     if (!this.isOn || !this.isPumped) return 0;
     const line = this.#lineOf(this.#comOf(this.height - 1 - y));
@@ -75,7 +75,7 @@ export class Ssd1306Panel implements Picture {
     return (bit === 1) !== this.isInverse ? LIT : 0;
   }
 
-  /** The COM output that a row of the glass is wired to, from the bottom. Pads are numbered along one side, then the other. */
+  /** The COM output that a row of the glass, counted from the bottom, is wired to. Pads are numbered along one side, then along the other. */
   #comOf(row: number): number {
     const pad = this.height === ROWS ? (row >> 1) + HALF * (row & 1) : row;
     const place = this.wiring & WIRING.EXCHANGES ? (pad + HALF) % ROWS : pad;
@@ -88,7 +88,7 @@ export class Ssd1306Panel implements Picture {
     return (line + this.offset + ROWS) % ROWS;
   }
 
-  /** Where in the memory a point of a line is, after all steps of scrolling so far. */
+  /** Returns the point of the memory that a point of a line shows, after all steps of scrolling so far. */
   #scrolled(column: number, line: number): readonly [column: number, row: number] {
     const { scroll, area } = this;
     const plain = (line + this.startLine) % ROWS;

@@ -34,7 +34,7 @@ const COMMAND = {
   WIRING: 0xda,
   DESELECT: 0xdb,
 } as const;
-/** How many, where it is not one. */
+/** How many further bytes each of them takes: one, unless listed here. */
 const LENGTHS: ReadonlyMap<number, number> = new Map([
   ...Object.values(COMMAND).map((code) => [code, 1] as const),
   [COMMAND.COLUMNS, 2],
@@ -56,7 +56,7 @@ export interface Ssd1306Options {
   readonly height?: number;
 }
 
-/** The numbers from `first` to `last` in a circle, as an address counter goes through them. */
+/** An address counter, which goes through the numbers from `first` to `last` in a circle. */
 class Counter {
   at = 0;
   first = 0;
@@ -66,14 +66,14 @@ class Counter {
     this.last = size - 1;
   }
 
-  /** Chooses the range, and goes to its beginning. */
+  /** Sets the range and goes to its beginning. */
   range(first: number, last: number): void {
     this.first = first % this.size;
     this.last = last % this.size;
     this.at = this.first;
   }
 
-  /** To the next one; whether that is the first. */
+  /** Goes to the next number. Returns whether that is the first one again. */
   next(): boolean {
     const wraps = this.at === this.last;
     this.at = wraps ? this.first : (this.at + 1) % this.size;
@@ -87,7 +87,7 @@ export class Ssd1306 implements I2cDevice {
   readonly picture: Picture;
   readonly #panel: Ssd1306Panel;
   #control: number | null = null;
-  /** A command whose bytes have not all come. */
+  /** The bytes so far of a command that is not complete. */
   #command: number[] = [];
   #mode: number = MODE.PAGE;
   readonly #column = new Counter(WIDTH);
@@ -95,7 +95,7 @@ export class Ssd1306 implements I2cDevice {
   /** The column where page addressing begins. */
   #margin = 0;
 
-  /** `clock`: that of the board, by which it scrolls. */
+  /** `clock` is the board's; scrolling follows it. */
   constructor(clock: WorldTime, { address = 0x3c, height = ROWS }: Ssd1306Options = {}) {
     isI2cAddress('address', address);
     isHeight('height', height);
@@ -119,20 +119,20 @@ export class Ssd1306 implements I2cDevice {
     return true;
   }
 
-  /** A byte comes: of the picture, or of a command. */
+  /** Takes a byte of the picture (data) or of a command. */
   take(byte: number, isData: boolean): void {
     if (isData) this.#writeData(byte);
     else this.#writeCommand(byte);
   }
 
-  /** The status: bit 6 while the display is off. */
+  /** Returns the status: bit 6 is set while the display is off. */
   read(): number {
     return this.#panel.isOn ? 0 : 0x40;
   }
 
   stop(): void {}
 
-  /** A byte goes to the memory, and the address to the next one (§10.1.3). */
+  /** Stores a byte in the memory and advances the address (§10.1.3). */
   #writeData(byte: number): void {
     this.#panel.memory[this.#page.at * WIDTH + this.#column.at] = byte;
     if (this.#mode === MODE.VERTICAL) {
@@ -192,7 +192,7 @@ export class Ssd1306 implements I2cDevice {
   }
 }
 
-/** The display on a bus of four wires: what comes while D/C is high is data (§8.1.3). It sends nothing. */
+/** The display on a four-wire SPI bus: bytes sent while D/C is high are data (§8.1.3). The display sends nothing. */
 export class Ssd1306Spi implements SpiDevice {
   constructor(
     private readonly display: Ssd1306,

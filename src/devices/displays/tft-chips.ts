@@ -1,7 +1,7 @@
 /**
  * Controllers of colour displays that obey the commands of MIPI DCS, and the glasses that they are sold with: ST7735 (Sitronix data sheets of
- * the ST7735 v1.7, ST7735S v1.1), ST7789 (ST7789V, v1.3), ILI9341 (Ilitek, v1.11). How a glass is wired is no chip's affair; the glasses
- * here are those that public drivers are written for (offsets, order of colours, whether they send INVON).
+ * the ST7735 v1.7, ST7735S v1.1), ST7789 (ST7789V, v1.3), ILI9341 (Ilitek, v1.11). The chip does not determine how its glass is wired; the
+ * glasses here are those that public drivers are written for (offsets, order of colours, whether they send INVON).
  */
 
 /** Bits of MADCTL: which way addresses run over the memory, and over the glass. */
@@ -11,28 +11,28 @@ export const ACCESS = { ROWS_BACK: 0x80, COLUMNS_BACK: 0x40, EXCHANGE: 0x20, LIN
 export interface TftGlass {
   readonly width: number;
   readonly height: number;
-  /** Columns and rows of the memory that the chip is strapped to have; that of the glass's top left point. */
+  /** Columns and rows of memory that the chip is strapped for, and the column and row of the glass's top left point. */
   readonly columns: number;
   readonly rows: number;
   readonly left: number;
   readonly top: number;
-  /** In which order its colours lie. */
+  /** Order of its colours. */
   readonly order: 'RGB' | 'BGR';
-  /** Its colours are right while they are inverted: a panel that is black without voltage. */
+  /** Its colours are right when they are inverted: the panel is black without voltage. */
   readonly isInverse: boolean;
   /** Column 0 is on the right. */
   readonly isMirrored: boolean;
 }
 
-/** A command of the chip's own that turns round how the glass is driven, and what MADCTL says: the bits of one of its parameters. */
+/** A chip-specific command that reverses how the glass is driven and what MADCTL says, by bits of one of its parameters. */
 interface PanelCommand {
   readonly code: number;
-  /** Which parameter, of how many. */
+  /** Index of that parameter, and the number of parameters. */
   readonly at: number;
   readonly count: number;
-  /** What it is after a reset, for which the glass is wired. */
+  /** Value of that parameter after a reset, for which the glass is wired. */
   readonly reset: number;
-  /** Bits that turn bits of MADCTL round. */
+  /** Bits that reverse bits of MADCTL. */
   readonly access: readonly (readonly [bit: number, access: number])[];
   readonly mirrorsColumns: number;
   readonly mirrorsRows: number;
@@ -41,14 +41,14 @@ interface PanelCommand {
 
 /** A controller. */
 export interface TftChip {
-  /** Bits of an address that it looks at. */
+  /** Bits of an address that the chip uses. */
   readonly addressMask: number;
-  /** Bits of a pixel by the code in COLMOD; the first one is as after a reset. */
+  /** Bits per pixel by the code in COLMOD; the first entry applies after a reset. */
   readonly formats: ReadonlyMap<number, number>;
   readonly panel: PanelCommand | null;
-  /** It has an output for what is read. */
+  /** Whether the chip has an output, so that it can be read. */
   readonly answers: boolean;
-  /** By their names; the first is the usual one. */
+  /** Its glasses by name; the first is the usual one. */
   readonly glasses: Readonly<Record<string, TftGlass>>;
 }
 
@@ -73,7 +73,7 @@ const FORMATS = [
 ] as const;
 const IPS = { ...LARGE, isInverse: true } as const;
 
-/** The list. */
+/** The list of controllers. */
 export const TFT_CHIPS = {
   ST7735: {
     addressMask: 0xff,

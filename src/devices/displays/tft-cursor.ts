@@ -1,8 +1,8 @@
-/** Where the next pixel of a colour display comes to lie: it goes through a window of addresses, line by line (ILI9341 §8.2.20 to §8.2.22). */
+/** Where the next pixel of a colour display goes: through a window of addresses, line by line (ILI9341 §8.2.20 to §8.2.22). */
 import { ACCESS, type TftChip, type TftGlass } from './tft-chips.js';
 import { type TftSettings, word } from './tft-settings.js';
 
-/** Places in the memory, one after the other. */
+/** Steps through places in the memory. */
 export class TftCursor {
   #x = 0;
   #y = 0;
@@ -10,10 +10,10 @@ export class TftCursor {
   #last = 0;
   #top = 0;
   #bottom = 0;
-  /** Addresses below these are in the memory. */
+  /** Addresses below these limits are in the memory. */
   #width = 0;
   #height = 0;
-  /** The place of address 0, 0, and by how much it moves with each address. */
+  /** The place of address 0, 0, and by how much the place changes with each column address and each row address. */
   #origin = 0;
   #acrossBy = 0;
   #downBy = 0;
@@ -23,7 +23,7 @@ export class TftCursor {
     private readonly glass: TftGlass,
   ) {}
 
-  /** To the beginning of the window, as it is now, in the directions that are set now. */
+  /** Goes to the beginning of the window; window and directions are those that are set now. */
   start(settings: TftSettings): void {
     const { addressMask } = this.chip;
     this.#first = this.#x = word(settings.columns, 0) & addressMask;
@@ -41,7 +41,7 @@ export class TftCursor {
     [this.#width, this.#height] = isExchanged ? [rows, columns] : [columns, rows];
   }
 
-  /** The place of the next pixel; -1 if that is outside of the memory. From the window's end it goes on at its beginning. */
+  /** Returns the place of the next pixel; -1 if it is outside the memory. At the window's end it continues at the beginning. */
   next(): number {
     const [x, y] = [this.#x, this.#y];
     if (x >= this.#last) {

@@ -1,7 +1,7 @@
 /**
- * A colour display with an ST7735, ST7789 or ILI9341 (tft-chips.ts), by SPI with a wire D/C. Not simulated: what the memory holds when power
- * comes (black), the time that waking and resets take (it obeys at once), tables of colours (RGBSET), the tearing signal, reading what tells
- * chips apart, and what is not seen in a picture: gamma, voltages, brightness.
+ * A colour display with an ST7735, ST7789 or ILI9341 (tft-chips.ts), by SPI with a D/C wire. Not simulated: what the memory holds at power-on
+ * (black), the time that waking and resets take (it obeys at once), colour tables (RGBSET), the tearing signal, reading what identifies the
+ * chip, and what does not appear in a picture: gamma, voltages, brightness.
  */
 import type { Line } from '../../board/pin/line.js';
 import type { SpiDevice } from '../../board/spi/bus.js';
@@ -12,29 +12,32 @@ import { TftCursor } from './tft-cursor.js';
 import { TftPanel, type Turn } from './tft-panel.js';
 import { COMMAND, TftSettings } from './tft-settings.js';
 
-/** Where its wires lead to, besides those of the bus. */
+/** The lines that its wires are connected to, besides those of the bus. */
 export interface TftWires {
   /** High for data, low for commands. */
   readonly dc: Line;
-  /** Low resets it, and keeps it from hearing. */
+  /** Low resets it, and it ignores the bus meanwhile. */
   readonly reset?: Line | null;
-  /** Lights it; without this wire it is lit. */
+  /** High switches the light on; without this wire the light is on. */
   readonly light?: Line | null;
 }
 
-/** How the module is built, and held. */
+/** How the module is built, and how it is held. */
 export interface TftOptions {
-  /** Points of the glass, in the direction of its chip: of an ST7735 `128x160` (default), `128x160+2+1` (a green tab), `128x128`, `80x160`; of an ST7789 `240x240`, `240x320`, `135x240`. */
+  /**
+   * Points of the glass, in the chip's orientation. ST7735: `128x160` (default), `128x160+2+1` (a green tab), `128x128`, `80x160`;
+   * ST7789: `240x240`, `240x320`, `135x240`.
+   */
   readonly size?: string;
-  /** In which order the colours of the glass lie. */
+  /** Order of the colours of the glass. */
   readonly order?: 'RGB' | 'BGR';
   /** Whether its colours are right after INVON. */
   readonly inverse?: boolean;
-  /** By how many degrees it is turned clockwise for who looks at it. */
+  /** By how many degrees it is turned clockwise, as the viewer sees it. */
   readonly turn?: Turn;
 }
 
-/** What comes from it while it has nothing to say. */
+/** What it sends when it has nothing to send. */
 const NOTHING = 0xff;
 const isTurn = choice(0, 90, 180, 270);
 const isOrder = choice('RGB', 'BGR');
@@ -45,13 +48,13 @@ export class TftDisplay implements SpiDevice {
   readonly #settings: TftSettings;
   readonly #panel: TftPanel;
   readonly #cursor: TftCursor;
-  /** The last command, and the bytes that have come after it. */
+  /** The last command, how many bytes have come after it, and its parameters. */
   #code = 0;
   #count = 0;
   #parameters: Uint8Array | undefined;
-  /** Bytes of a pixel that has not all come. */
+  /** The bytes so far of an incomplete pixel. */
   #pixel = 0;
-  /** The pixel that is read. */
+  /** The pixel that is being read. */
   #read = 0;
   #isHeld = false;
 
@@ -69,7 +72,7 @@ export class TftDisplay implements SpiDevice {
     this.#panel = new TftPanel(glass, this.#settings, turn);
     this.#cursor = new TftCursor(this.#chip, glass);
     this.#panel.isLit = () => this.isLit;
-    wires.reset?.connect().drive(1); // The resistor that modules have there: who leaves the wire alone does not hold the chip.
+    wires.reset?.connect().drive(1); // Stands for the module's pull-up: a wire that nothing drives does not hold the chip in reset.
     wires.reset?.onEdge((level) => {
       this.#isHeld = level === 0;
       this.#settings.resetAll();
@@ -112,7 +115,7 @@ export class TftDisplay implements SpiDevice {
     return NOTHING;
   }
 
-  /** Commands that are obeyed before anything else comes. */
+  /** Obeys commands that take effect at once, without waiting for parameters. */
   #obey(code: number): void {
     const settings = this.#settings;
     const on = (code & 1) === 1;
@@ -126,7 +129,7 @@ export class TftDisplay implements SpiDevice {
     else if (code === COMMAND.WRITE || code === COMMAND.READ) this.#cursor.start(settings);
   }
 
-  /** A byte of a pixel: two bytes are one of 16 bits, three are one of 18, each colour in the upper bits of its byte, or two of 12. */
+  /** Takes a byte of pixels. Two bytes are a pixel of 16 bits; three are two of 12 bits, or one of 18, each colour in its byte's upper bits. */
   #store(byte: number): void {
     const pixel = (this.#pixel << 8) | byte;
     this.#pixel = pixel;
@@ -153,7 +156,7 @@ export class TftDisplay implements SpiDevice {
     if (at >= 0) this.#panel.memory[at] = (eightBits(red) << 16) | (eightBits(green) << 8) | eightBits(blue);
   }
 
-  /** What is read: settings at once, pixels of three bytes after a byte that means nothing (ILI9341 §8.2.5 to §8.2.7, §8.2.24). */
+  /** Returns the next byte to be read: settings at once, pixels of three bytes after a dummy byte (ILI9341 §8.2.5 to §8.2.7, §8.2.24). */
   #answer(): number {
     const settings = this.#settings;
     const count = this.#count++;
@@ -172,11 +175,11 @@ export class TftDisplay implements SpiDevice {
   }
 }
 
-/** A colour of fewer bits: the highest are taken again for those that lack (ILI9341 §8.3.16, EPF). */
+/** Extend a colour component to six or eight bits: its highest bits are repeated for the missing ones (ILI9341 §8.3.16, EPF). */
 const sixBits = (value: number, bits: number): number => (value << (6 - bits)) | (value >> (2 * bits - 6));
 const eightBits = (value: number): number => (value << 2) | (value >> 4);
 
-/** The glass that is wanted. */
+/** Returns the glass that the options describe. */
 function glassOf({ glasses }: TftChip, { size, order, inverse }: TftOptions): TftGlass {
   const [usual] = Object.keys(glasses);
   choice(...Object.keys(glasses))('size', size ?? usual);

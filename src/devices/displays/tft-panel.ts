@@ -1,9 +1,9 @@
-/** The glass of a colour display: which place of the memory each of its points shows, and in which colour. */
+/** The glass of a colour display: which place of the memory each point shows, and in which colour. */
 import type { Picture } from './picture.js';
 import { ACCESS, type TftGlass } from './tft-chips.js';
 import { type TftSettings, word } from './tft-settings.js';
 
-/** How the display is held: by so many degrees it is turned clockwise. */
+/** How the display is held: turned clockwise by this number of degrees. */
 export type Turn = 0 | 90 | 180 | 270;
 
 /** The picture. A glass that is off, asleep or without light is black. */
@@ -12,9 +12,9 @@ export class TftPanel implements Picture {
   readonly height: number;
   /** Colours, 0xRRGGBB, row by row. */
   readonly memory: Int32Array;
-  /** Whether it has light. */
+  /** Whether the light is on. */
   isLit: () => boolean = () => true;
-  /** Steps over the glass as one goes over the picture. */
+  /** How a step across and a step down in the picture moves over the glass, and the point of the glass at the picture's top left. */
   readonly #across: readonly [column: number, row: number];
   readonly #down: readonly [column: number, row: number];
   readonly #origin: readonly [column: number, row: number];
@@ -47,7 +47,7 @@ export class TftPanel implements Picture {
       : this.#shown(this.memory[line * glass.columns + column], ((access & ACCESS.BGR) !== 0) !== (glass.order === 'BGR'));
   }
 
-  /** The line of the memory that a row shows; -1 if none. Where lines are refreshed from the bottom, areas are counted from there (ML). */
+  /** Returns the line of the memory that a row shows; -1 if none. If lines are refreshed from the bottom (ML), areas are counted from there. */
   #lineOf(row: number, isBack: boolean): number {
     const { settings, glass } = this;
     if (settings.mode === 'normal') return row;
@@ -64,7 +64,7 @@ export class TftPanel implements Picture {
     return isBack ? last - moved : moved;
   }
 
-  /** A colour as it is seen: idle mode knows eight (§8.2.31 of the ILI9341). */
+  /** Returns a colour as it appears; idle mode has eight colours (§8.2.31 of the ILI9341). */
   #shown(stored: number, isSwapped: boolean): number {
     const { glass, settings } = this;
     let colour = settings.isIdle ? ((stored >> 7) & 0x010101) * 0xff : stored;

@@ -1,7 +1,7 @@
-/** What a controller of a colour display (tft-chips.ts) remembers of the commands that it was given, and what resets make of it. */
+/** The settings that commands make in a controller of a colour display (tft-chips.ts), and how resets change them. */
 import { ACCESS, type TftChip, type TftGlass } from './tft-chips.js';
 
-/** Commands that the family has in common (ILI9341 §8.1). Those that it lacks, and those of voltages, gamma and pauses, change nothing here. */
+/** Commands that the family has in common (ILI9341 §8.1). All others, among them those for voltages, gamma and pauses, change nothing here. */
 export const COMMAND = {
   RESET: 0x01,
   READ_POWER: 0x0a,
@@ -30,16 +30,16 @@ export const COMMAND = {
   CONTINUE_READ: 0x3e,
 } as const;
 
-/** The number that a parameter of two bytes is, the higher first. */
+/** Returns the value of a two-byte parameter, high byte first. */
 export const word = (bytes: Uint8Array, at: number): number => (bytes[at] << 8) | bytes[at + 1];
 
-/** The settings, as after power-on at first. */
+/** The settings, initially those after power-on. */
 export class TftSettings {
-  /** First and last address, each of two bytes; of the other parameters, too, each byte counts as soon as it has come. */
+  /** First and last address, two bytes each. As with the other parameters, each byte takes effect as soon as it has come. */
   readonly columns = new Uint8Array(4);
   readonly rows = new Uint8Array(4);
   readonly partialArea = new Uint8Array(4);
-  /** Lines that stand still above, that scroll, that stand still below. */
+  /** Numbers of lines: fixed at the top, scrolling, fixed at the bottom. */
   readonly scrollArea = new Uint8Array(6);
   readonly scrollStart = new Uint8Array(2);
   /** The parameters by their command. */
@@ -49,9 +49,12 @@ export class TftSettings {
   isInverse = false;
   isIdle = false;
   mode: 'normal' | 'partial' | 'scrolling' = 'normal';
-  /** Bits of a pixel. */
+  /** Bits per pixel. */
   bits = 0;
-  /** Which way addresses run (`ACCESS`), columns and rows of the glass are driven, and colours are turned round, the chip's own command included. */
+  /**
+   * Directions of addresses (`ACCESS`), whether columns and rows of the glass are mirrored, and whether colours are inverted. The effect of the
+   * chip-specific command is included.
+   */
   access = 0;
   mirrorsColumns = false;
   mirrorsRows = false;
@@ -87,21 +90,21 @@ export class TftSettings {
     return this.#format[0];
   }
 
-  /** Parameters of `code` have come: a format that the chip lacks changes nothing. */
+  /** Applies the parameters of `code` that have come. A format that the chip lacks changes nothing. */
   take(code: number): void {
     if (code === COMMAND.FORMAT) this.bits = this.chip.formats.get(this.#format[0] & 7) ?? this.bits;
     else if (code === COMMAND.SCROLL_START) this.mode = 'scrolling';
     else this.#derive();
   }
 
-  /** Power has come, or the reset input was low. */
+  /** The reset at power-on, or by the reset input. */
   resetAll(): void {
     for (const [code, bits] of [...this.chip.formats].slice(0, 1)) [this.#format[0], this.bits] = [code, bits];
     this.#access[0] = 0;
     this.reset();
   }
 
-  /** The command that resets: formats and directions stay ("S/W Reset: no change"). */
+  /** The reset by command: format and directions stay ("S/W Reset: no change"). */
   reset(): void {
     const { columns, rows } = this.glass;
     const isExchanged = (this.#access[0] & ACCESS.EXCHANGE) !== 0;
@@ -116,7 +119,7 @@ export class TftSettings {
     this.#derive();
   }
 
-  /** What MADCTL and the chip's own command say together: that counts by how far it is from what it is after a reset. */
+  /** Combines MADCTL and the chip-specific command. Of the latter, only the bits that differ from its value after a reset count. */
   #derive(): void {
     const { panel } = this.chip;
     this.access = this.sentAccess;

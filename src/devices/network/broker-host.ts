@@ -1,10 +1,10 @@
-/** A host of a set-up on which a broker of MQTT runs. */
+/** A host of a set-up that runs an MQTT broker. */
 import type { Host } from '../../net/host.js';
 import { MqttBroker, type MqttBrokerOptions } from '../../net/mqtt/broker.js';
 import type { MqttWish } from './mqtt-message.js';
 import { NetworkHost } from './network-host.js';
 
-/** What it has received is a line for each message of a client: its topic, a space, its text. */
+/** The host. `received` has a line for each message from a client: its topic, a space, its text. */
 export class BrokerHost extends NetworkHost {
   readonly #broker: MqttBroker;
 
@@ -25,12 +25,12 @@ export class BrokerHost extends NetworkHost {
     return this.host.listen(this.port, this.#broker.serve);
   }
 
-  /** Publishes a message as somebody else in the network would. */
+  /** Publishes a message as another client in the network would. */
   publish({ topic, text }: MqttWish): void {
     this.#broker.publish(topic, text);
   }
 
-  /** The same, and whoever subscribes later gets it, too. */
+  /** Publishes a retained message: later subscribers get it, too. */
   retain({ topic, text }: MqttWish): void {
     this.#broker.publish(topic, text, { retain: true });
   }

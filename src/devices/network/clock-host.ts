@@ -23,7 +23,7 @@ export class ClockHost extends NetworkHost {
     return close;
   }
 
-  /** What its clock shows now, UTC, seconds since 2000. */
+  /** Sets what its clock shows now, UTC, in seconds since 2000. */
   set date(seconds: number) {
     this.#clock.set(seconds);
   }

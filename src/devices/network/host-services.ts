@@ -1,6 +1,6 @@
-/** What can listen on a host of a set-up: the one list. */
+/** THE list of services that can listen on a host of a set-up. */
 
-/** By name: the port where nobody chooses another, and what settings and changes it has besides those of every host. */
+/** The services by name: the default port, and the settings and changes that the service has besides those of every host. */
 export const HOST_SERVICES = {
   echo: { port: 80, has: ['reset', 'send'] },
   http: { port: 80, has: ['answer', 'status', 'location', 'files', 'reset', 'send'] },
@@ -10,13 +10,13 @@ export const HOST_SERVICES = {
   silent: { port: 80, has: ['reset', 'send'] },
 } as const;
 
-/** One of them. */
+/** Name of a service. */
 export type HostService = keyof typeof HOST_SERVICES;
 
-/** Their names. */
+/** The names of all services. */
 export const HOST_SERVICE_NAMES = Object.keys(HOST_SERVICES) as readonly HostService[];
 
-/** What others have and it has not. */
+/** Returns the settings and changes that other services have and this one lacks. */
 export function lackedBy(service: HostService): string[] {
   const own: readonly string[] = HOST_SERVICES[service].has;
   return Object.values(HOST_SERVICES).flatMap(({ has }) => has.filter((name) => !own.includes(name)));

@@ -1,14 +1,14 @@
-/** A message that the world publishes. */
+/** An MQTT message that the world publishes. */
 import { isTopic } from '../../net/mqtt/topics.js';
 import type { Kind } from '../kinds.js';
 
-/** One. */
+/** A message to publish. */
 export interface MqttWish {
   readonly topic: string;
   readonly text: string;
 }
 
-/** As a set-up writes it: a topic, a space, a text, which may be empty. */
+/** A message in a set-up: a topic, a space, and a text, which may be empty. */
 export const mqttWish: Kind<MqttWish> = {
   name: "a topic, a space and a text, such as 'lights/set on'",
   read(given) {

@@ -1,4 +1,4 @@
-/** Somebody in the network who connects to a server on the board: a browser, an app. */
+/** A client in the network that connects to a server on the board: a browser, an app. */
 import type { Connection } from '../../net/connection.js';
 import { Utf8Pieces } from '../../objects/utf8.js';
 
@@ -9,23 +9,23 @@ export class NetworkClient {
   /** `connect` connects to the board; it throws an Error while the board is not in the network. */
   constructor(private readonly connect: () => Connection) {}
 
-  /** All that the board has sent it, and what it was told where no connection came about, or one broke. */
+  /** Everything that the board has sent it, and a line for each connection that failed or broke. */
   get received(): string {
     return this.#seen;
   }
 
-  /** Sends a text, over a new connection if there is none that is open. */
+  /** Sends a text, over a new connection if none is open. */
   send(text: string): void {
     if (this.#connection === null) this.#open();
     this.#connection?.send(text);
   }
 
-  /** The same with the end of a line, CR LF. */
+  /** Sends a text and a line end, CR LF. */
   sendLine(text: string): void {
     this.send(`${text}\r\n`);
   }
 
-  /** Asks for a page, over a connection of its own. */
+  /** Requests a page over a new connection. */
   get(path: string): void {
     this.close();
     this.send(`GET ${path} HTTP/1.0\r\n\r\n`);

@@ -1,4 +1,4 @@
-/** A host of a set-up: one port of it, and what listens there. */
+/** One port of a host of a set-up, and the service that listens there. */
 import { lookup } from 'mrmime';
 import { LF } from '../../control-bytes.js';
 import type { Connection } from '../../net/connection.js';
@@ -7,7 +7,7 @@ import { type HttpResponse, http } from '../../net/http.js';
 import type { HttpRequest } from '../../net/http-request.js';
 import { Utf8Pieces } from '../../objects/utf8.js';
 
-/** Of a file whose ending tells nothing (RFC 2046 §4.5.1). */
+/** The media type of a file with an unknown extension (RFC 2046 §4.5.1). */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** A host with one service. */
@@ -17,20 +17,20 @@ export abstract class NetworkHost {
 
   constructor(protected readonly host: Host) {}
 
-  /** All that boards have sent it, as text. */
+  /** Everything that boards have sent it, as text. */
   get received(): string {
     return this.heard;
   }
 
-  /** Begins to listen; answers what ends that. */
+  /** Begins to listen; returns a function that ends it. */
   protected abstract listen(): () => void;
 
-  /** Whether the host is reached at all. */
+  /** Whether the host can be reached at all. */
   set up(isUp: boolean) {
     this.host.up = isUp;
   }
 
-  /** Whether it listens; while it does not, whoever connects is refused. Connections that there are stay. */
+  /** Whether it listens. While it does not, new connections are refused; existing ones stay open. */
   set serving(serves: boolean) {
     if (serves === (this.#stop !== null)) return;
     this.#stop?.();
@@ -40,22 +40,22 @@ export abstract class NetworkHost {
 
 /** How a host answers over connections. */
 export interface TextHostOptions {
-  /** Without it it never says a word. */
+  /** `silent` by default: it never sends anything. */
   readonly service?: 'echo' | 'http' | 'lines' | 'silent';
   /** What `http` answers to every request, or `lines` to every line. */
   readonly answer?: string;
-  /** What `http` says of it: 200, or 302 where it leads to another place. */
+  /** The status of `http` responses: by default 200, or 302 if there is a `location`. */
   readonly status?: number;
-  /** Where `http` sends whoever asks. */
+  /** Where `http` redirects requests. */
   readonly location?: string;
-  /** The content of a file that `http` has; null: it has none of that name. */
+  /** Returns the content of a file that `http` serves; null if there is no file of that name. */
   readonly file?: ((path: string) => Uint8Array | null) | null;
 }
 
-/** A host to which one connects and sends text. What it has received is of `http` a line for each request, and its body. */
+/** A host to which clients connect and send text. With `http`, `received` has a line for each request, followed by its body. */
 export class TextHost extends NetworkHost {
   readonly #serve: (connection: Connection) => void;
-  /** Those that are open, and of those that are over what has been so since the last one came. */
+  /** The open connections, and those that have ended since the last one was accepted. */
   readonly #connections = new Set<Connection>();
 
   constructor(
@@ -78,7 +78,7 @@ export class TextHost extends NetworkHost {
     return this.host.listen(this.port, (connection) => this.#accept(connection));
   }
 
-  /** Sends a text to whoever is connected. */
+  /** Sends a text to all connected clients. */
   send(text: string): void {
     for (const connection of this.#connections) connection.send(text);
   }

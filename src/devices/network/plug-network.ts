@@ -1,4 +1,4 @@
-/** How a set-up puts access points and hosts into the network. */
+/** How a set-up puts access points, hosts and clients into the network. */
 import type { FileTree } from '../../host.js';
 import type { AccessPoint } from '../../net/access-point.js';
 import { addressOf } from '../../net/address.js';
@@ -12,7 +12,7 @@ import { HOST_SERVICES, type HostService } from './host-services.js';
 import { NetworkClient } from './network-client.js';
 import { type NetworkHost, TextHost, type TextHostOptions } from './network-host.js';
 
-/** An access point as it is written. */
+/** An access point as a set-up describes it. */
 interface PointWish {
   readonly ssid?: string;
   readonly password?: string;
@@ -22,23 +22,23 @@ interface PointWish {
   readonly dhcp?: boolean;
 }
 
-/** Sets one up; `name` is its own in the set-up, and its ssid if it has no other. */
+/** Makes an access point; `name` is its name in the set-up, and its ssid unless another is given. */
 export function plugAccessPoint(network: Network, name: string, { latency, ...options }: PointWish): AccessPoint {
   return refusing(name, () => network.accessPoint({ ssid: name, ...options, latencyMs: latency }));
 }
 
-/** A host as it is written. */
+/** A host as a set-up describes it. */
 interface HostWish extends Omit<TextHostOptions, 'service' | 'file'>, MqttBrokerOptions {
   readonly host?: string;
   readonly address?: string;
   readonly port?: number;
   readonly latency?: number;
   readonly service?: HostService;
-  /** The folder whose files it has. */
+  /** The folder whose files it serves. */
   readonly files?: string;
 }
 
-/** Puts one into the network, or gives the one that has this address another port. */
+/** Puts a host into the network, or adds a port to the host that already has this address. */
 export function plugHost(network: Network, name: string, wish: HostWish, folders: (name: string) => FileTree): NetworkHost {
   const { service = 'silent', host: called = name, address, latency } = wish;
   if (address === undefined) throw new SetupError(`${name}: 'address' is missing; write one such as 10.0.0.7`);
@@ -57,12 +57,12 @@ function listening(host: Host, service: HostService, port: number, wish: HostWis
   return new TextHost(host, port, { service, answer, status, location, file: tree && ((path) => fileIn(tree, path)) });
 }
 
-/** Puts somebody into the network who connects to the board. */
+/** Puts a client into the network that connects to the board. */
 export function plugClient(network: Network, board: Reachable, port: number): NetworkClient {
   return new NetworkClient(() => network.connect(board, port));
 }
 
-/** The content of a file; null if the tree has none of that path. */
+/** Returns the content of a file; null if the tree has no file with that path. */
 function fileIn(tree: FileTree, path: string): Uint8Array | null {
   const parts = path.split('/');
   for (const [i, part] of parts.entries()) {
@@ -73,7 +73,7 @@ function fileIn(tree: FileTree, path: string): Uint8Array | null {
   return tree.read(path);
 }
 
-/** What cannot be is the user's mistake. */
+/** Calls `plug`. A RangeError is due to the user's settings, so it is reported as a SetupError. */
 function refusing<T>(name: string, plug: () => T): T {
   try {
     return plug();

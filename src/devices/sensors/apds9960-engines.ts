@@ -1,6 +1,6 @@
 /**
- * The engines of an APDS-9960 (Broadcom data sheet AV02-4191EN, figures 6 to 13): proximity, gestures, a wait and light work one after the other, each
- * as long as it lasts. They work on the registers; when one has a result, `changed` is called.
+ * The engines of an APDS-9960 (Broadcom data sheet AV02-4191EN, figures 6 to 13): proximity, gestures, a wait and light run one after the other,
+ * each for its own duration. They work on the registers; when an engine has a result, `changed` is called.
  */
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
@@ -23,7 +23,7 @@ import {
 
 const FIFO_SIZE = 32;
 
-/** Counts of one cycle of the light sensors at the lowest gain. */
+/** Counts of the light sensors in one cycle at the lowest gain. */
 export interface Light {
   readonly clear: number;
   readonly red: number;
@@ -33,18 +33,18 @@ export interface Light {
 const ORDER = ['proximity', 'gesture', 'wait', 'light'] as const;
 type Engine = (typeof ORDER)[number];
 
-/** What works in the sensor. */
+/** The engines and what they measure. */
 export class Apds9960Engines {
   readonly registers = new Uint8Array(256);
   /** Datasets of up, down, left and right. */
   readonly fifo: (readonly number[])[] = [];
-  /** What proximity counts, 0 to 255, while no hand goes over it. */
+  /** The count of the proximity engine, 0 to 255, while no hand moves over the sensor. */
   proximity = 0;
   light: Light = { clear: 0, red: 0, green: 0, blue: 0 };
   readonly #alarm: Alarm;
   #engine: Engine | null = null;
   #swipe: { readonly direction: Swipe; readonly start: Moment; readonly lasts: Nanos } | null = null;
-  /** Results in a row: outside the thresholds; that end a gesture. */
+  /** Consecutive results outside the thresholds, and consecutive results that indicate the end of a gesture. */
   #strays = { proximity: 0, light: 0 };
   #ends = 0;
 
@@ -60,12 +60,12 @@ export class Apds9960Engines {
     return (this.registers[register] & bits) !== 0;
   }
 
-  /** A hand begins to go over it. */
+  /** A hand begins to move over the sensor. */
   swipe(direction: Swipe, lasts: Nanos): void {
     this.#swipe = { direction, start: this.clock.moment(), lasts };
   }
 
-  /** What is enabled has changed: they begin to work, or stop. */
+  /** Called when other engines may have been enabled: starts the engines, or stops them. */
   power(): void {
     if (!this.has(REGISTER.ENABLE, ENABLE.PON)) {
       this.#alarm.cancel();
@@ -73,7 +73,7 @@ export class Apds9960Engines {
     } else if (this.#engine === null) this.#run(this.#after('light'));
   }
 
-  /** The engine that works after another (figures 6 and 7). */
+  /** Returns the engine that runs after another (figures 6 and 7); null if none is enabled. */
   #after(engine: Engine): Engine | null {
     const isOn = (bit: number): boolean => this.has(REGISTER.ENABLE, bit);
     const isGesture = isOn(ENABLE.GEN) && this.has(REGISTER.GCONF4, GCONF4.GMODE);
@@ -151,7 +151,7 @@ export class Apds9960Engines {
     r[REGISTER.GCONF4] &= ~GCONF4.GMODE;
   }
 
-  /** What the four photodiodes see. */
+  /** Returns what the four photodiodes see. */
   #seen(): readonly number[] {
     const elapsed = this.#swipe === null ? 0 : this.clock.now - this.#swipe.start.at;
     const { direction, lasts } = this.#swipe ?? { direction: 'up', lasts: 0 };

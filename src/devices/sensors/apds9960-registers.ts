@@ -63,7 +63,7 @@ const PULSES = [
   [53_000, 53_100],
   [69_400, 85_700],
 ] as const;
-/** Conversions: of proximity, of the four photodiodes. */
+/** Conversion times of proximity and of the four photodiodes, ns. */
 const PROXIMITY_CONVERSION = 796_600;
 const GESTURE_CONVERSION = 1_390_000;
 /** Microseconds between two gesture measurements. */
@@ -74,7 +74,7 @@ const pulses = (register: number): number => {
   return before + each * ((register & 0x3f) + 1);
 };
 
-/** How long each of the engines works, in ns, given what its registers hold. */
+/** How long each engine takes, ns, for given values of its registers. */
 export const DURATION = {
   proximity: (ppulse: number): number => Math.round(pulses(ppulse) + PROXIMITY_CONVERSION),
   gesture: (gpulse: number, gconf2: number): number =>
@@ -85,11 +85,14 @@ export const DURATION = {
 
 /** Gains of the light sensors. */
 export const LIGHT_GAINS = [1, 4, 16, 64];
-/** The most that one cycle of the light sensors counts. */
+/** The highest count of one cycle of the light sensors. */
 export const MOST_PER_CYCLE = 1025;
-/** Datasets in the FIFO from which on they are valid; ends in a row that end a gesture. */
+/** Number of datasets in the FIFO from which on they are valid; number of consecutive end results that end a gesture. */
 export const FIFO_THRESHOLDS = [1, 4, 8, 16];
 export const EXIT_PERSISTENCE = [1, 2, 4, 7];
 
-/** Results in a row outside the thresholds that make an interrupt: of proximity as they are, of light by this table. 0: every result. */
+/**
+ * Returns how many consecutive light results outside the thresholds cause an interrupt; 0 means that every result does. For proximity the
+ * register holds this number itself.
+ */
 export const lightPersistence = (apers: number): number => (apers < 4 ? apers : (apers - 3) * 5);

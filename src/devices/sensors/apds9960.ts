@@ -10,7 +10,7 @@ import { Apds9960Engines, type Light } from './apds9960-engines.js';
 import type { Swipe } from './apds9960-hand.js';
 import { AT_POWER_ON, ENABLE, GCONF4, REGISTER, STATUS } from './apds9960-registers.js';
 
-/** How long a hand takes. */
+/** How long a hand takes by default. */
 const SWIPE: Nanos = 150 * MILLISECOND;
 
 /** The sensor. Its interrupt output, if connected, needs a pull-up. */
@@ -29,7 +29,7 @@ export class Apds9960 implements I2cDevice {
     this.#interrupt = interrupt?.connect() ?? null;
   }
 
-  /** What the proximity engine counts, 0 to 255, while no hand goes over it. */
+  /** The count of the proximity engine, 0 to 255, while no hand moves over the sensor. */
   get proximity(): number {
     return this.#engines.proximity;
   }
@@ -47,7 +47,7 @@ export class Apds9960 implements I2cDevice {
     this.#engines.light = light;
   }
 
-  /** A hand begins to go over it. */
+  /** A hand begins to move over the sensor. */
   swipe(direction: Swipe, lasts: Nanos = SWIPE): void {
     this.#engines.swipe(direction, lasts);
   }
@@ -75,7 +75,7 @@ export class Apds9960 implements I2cDevice {
 
   stop(): void {}
 
-  /** Some addresses act by being written. */
+  /** Selects a register. Selecting some addresses already has an effect. */
   #select(register: number): void {
     this.#selected = register;
     const status = this.#registers[REGISTER.STATUS];
@@ -98,7 +98,7 @@ export class Apds9960 implements I2cDevice {
     this.#signal();
   }
 
-  /** Reading the last of the four takes the dataset away. */
+  /** Reading the last of the four counts removes the dataset. */
   #readFifo(diode: number): number {
     const count = this.#engines.fifo[0]?.[diode] ?? 0;
     if (diode < 3) return count;

@@ -1,6 +1,6 @@
 /**
- * What a BME280 is calibrated to, and what it then measures (Bosch BST-BME280-DS002, §4.2; the numbers of temperature and pressure are those of the
- * example in BST-BMP280-DS001, §3.12). Drivers compute readings from numbers; a chip in the world of a set-up needs it the other way round.
+ * A BME280's calibration, and the raw numbers that it measures (Bosch BST-BME280-DS002, §4.2; the coefficients of temperature and pressure are
+ * those of the example in BST-BMP280-DS001, §3.12). Drivers compute readings from raw numbers; the simulated chip has to do the inverse.
  */
 
 /** The coefficients, as drivers read them. */
@@ -11,29 +11,29 @@ const H = { 1: 75, 2: 370, 3: 0, 4: 313, 5: 50, 6: 30 } as const;
 const TWENTY_BITS = 0x10_0000;
 const SIXTEEN_BITS = 0x1_0000;
 
-/** The registers from 88 to A1. */
+/** Returns the registers from 0x88 to 0xA1. */
 export function calibrationAt88(): Uint8Array {
   const words = [...T, ...P].flatMap((value) => [value & 0xff, (value >> 8) & 0xff]);
   return Uint8Array.of(...words, 0, H[1]);
 }
 
-/** The registers from E1 to E7: two coefficients of twelve bits share a byte. */
+/** Returns the registers from 0xE1 to 0xE7: two coefficients of twelve bits share a byte. */
 export function calibrationAtE1(): Uint8Array {
   return Uint8Array.of(H[2] & 0xff, H[2] >> 8, H[3], H[4] >> 4, (H[4] & 0xf) | ((H[5] & 0xf) << 4), H[5] >> 4, H[6]);
 }
 
-/** The number that stands for a temperature, degrees Celsius. */
+/** Returns the raw number for a temperature, degrees Celsius. */
 export function rawTemperature(celsius: number): number {
   return nearest(celsius, TWENTY_BITS, 1, (raw) => fine(raw) / 5120);
 }
 
-/** What such a number makes of the two others: the temperature in units of 1/5120 degree. */
+/** Returns the temperature for its raw number in units of 1/5120 degree; the two other quantities depend on it. */
 export function fine(raw: number): number {
   const [t1, t2, t3] = T;
   return (raw / 16_384 - t1 / 1024) * t2 + (raw / 131_072 - t1 / 8192) ** 2 * t3;
 }
 
-/** The number that stands for a pressure, Pa: the higher it is, the smaller. */
+/** Returns the raw number for a pressure, Pa; it falls as the pressure rises. */
 export function rawPressure(pascals: number, fineTemperature: number): number {
   const [p1, p2, p3, p4, p5, p6, p7, p8, p9] = P;
   const from = fineTemperature / 2 - 64_000;
@@ -45,7 +45,7 @@ export function rawPressure(pascals: number, fineTemperature: number): number {
   });
 }
 
-/** The number that stands for a relative humidity, percent. */
+/** Returns the raw number for a relative humidity, percent. */
 export function rawHumidity(percent: number, fineTemperature: number): number {
   const from = fineTemperature - 76_800;
   const slope = (H[2] / 65_536) * (1 + (H[6] / 67_108_864) * from * (1 + (H[3] / 67_108_864) * from));
@@ -55,7 +55,7 @@ export function rawHumidity(percent: number, fineTemperature: number): number {
   });
 }
 
-/** The number below `count` whose reading is nearest to one; readings rise with numbers, or fall. */
+/** Returns the number below `count` whose reading is nearest to `reading`. Readings rise (1) or fall (-1) with the number. */
 function nearest(reading: number, count: number, direction: 1 | -1, readingOf: (raw: number) => number): number {
   let [low, high] = [0, count - 1];
   while (low < high) {

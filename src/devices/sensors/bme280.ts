@@ -1,7 +1,7 @@
 /**
- * BME280 and BMP280, which measure temperature, pressure and, the first, humidity, on I2C (Bosch BST-BME280-DS002, rev. 1.6; BST-BMP280-DS001, rev. 1.14).
- * They are read as chips are that resolve so much: drivers come to what the world is up to that. Not simulated: noise, their bus SPI, the time that
- * copying the calibration takes.
+ * BME280 and BMP280, sensors of temperature and pressure and, the BME280 only, humidity, on I2C (Bosch BST-BME280-DS002, rev. 1.6;
+ * BST-BMP280-DS001, rev. 1.14). The readings that drivers compute equal the conditions in the world within the chip's resolution. Not simulated:
+ * noise, the SPI bus, the time for copying the calibration.
  */
 import { type I2cDevice, isI2cAddress } from '../../board/i2c/bus.js';
 import { choice, reading } from '../../checks.js';
@@ -25,18 +25,18 @@ const REGISTER = {
 const IDS = { BME280: 0x60, BMP280: 0x58 } as const;
 const RESET_CODE = 0xb6;
 const MEASURING = 0x08;
-/** Modes: what is neither asleep nor normal is forced. */
+/** Modes; a mode that is neither of these is forced mode. */
 const ASLEEP = 0;
 const NORMAL = 3;
 /** How often a quantity is measured for one result, by its code. */
 const OVERSAMPLING = [0, 1, 2, 4, 8, 16, 16, 16];
-/** Pauses between measurements by their code, ms (§5.4.6; BMP280 §4.3.5). */
+/** Pauses between measurements, by their code, ms (§5.4.6; BMP280 §4.3.5). */
 const PAUSES = { BME280: [0.5, 62.5, 125, 250, 500, 1000, 10, 20], BMP280: [0.5, 62.5, 125, 250, 500, 1000, 2000, 4000] } as const;
-/** Coefficients of the filter by their code (§3.4.4). */
+/** Coefficients of the filter, by their code (§3.4.4). */
 const FILTERS = [1, 2, 4, 8, 16, 16, 16, 16];
-/** What the data registers hold of a quantity that is not measured. */
+/** What the data registers hold for a quantity that is not measured. */
 const SKIPPED = 0x80000;
-/** The ends of their scales. */
+/** The limits of their scales. */
 export const BME280_SCALES = { temperature: [-40, 85], pressure: [300, 1100], humidity: [0, 100] } as const;
 
 type Quantity = keyof typeof BME280_SCALES;
@@ -44,7 +44,7 @@ type Quantity = keyof typeof BME280_SCALES;
 const isModel = choice(...Object.keys(IDS));
 const CHECKS = { temperature: reading('degrees Celsius'), pressure: reading('hectopascals'), humidity: reading('percent') } as const;
 
-/** Which of them it is, and what it feels. */
+/** The model, and the conditions that it measures. */
 export interface Bme280Options {
   readonly model?: keyof typeof IDS;
   /** 0x76 or 0x77. */
@@ -57,21 +57,24 @@ export interface Bme280Options {
   readonly humidity?: number;
 }
 
-/** The sensor. What it feels is set by properties, which throw a RangeError for NaN and Infinity; beyond the ends of its scales it tells those. */
+/**
+ * The sensor. The conditions that it measures are set by properties, which throw a RangeError for NaN and Infinity. Beyond the limits of its
+ * scales it reports the limits.
+ */
 export class Bme280 implements I2cDevice {
   readonly address: number;
   readonly #model: keyof typeof IDS;
   readonly #felt: Record<Quantity, number>;
   readonly #registers = new Uint8Array(0x100);
   #at = 0;
-  /** What the next byte that is written is: a register, or what goes there. Pairs of them come one after the other (§6.2.1). */
+  /** Whether the next written byte selects a register, rather than being its value. Bytes are written in such pairs (§6.2.1). */
   #choosesRegister = true;
-  /** What CONTROL_HUMIDITY was when CONTROL was written: not before then it counts. */
+  /** CONTROL_HUMIDITY as it was at the last write to CONTROL, which puts it into effect. */
   #humidityCode = 0;
-  /** When the measurements that go on began, ns since power came, and how many of them are over. */
+  /** When the present series of measurements began, ns since power-on, and how many of them are complete. */
   #began = 0n;
   #measured = 0;
-  /** What comes out of the filter; null: nothing has gone in. */
+  /** Output of the filter; null if it has had no input. */
   #filtered: { temperature: number; pressure: number } | null = null;
 
   constructor(
@@ -113,7 +116,7 @@ export class Bme280 implements I2cDevice {
     this.#feel('humidity', percent);
   }
 
-  /** What is read in one transaction is of one measurement (§4). */
+  /** All bytes that are read in one transaction are of one measurement (§4). */
   start(): boolean {
     this.#choosesRegister = true;
     this.#settle();
@@ -166,7 +169,7 @@ export class Bme280 implements I2cDevice {
     }
   }
 
-  /** Measurements begin anew, if the mode is one in which there are any. */
+  /** Restarts measuring, if the mode is one that measures. */
   #begin(): void {
     this.#began = this.clock.elapsed();
     this.#measured = 0;
@@ -182,7 +185,7 @@ export class Bme280 implements I2cDevice {
     return { temperature: control >> 5, pressure: (control >> 2) & 7, humidity: this.#humidityCode };
   }
 
-  /** What a measurement takes, ns (§9.1, typical). */
+  /** How long a measurement takes, ns (§9.1, typical). */
   get #duration(): bigint {
     const { temperature, pressure, humidity } = this.#codes;
     const times = (code: number): number => OVERSAMPLING[code] as number;
@@ -190,7 +193,7 @@ export class Bme280 implements I2cDevice {
     return BigInt((1 + 2 * times(temperature) + ofOne(pressure) + ofOne(humidity)) * MILLISECOND);
   }
 
-  /** Does what has been measured up to now, and tells whether something is. */
+  /** Makes up for the measurements completed by now, and sets in the status whether one is running. */
   #settle(): void {
     const passed = this.clock.elapsed() - this.#began;
     const duration = this.#duration;
@@ -212,7 +215,7 @@ export class Bme280 implements I2cDevice {
     this.#registers[REGISTER.STATUS] = isMeasuring ? MEASURING : 0;
   }
 
-  /** So many measurements have been made, of a world that has not changed meanwhile. */
+  /** Makes up for `count` measurements, during which the world has not changed. */
   #measure(count: number): void {
     if (count <= 0) return;
     const codes = this.#codes;
@@ -222,10 +225,10 @@ export class Bme280 implements I2cDevice {
       const before = this.#filtered?.[quantity] ?? raw;
       return raw + (before - raw) * share;
     };
-    // Without the filter a number has as many bits as it was measured often (§3.4.1).
+    // Without the filter, the resolution of a number depends on its oversampling (§3.4.1).
     const lost = (code: number): number => (coefficient === 1 ? 2 ** (5 - Math.min(code, 5)) : 1);
     const rounded = (value: number, code: number): number => Math.round(value / lost(code)) * lost(code);
-    // What is measured goes by the temperature that there is, not by the one that has come through the filter.
+    // The raw numbers depend on the measured temperature, not on the filtered one.
     const felt = rounded(rawTemperature(this.#within('temperature')), codes.temperature);
     const temperature = filter('temperature', felt);
     const pressure = filter('pressure', rawPressure(100 * this.#within('pressure'), fine(felt)));
@@ -243,7 +246,7 @@ export class Bme280 implements I2cDevice {
     return Math.min(Math.max(this.#felt[what], least), most);
   }
 
-  /** Twenty bits in three bytes, the highest first; humidity has sixteen in two. */
+  /** Writes the data registers: twenty bits in three bytes, highest first; humidity has sixteen bits in two bytes. */
   #show(temperature: number, pressure: number, humidity: number): void {
     const three = (raw: number): number[] => [raw >> 12, (raw >> 4) & 0xff, (raw << 4) & 0xf0];
     this.#registers.set(three(pressure), REGISTER.PRESSURE);

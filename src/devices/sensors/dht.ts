@@ -1,5 +1,5 @@
 /**
- * DHT22 (AM2302) and DHT11, sensors of humidity and temperature on a wire of their own (Aosong data sheets of the AM2302 and the DHT11).
+ * DHT22 (AM2302) and DHT11, sensors of humidity and temperature, each on its own data wire (Aosong data sheets of the AM2302 and the DHT11).
  * Not simulated: the second after power-on in which they do not answer.
  */
 
@@ -10,14 +10,14 @@ import type { Alarm } from '../../sim/alarms.js';
 import type { Moment } from '../../sim/moment.js';
 import type { WorldTime } from '../../sim/world-time.js';
 
-/** Nanoseconds: after the line is let go, of the answer's low and high, of a bit's low, of the highs of 0 and 1 (AM2302, table 6). */
+/** Durations, ns: from the release of the line to the answer; the answer's low and high; a bit's low; the highs of 0 and 1 (AM2302, table 6). */
 const WAIT = 30 * MICROSECOND;
 const ANSWER = 80 * MICROSECOND;
 const BEFORE_BIT = 50 * MICROSECOND;
 const ZERO = 26 * MICROSECOND;
 const ONE = 70 * MICROSECOND;
 
-/** How the two differ: for how long the line is to be held low, with tolerance; how often they measure; the ends of their scales. */
+/** How the two differ: how long the line must be held low, with tolerance; how often they measure; the limits of their scales. */
 export const MODELS = {
   DHT22: { start: 0.8 * MILLISECOND, interval: 2000 * MILLISECOND, celsius: [-40, 80], percent: [0, 100] },
   DHT11: { start: 15 * MILLISECOND, interval: 1000 * MILLISECOND, celsius: [0, 50], percent: [20, 90] },
@@ -27,7 +27,7 @@ const isModel = choice(...Object.keys(MODELS));
 const isCelsius = reading('degrees Celsius');
 const isPercent = reading('percent');
 
-/** Which of them it is, and what it feels. */
+/** The model, and the conditions that it measures. */
 export interface DhtOptions {
   readonly model?: keyof typeof MODELS;
   /** Degrees Celsius. */
@@ -58,12 +58,15 @@ export class Dht {
     this.temperature = temperature;
     this.humidity = humidity;
     this.#contact = line.connect();
-    this.#contact.drive(1); // The resistor that pulls the wire up.
+    this.#contact.drive(1); // Stands for the wire's pull-up resistor.
     this.#alarm = clock.alarm(() => this.#send());
     line.onEdge((level) => this.#hear(level));
   }
 
-  /** What it feels: degrees Celsius, and percent. Beyond the ends of its scales it tells those. Throws a RangeError for NaN and Infinity. */
+  /**
+   * The conditions that it measures: degrees Celsius, and percent. Beyond the limits of its scales it reports the limits. Throws a RangeError
+   * for NaN and Infinity.
+   */
   get temperature(): number {
     return this.#temperature;
   }
@@ -82,7 +85,7 @@ export class Dht {
     this.#humidity = percent;
   }
 
-  /** A low that lasts long enough asks for the measurement. */
+  /** A low that lasts long enough requests a measurement. */
   #hear(level: Level): void {
     if (this.#pulses.length > 0) return;
     if (level === 0) {
@@ -101,7 +104,7 @@ export class Dht {
     if (this.#pulses.length > 0) this.#alarm.set(this.clock.now + nanos);
   }
 
-  /** The answer, forty bits, and the end. */
+  /** Returns the pulses of the answer, of forty bits, and of the end. */
   #frame(): (readonly [Level, number])[] {
     const pulses: (readonly [Level, number])[] = [
       [0, ANSWER],
@@ -113,7 +116,7 @@ export class Dht {
     return [...pulses, [0, BEFORE_BIT], [1, 0]];
   }
 
-  /** Five bytes; asked again too soon, the same ones. */
+  /** Returns the five bytes of a measurement; when asked again too soon, the same ones. */
   #measurement(): readonly number[] {
     const { now } = this.clock;
     if (this.#measured === null || now - this.#measured.at.at >= MODELS[this.model].interval) {
@@ -123,7 +126,7 @@ export class Dht {
     return this.#measured.bytes;
   }
 
-  /** Humidity, then temperature: tenths in two bytes, a sign above; a DHT11 tells whole numbers. */
+  /** Returns humidity, then temperature: tenths in two bytes, the highest bit being the sign; a DHT11 reports whole numbers. */
   #data(): number[] {
     const { celsius, percent } = MODELS[this.model];
     const [humidity, temperature] = [within(this.humidity, percent), within(this.temperature, celsius)];

@@ -1,6 +1,6 @@
 /**
  * DS18B20 and DS18S20, thermometers on a one-wire bus (Maxim data sheets 19-7487 rev. 6 and 19-5474 rev. 3). Not simulated: parasite
- * power (they have their own), wear of the memory.
+ * power (they have their own supply), wear of the memory.
  */
 import type { Line } from '../../board/pin/line.js';
 import { reading } from '../../checks.js';
@@ -11,27 +11,27 @@ import { crc8, OneWireDevice } from '../one-wire.js';
 
 const FAMILY = { DS18S20: 0x10, DS18B20: 0x28 } as const;
 const COMMAND = { CONVERT: 0x44, WRITE: 0x4e, READ: 0xbe, COPY: 0x48, RECALL: 0xb8, POWER: 0xb4 } as const;
-/** What it shows before the first conversion. */
+/** What it reports before the first conversion. */
 const POWER_ON_CELSIUS = 85;
-/** A conversion of 12 bits; each bit less halves it. */
+/** Duration of a conversion of 12 bits; each bit less halves it. */
 const CONVERSION: Nanos = 750 * MILLISECOND;
 const COPYING: Nanos = 10 * MILLISECOND;
-/** The ends of the scale, degrees Celsius. */
+/** The limits of the scale, degrees Celsius. */
 export const SCALE = [-55, 125] as const;
 const FIRST_SERIAL = Uint8Array.of(1, 0, 0, 0, 0, 0);
-/** Counts of a degree: the unit of a DS18B20, and what a DS18S20 tells fractions of a degree by. */
+/** Counts per degree: the unit of a DS18B20, and of the fractions of a degree that a DS18S20 reports. */
 const COUNTS = 16;
 
-/** Which of them it is, and what it feels. */
+/** The model, its number, and the temperature that it measures. */
 export interface Ds18x20Options {
   readonly model?: 'DS18B20' | 'DS18S20';
   /** Degrees Celsius. */
   readonly temperature?: number;
-  /** Six bytes that no other one has. */
+  /** Six bytes that no other thermometer has. */
   readonly serial?: Uint8Array;
 }
 
-/** The number of one: family, serial, checksum. */
+/** Returns the number of a thermometer: family, serial, checksum. */
 export function romOf({ model = 'DS18B20', serial = FIRST_SERIAL }: Ds18x20Options): Uint8Array {
   const number = [FAMILY[model], ...serial];
   return Uint8Array.of(...number, crc8(number));
@@ -44,9 +44,9 @@ export class Ds18x20 extends OneWireDevice {
   #temperature = 0;
   readonly #hasResolution: boolean;
   #measured = POWER_ON_CELSIUS;
-  /** What the running conversion will give. */
+  /** Result of the running conversion. */
   #next = POWER_ON_CELSIUS;
-  /** Alarm when at least so hot, at most so cold; and the resolution. What is kept without power, and the present ones. */
+  /** Alarm limits (at least this hot, at most this cold) and the resolution: those kept without power, and the present ones. */
   #kept = [0x4b, 0x46, 0x7f];
   #settings = [...this.#kept];
   /** Until when it is busy. */
@@ -60,7 +60,7 @@ export class Ds18x20 extends OneWireDevice {
     this.#busy = clock.moment();
   }
 
-  /** What it feels, degrees Celsius. Throws a RangeError for NaN and Infinity. */
+  /** The temperature that it measures, degrees Celsius. Throws a RangeError for NaN and Infinity. */
   get temperature(): number {
     return this.#temperature;
   }
@@ -109,7 +109,7 @@ export class Ds18x20 extends OneWireDevice {
     this.#next = Math.round(felt * steps) / steps;
   }
 
-  /** The last measurement, which is there at the end of its conversion. */
+  /** The last measurement; a new one is available at the end of its conversion. */
   get #reading(): number {
     return this.clock.now < this.#busy.at ? this.#measured : this.#next;
   }
@@ -132,7 +132,7 @@ export class Ds18x20 extends OneWireDevice {
     const [high, low, configuration] = this.#settings;
     const reading = this.#reading;
     const sixteenths = reading * COUNTS;
-    // Half degrees, and what is left until the next degree, a quarter of a degree further on.
+    // Half degrees, and the counts remaining until the next degree, for a temperature that is a quarter of a degree higher.
     const halves = Math.round(reading * 2);
     const remaining = COUNTS - (reading - (halves >> 1) + 0.25) * COUNTS;
     const bytes = this.#hasResolution

@@ -1,5 +1,5 @@
 /**
- * The calendar in the registers of a DS3231 (Maxim 19-5170, "Clock and Calendar" and "Alarms"): digits of four bits, hours by 24 or by twice 12,
+ * The calendar in the registers of a DS3231 (Maxim 19-5170, "Clock and Calendar" and "Alarms"): digits of four bits, 24-hour or 12-hour format,
  * a hundred years of which every fourth is a leap year.
  */
 import { calendarToSeconds, DAY, secondsToCalendar } from '../../calendar.js';
@@ -11,15 +11,15 @@ const WEEKDAY = 3;
 const DATE = 4;
 const MONTH = 5;
 const YEAR = 6;
-/** Bits that the registers have. */
+/** Bits that exist in each register. */
 const MASKS = [0x7f, 0x7f, 0x7f, 0x07, 0x3f, 0x9f, 0xff];
-/** Bits of the hours: counted by twice 12, the second twelve. Of the month: the century has ended. */
+/** Bits of the hours: 12-hour format, and PM. Bit of the month: the century has ended. */
 const BY_TWELVE = 0x40;
 const PM = 0x20;
 const CENTURY = 0x80;
 /** A century in which every fourth year has a leap day. */
 export const SECONDS_OF_CENTURY = 36_525 * DAY;
-/** Bits of an alarm's bytes: what is there does not matter; its day is one of the week. */
+/** Bits of an alarm's bytes: any value matches; the day is a day of the week. */
 const ANY = 0x80;
 const OF_WEEK = 0x40;
 
@@ -29,7 +29,7 @@ type Ds3231Alarm = readonly [second: number, minute: number, hour: number, day: 
 const digits = (value: number): number => 10 * (value >> 4) + (value & 0xf);
 const bcd = (value: number): number => (Math.floor(value / 10) << 4) | (value % 10);
 
-/** What the first seven registers are, and come to be. */
+/** The first seven registers, and how they advance. */
 export class Ds3231Time {
   readonly #registers = Uint8Array.of(0, 0, 0, 1, 1, 1, 0);
 
@@ -41,13 +41,13 @@ export class Ds3231Time {
     this.#registers[register] = value & (MASKS[register] as number);
   }
 
-  /** A moment: seconds since 2000. The first day of the week is a Monday. */
+  /** Sets the registers to a moment, seconds since 2000. The first day of the week is a Monday. */
   setTo(seconds: number): void {
     this.#registers[WEEKDAY] = secondsToCalendar(seconds).weekday + 1;
     this.#show(seconds, 0);
   }
 
-  /** The clock goes on. */
+  /** Advances the clock. */
   advance(seconds: number): void {
     const from = this.#seconds;
     const days = Math.floor((from + seconds) / DAY) - Math.floor(from / DAY);
@@ -55,7 +55,7 @@ export class Ds3231Time {
     this.#show(from + seconds, this.get(MONTH) & CENTURY);
   }
 
-  /** In how many seconds, at least one, the registers are those of an alarm; null: never. */
+  /** Returns in how many seconds, at least one, the registers match an alarm; null if they never will. */
   next(alarm: Ds3231Alarm): number | null {
     if (!this.#canCome(alarm)) return null;
     const time = new Ds3231Time();
@@ -75,7 +75,7 @@ export class Ds3231Time {
     }
   }
 
-  /** Whether there are such seconds, minutes, hours and days. */
+  /** Whether the alarm's seconds, minutes, hours and day exist. */
   #canCome(alarm: Ds3231Alarm): boolean {
     const has = (count: number, holds: (value: number) => boolean): boolean => Array.from({ length: count }, (_, i) => i).some(holds);
     return (
@@ -86,7 +86,7 @@ export class Ds3231Time {
     );
   }
 
-  /** Since the century began. */
+  /** Seconds since the century began. */
   get #seconds(): number {
     const hour = this.get(HOUR);
     return calendarToSeconds({
@@ -99,20 +99,20 @@ export class Ds3231Time {
     });
   }
 
-  /** Shows a moment of the century or of the next one, whose bit then changes. */
+  /** Shows a moment, seconds since the century began. If it is in the next century, the century bit changes. */
   #show(seconds: number, century: number): void {
     const { year, month, day, hour, minute, second } = secondsToCalendar(seconds % SECONDS_OF_CENTURY);
     const bit = century ^ (Math.floor(seconds / SECONDS_OF_CENTURY) % 2 === 1 ? CENTURY : 0);
     this.#registers.set([bcd(second), bcd(minute), this.#hour(hour), this.get(WEEKDAY), bcd(day), bcd(month) | bit, bcd(year - 2000)]);
   }
 
-  /** An hour as it is counted at present. */
+  /** Returns an hour in the format that is set. */
   #hour(hour: number): number {
     return this.get(HOUR) & BY_TWELVE ? BY_TWELVE | (hour >= 12 ? PM : 0) | bcd(hour % 12 === 0 ? 12 : hour % 12) : bcd(hour);
   }
 }
 
-/** Whether a register has the value that an alarm wants. */
+/** Whether a register has the value that an alarm is set to. */
 function matches(alarm: Ds3231Alarm, field: number, value: number): boolean {
   const wanted = alarm[field] as number;
   return (wanted & ANY) !== 0 || wanted === value;
