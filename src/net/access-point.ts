@@ -1,4 +1,4 @@
-/** An access point: its name and password, how strong it is, and the network behind it, whose addresses it gives away. */
+/** An access point: its name and password, its signal strength, and the network behind it, whose addresses it assigns. */
 import { amount, type Check, checkOptions, isObject, positive, reading, such, text, truth, whole } from '../checks.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 import { addressOf } from './address.js';
@@ -6,23 +6,23 @@ import type { Carrier, Interface } from './interface.js';
 import { Lan } from './lan.js';
 import { Pace } from './pace.js';
 
-/** What an access point is like. */
+/** Properties of an access point. */
 export interface AccessPointOptions {
   readonly ssid: string | Uint8Array;
-  /** Null: whoever wants to may join. */
+  /** Null if anyone may join. */
   readonly password?: string | Uint8Array | null;
   readonly channel?: number;
-  /** How strong it is where the boards are, dBm. */
+  /** Signal strength at the boards, dBm. */
   readonly rssi?: number;
-  /** Six bytes; others for each access point of a world if none are given. */
+  /** Six bytes; by default different ones for each access point of a world. */
   readonly bssid?: Uint8Array;
-  /** Its own address, which leads to all hosts. */
+  /** Its own address, through which all hosts are reached. */
   readonly gateway?: string;
-  /** Whether it gives addresses away. */
+  /** Whether it assigns addresses. */
   readonly dhcp?: boolean;
   /** How long a packet takes between it and a board, ms. */
   readonly latencyMs?: number;
-  /** How many bytes a second it brings to a board, and takes from it. */
+  /** Bytes per second to a board, and from it. */
   readonly bytesPerSecond?: number;
 }
 
@@ -41,7 +41,7 @@ const CHECKS: Readonly<Record<keyof AccessPointOptions, Check>> = {
   bytesPerSecond: positive('bytes a second'),
 };
 
-/** Checks what JavaScript gives of an access point. Throws a TypeError or RangeError that names what cannot be. */
+/** Checks the options of an access point, which may come from untyped JavaScript. Throws a TypeError or RangeError that names what is wrong. */
 export function checkPoint(options: AccessPointOptions): void {
   isOptions('options', options);
   isName('ssid', options.ssid);
@@ -50,18 +50,18 @@ export function checkPoint(options: AccessPointOptions): void {
 
 /** Assumed: a board in the same room, its radio awake. */
 const LATENCY_MS = 2;
-/** As measured on a local network, in the middle between both directions (`extmod/lwip-include/lwipopts_common.h`). */
+/** As measured on a local network, midway between the two directions (`extmod/lwip-include/lwipopts_common.h`). */
 const BYTES_PER_SECOND = 675_000;
-/** The first address that is given away, within a network of 256. */
+/** The first address that is assigned, within a network of 256. */
 const FIRST_LEASE = 100;
 const LEASES = 100;
 const MASK = 0xffff_ff00;
 
-/** Who has joined, as the access point knows it. */
+/** A board that has joined, as the access point knows it. */
 export interface Station {
   readonly mac: Uint8Array;
   readonly interface: Interface;
-  /** The access point is gone, or there again. */
+  /** Called when the access point disappears or comes back. */
   pointChanged(isUp: boolean): void;
 }
 
@@ -70,7 +70,7 @@ export class AccessPoint {
   readonly password: Uint8Array | null;
   readonly channel: number;
   rssi: number;
-  /** Six bytes. Those that nobody has chosen are others where boards come into a world with one that has them already. */
+  /** Six bytes. If no option has set them, they change when boards join a world in which another access point has the same. */
   bssid: Uint8Array;
   readonly givesAddresses: boolean;
   readonly latencyMs: number;
@@ -81,7 +81,10 @@ export class AccessPoint {
   readonly #leases = new Map<Interface, number>();
   #isUp = true;
 
-  /** Throws a RangeError for what no access point can be. `world`: what is behind its gateway. `firstLease`: the last byte of the first address that it gives away. */
+  /**
+   * `world` is what is behind its gateway, `firstLease` the last byte of the first address that it assigns. Throws a RangeError for options that
+   * no access point can have.
+   */
   constructor(options: AccessPointOptions & { readonly bssid: Uint8Array }, world: Carrier | null, firstLease = FIRST_LEASE) {
     const { ssid, password = null, channel = 6, rssi = -50, bssid, gateway = '192.168.1.1', dhcp = true } = options;
     this.ssid = bytesOf(ssid);
@@ -102,12 +105,12 @@ export class AccessPoint {
     this.#firstLease = firstLease;
   }
 
-  /** How fast packets go one way between it and a board that has joined it. */
+  /** Returns the pace of packets in one direction between the access point and a board that has joined it. */
   pace(): Pace {
     return new Pace(this);
   }
 
-  /** Whether it can be heard: false is as if its plug was pulled. */
+  /** Whether it can be heard; false is as if it were unplugged. */
   get up(): boolean {
     return this.#isUp;
   }
@@ -118,7 +121,7 @@ export class AccessPoint {
     for (const station of this.stations) station.pointChanged(isUp);
   }
 
-  /** The address that it gives to an interface, always the same. */
+  /** Returns the address that it assigns to an interface, always the same one. */
   lease(to: Interface): number {
     const known = this.#leases.get(to);
     if (known !== undefined) return known;
@@ -127,7 +130,7 @@ export class AccessPoint {
     return address;
   }
 
-  /** Whether a password opens it. */
+  /** Whether a password is the right one. */
   accepts(password: Uint8Array | null): boolean {
     if (this.password === null || password === null) return this.password === password;
     return this.password.length === password.length && this.password.every((byte, i) => byte === password[i]);

@@ -1,11 +1,11 @@
-/** Addresses of IPv4 as numbers of 32 bits, and the text that stands for them. */
+/** IPv4 addresses as 32-bit numbers, and their form as text. */
 
 /** No address. */
 export const ANY = 0;
-/** All who are on the same network. */
+/** Everyone on the same network. */
 const BROADCAST = 0xffff_ffff;
 
-/** Where a packet comes from, or goes to. */
+/** Where a packet comes from or goes to. */
 export interface Place {
   readonly address: number;
   readonly port: number;
@@ -16,8 +16,8 @@ const PART = '(?:0[xX][0-9a-fA-F]*|[0-9]+)';
 const FORM = new RegExp(String.raw`^(${PART})(?:\.(${PART}))?(?:\.(${PART}))?(?:\.(${PART}))?(?:\s[\s\S]*)?$`);
 
 /**
- * The address that a text is, null for what is none (lwIP's `ip4addr_aton`): four parts between points, or fewer, of which the last then
- * counts for those that are missing.
+ * Returns the address that a text stands for, or null if it is not an address (lwIP's `ip4addr_aton`): four parts separated by points, or fewer,
+ * in which case the last part also covers the missing ones.
  */
 export function addressOf(text: string): number | null {
   const parts = FORM.exec(text)
@@ -35,17 +35,17 @@ function numberOf(part: string): number {
   return part.startsWith('0') ? (/^[0-7]+$/.test(part) ? Number.parseInt(part, 8) : Number.NaN) : Number(part);
 }
 
-/** As text. */
+/** Returns an address as text. */
 export const addressText = (address: number): string => [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join('.');
 
 /** Whether two addresses are on the same network. */
 export const isNear = (one: number, other: number, mask: number): boolean => ((one ^ other) & mask) === 0;
 
-/** Whether an address means everybody: that of all networks, or the highest of this one. */
+/** Whether an address is a broadcast address: that of all networks, or the highest of this one. */
 export const isForAll = (address: number, own: number, mask: number): boolean =>
   address === BROADCAST || (isNear(address, own, mask) && (address | mask) >>> 0 === BROADCAST && mask !== BROADCAST);
 
-/** Whether an address means a group that one joins, 224.0.0.0 to 239.255.255.255. */
+/** Whether an address is that of a multicast group, 224.0.0.0 to 239.255.255.255. */
 export const isGroup = (address: number): boolean => address >>> 28 === 0xe;
 
 /** Whether an address means the machine itself, 127.0.0.0 to 127.255.255.255. */

@@ -1,31 +1,31 @@
-/** A connection as a program of this side sees it: a host's end of it. */
+/** A host's end of a connection, as a program on the host sees it. */
 import { ByteQueue } from '../byte-queue.js';
 import { Utf8Pieces } from '../objects/utf8.js';
 import { addressText } from './address.js';
 import { contentBytes } from './content.js';
 import type { Failure, TcpEnd } from './tcp-end.js';
 
-/** Who has connected, or has been connected to. */
+/** A connection, whichever end has opened it. */
 export class Connection {
-  /** It is open. */
+  /** Called when the connection is open. */
   onOpen: () => void = () => {};
-  /** Bytes have come, as many at a time as were in one segment. */
+  /** Called with bytes that have come, those of one segment at a time. */
   onData: (bytes: Uint8Array) => void = () => {};
-  /** The other end sends nothing more; it may still hear. Unless somebody else says what to do, this end closes, too. */
+  /** Called when the other end sends nothing more; it may still receive. By default this end closes, too. */
   onEnd: () => void = () => this.close();
-  /** It is over otherwise than by its ends' closing it: the other has reset it, or nobody has answered. */
+  /** Called when the connection ends without being closed: the other end has reset it, or nothing has answered. */
   onError: (why: Failure) => void = () => {};
-  /** Bytes that wait until there is room for them. */
+  /** Bytes that wait for room in the send buffer. */
   readonly #waiting = new ByteQueue();
   /** What has come while this end was not reading. */
   #unread: Uint8Array[] = [];
   #isReading = true;
   #wasOpen: boolean;
   #isClosing = false;
-  /** Whether what comes is kept for `received`. A server that hears one end for weeks has no use for it. */
+  /** Whether received bytes are kept for `received`. A server whose connections last for weeks should not keep them. */
   keepsReceived = true;
   readonly #heard = new ByteQueue();
-  /** Those as text, as far as that was asked for. */
+  /** The received bytes as text, as far as the text has been requested, and the number of these bytes. */
   #text = '';
   #read = 0;
   readonly #pieces = new Utf8Pieces();
@@ -58,17 +58,17 @@ export class Connection {
     return this.end.state === 'open';
   }
 
-  /** Whether it has been open, be it that it is over. */
+  /** Whether it has ever been open, even if it is over now. */
   get wasOpen(): boolean {
     return this.#wasOpen;
   }
 
-  /** All that has come. */
+  /** All bytes received so far. */
   get receivedBytes(): Uint8Array {
     return this.#heard.waiting;
   }
 
-  /** All that has come, as text, without a character of which bytes are still to come. */
+  /** Everything received so far as text, without a last character that is still incomplete. */
   get received(): string {
     const bytes = this.receivedBytes;
     this.#text += this.#pieces.text(bytes.subarray(this.#read));
@@ -76,7 +76,7 @@ export class Connection {
     return this.#text;
   }
 
-  /** Whether this end takes what comes; while it does not, the other comes to wait for its window. */
+  /** Whether this end takes what comes. While it does not, the other end can send only until this end's window is full. */
   get isReading(): boolean {
     return this.#isReading;
   }
@@ -86,7 +86,7 @@ export class Connection {
     while (this.#isReading && this.#unread.length > 0) this.#take(this.#unread.shift() as Uint8Array);
   }
 
-  /** How many bytes wait until there is room for them. */
+  /** Number of bytes that wait for room in the send buffer. */
   get unsent(): number {
     return this.#waiting.length;
   }
@@ -99,19 +99,19 @@ export class Connection {
     this.#goOn();
   }
 
-  /** Sends what is still waiting, then nothing more; hears on. */
+  /** Sends what is still waiting, then nothing more. This end still receives. */
   finish(): void {
     this.#isClosing = true;
     this.#goOn();
   }
 
-  /** The same, and what comes from now on is answered by a reset. */
+  /** Sends what is still waiting, then nothing more. `onData` and `onEnd` are no longer called. */
   close(): void {
     this.onData = this.onEnd = () => {};
     this.finish();
   }
 
-  /** Ends it at once: the other end is told that it has been reset. */
+  /** Ends the connection at once with a reset to the other end. */
   reset(): void {
     this.end.abort();
   }

@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../objects/utf8.js';
 
 const isContent = such((value) => typeof value === 'string' || ArrayBuffer.isView(value), 'a string or bytes');
 
-/** A text as UTF-8, or bytes as they are. Throws a TypeError for anything else. */
+/** Returns a text as UTF-8, or bytes as they are. Throws a TypeError for anything else. */
 export function contentBytes(content: string | Uint8Array): Uint8Array {
   isContent('content', content);
   return typeof content === 'string' ? encodeUtf8(content) : content;

@@ -1,6 +1,6 @@
 /**
- * Asks for an address, as lwIP's client does (`src/core/ipv4/dhcp.c`): four packets go to and fro when the link comes up, two for an
- * address that it has had before. Without a server it goes on asking.
+ * Requests an address, as lwIP's client does (`src/core/ipv4/dhcp.c`): four packets are exchanged when the link comes up, two for an
+ * address that it has had before. Without a server it keeps asking.
  */
 import { MILLISECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -8,11 +8,11 @@ import type { AccessPoint } from './access-point.js';
 import { ANY } from './address.js';
 import type { Interface } from './interface.js';
 
-/** Assumed: what a server takes for each answer, ms. */
+/** Assumed: the time that a server needs for each answer, ms. */
 const ANSWER_MS = 50;
 
 export class DhcpClient {
-  /** Called when it has an address; the server names itself as the one that knows names. */
+  /** Called when it has an address. `server` is the address of the name server: the DHCP server names itself. */
   onAddress: (server: number) => void = () => {};
   #isOn = false;
   #hasAddress = false;
@@ -23,11 +23,11 @@ export class DhcpClient {
     this.#answer = own.stack.time.alarm(() => this.#bind());
   }
 
-  /** Whether it asks, or has an address. */
+  /** Whether it is asking for an address or has one. */
   get isOn(): boolean {
     return this.#isOn;
   }
-  /** Whether the address is one that it was given. */
+  /** Whether it has been given an address. */
   get hasAddress(): boolean {
     return this.#hasAddress;
   }
@@ -38,7 +38,7 @@ export class DhcpClient {
     this.#ask();
   }
 
-  /** Asks no longer; an address that it was given is given back. */
+  /** Stops asking, and gives up the address. */
   stop(): void {
     this.#answer.cancel();
     if (this.#isOn) {
@@ -48,7 +48,7 @@ export class DhcpClient {
     this.#isOn = this.#hasAddress = false;
   }
 
-  /** The link to an access point is up; null: it is down. */
+  /** Called when the link to an access point comes up, or, with null, when it goes down. */
   linkChanged(point: AccessPoint | null): void {
     this.#point = point;
     this.#answer.cancel();

@@ -1,4 +1,4 @@
-/** A host somewhere in the network, whose programs are yours: it listens on ports, connects to boards, sends datagrams. */
+/** A host somewhere in the network, programmed by the library's user: it listens on ports, connects to boards, sends datagrams. */
 import { amount, callable, checkOptions, whole } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { ANY, addressOf, addressText } from './address.js';
@@ -9,7 +9,7 @@ import { Pace } from './pace.js';
 import { Stack, type StackLimits } from './stack.js';
 import type { UdpPort } from './udp-port.js';
 
-/** A computer has memory: segments as Ethernet carries them, windows of 64 KiB. */
+/** A computer has plenty of memory: segments as Ethernet carries them, windows of 64 KiB. */
 const LIMITS: StackLimits = { segment: 1460, window: 65_535, sendBuffer: 65_536, ends: 1000, listeners: 1000, udpPorts: 1000 };
 
 const isPort = whole(1, 0xffff);
@@ -24,14 +24,14 @@ export interface HostOptions {
   readonly latencyMs?: number;
 }
 
-/** A port of UDP that a host has. */
+/** A UDP port of a host. */
 export interface DatagramPort {
   /** Sends bytes, or a text as UTF-8, to an address. */
   send(content: string | Uint8Array, address: string, port: number): void;
   close(): void;
 }
 
-/** Who has sent a datagram, and a way to answer. */
+/** The sender of a datagram, with a way to answer. */
 export interface Sender {
   readonly address: string;
   readonly port: number;
@@ -64,7 +64,7 @@ export class Host {
     return addressText(this.interface.address);
   }
 
-  /** Whether it is reached at all: false is as if its plug was pulled, and whoever connects waits in vain. */
+  /** Whether it can be reached at all; false is as if it were unplugged: those who try to connect get no answer. */
   get up(): boolean {
     return this.interface.isUp;
   }
@@ -74,15 +74,15 @@ export class Host {
   }
 
   /**
-   * Accepts connections on a port; each is given to `serve`. Answers what ends that: whoever connects then is refused, those that are
-   * connected stay so. Throws a RangeError if somebody listens there already, or there is no such port.
+   * Accepts connections on a port and passes each to `serve`. Returns a function that ends this: later attempts to connect are refused, existing
+   * connections stay open. Throws a RangeError if the port already has a listener, or if there is no such port.
    */
   listen(port: number, serve: (connection: Connection) => void): () => void {
     isPort('port', port);
     isServer('serve', serve);
     const end = this.stack.makeEnd();
     if (end === null) throw new Error(`${this.name}: too many connections`);
-    end.isReusable = true; // Connections of a server that was there before may be open still.
+    end.isReusable = true; // Connections of an earlier server on this port may still be open.
     const listener = this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
     if (listener === null || listener === 'taken') {
       this.stack.forget(end);
@@ -97,7 +97,7 @@ export class Host {
     return () => listener.close();
   }
 
-  /** Connects to an address. What is sent before it is open waits until it is. Throws a RangeError for what is no address or port. */
+  /** Connects to an address. What is sent before the connection is open waits until it is. Throws a RangeError for an invalid address or port. */
   connect(address: string, port: number): Connection {
     isPort('port', port);
     const end = this.stack.makeEnd();
@@ -107,7 +107,7 @@ export class Host {
     return connection;
   }
 
-  /** Has a port of UDP, any one for 0, and gives what arrives to `heard`. Throws a RangeError if the port is taken. */
+  /** Opens a UDP port, a free one for 0, and passes arriving datagrams to `heard`. Throws a RangeError if the port is taken. */
   datagrams(port: number, heard: (bytes: Uint8Array, sender: Sender) => void = () => {}): DatagramPort {
     isPortOrAny('port', port);
     isHearer('heard', heard);
@@ -131,7 +131,7 @@ const portOf = (udp: UdpPort): DatagramPort => ({
   close: () => udp.close(),
 });
 
-/** Throws a RangeError for a text that is no address. */
+/** Returns the address that a text stands for. Throws a RangeError if it is not an address. */
 export function known(address: string): number {
   const number = addressOf(address);
   if (number === null) throw new RangeError(`'${address}' is not an address such as 10.0.0.7`);

@@ -1,12 +1,12 @@
-/** What a server of HTTP reads: one request, in whatever pieces it comes. Its body has a length, comes in chunks, or there is none. */
+/** Reads one HTTP request for a server, in whatever pieces it comes. Its body has a length, or comes in chunks, or there is none. */
 import { ByteQueue } from '../byte-queue.js';
 import { CR, LF } from '../control-bytes.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 
-/** What a board asks for. */
+/** A request of a board. */
 export interface HttpRequest {
   readonly method: string;
-  /** With what stands after a question mark. */
+  /** Including a question mark and what follows it. */
   readonly path: string;
   /** By names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
@@ -18,7 +18,7 @@ export interface HttpRequest {
 /** What comes before the body. */
 type Head = Omit<HttpRequest, 'body' | 'text'>;
 
-/** As servers have it: a head, or the size of a chunk, that goes on and on is none. */
+/** Limits, as servers have them: a longer head, or a longer line with a chunk's size, is not accepted. */
 const LONGEST_HEAD = 16_384;
 const LONGEST_SIZE = 1024;
 
@@ -26,13 +26,13 @@ const LONGEST_SIZE = 1024;
 export class RequestReader {
   readonly #bytes = new ByteQueue();
   #head: Head | null = null;
-  /** Bytes of the body that are still to come, as far as that is known; 0 before a chunk, whose size comes first. */
+  /** Bytes to wait for: those of the body, or of the present chunk with its line end; 0 until a chunk's size has come. */
   #needed = 0;
   readonly #body = new ByteQueue();
-  /** Behind the last chunk there are headers, and an empty line. */
+  /** The last chunk has come: headers and an empty line follow. */
   #atTrailer = false;
 
-  /** Takes what has come: the request, once it is whole; null: it is not; 'bad': it is none. */
+  /** Takes bytes that have come. Returns the request once it is complete, null before, and 'bad' if it is not a valid request. */
   take(bytes: Uint8Array): HttpRequest | 'bad' | null {
     this.#bytes.add(bytes);
     if (this.#head === null) {
@@ -59,7 +59,7 @@ export class RequestReader {
     for (;;) {
       if (this.#needed > 0) {
         if (this.#bytes.length < this.#needed) return null;
-        this.#body.add(this.#bytes.take(this.#needed).subarray(0, this.#needed - 2)); // A line's end follows the chunk.
+        this.#body.add(this.#bytes.take(this.#needed).subarray(0, this.#needed - 2)); // A line end follows the chunk.
         this.#needed = 0;
       }
       const line = this.#line();
@@ -76,14 +76,14 @@ export class RequestReader {
     }
   }
 
-  /** A line without its end; null while it has not come. */
+  /** Takes a line and returns it without its end; null if it has not come yet. */
   #line(): string | null {
     const end = this.#bytes.waiting.indexOf(LF);
     return end < 0 ? null : textOf(this.#bytes.take(end + 1)).trimEnd();
   }
 }
 
-/** Null for what is no head of a request. */
+/** Returns the head in a text; null if it is not the head of a request. */
 function headIn(text: string): Head | null {
   const [first, ...lines] = text.split('\r\n');
   const parts = /^([A-Z]+) (\S+) HTTP\/1\.[01]$/.exec(first);
@@ -97,7 +97,7 @@ function headerIn(line: string): [string, string] {
   return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
 }
 
-/** Where an empty line ends the head; −1 if it has not come. */
+/** Returns where an empty line ends the head; −1 if it has not come yet. */
 function endOfHead(bytes: Uint8Array): number {
   for (let i = 0; i + 3 < bytes.length; i++)
     if (bytes[i] === CR && bytes[i + 1] === LF && bytes[i + 2] === CR && bytes[i + 3] === LF) return i;

@@ -1,12 +1,12 @@
-/** A server of HTTP/1.0 for hosts: one request to a connection, whole answers, no TLS. */
+/** An HTTP/1.0 server for hosts: one request per connection, complete responses, no TLS. */
 import { encodeUtf8 } from '../objects/utf8.js';
 import type { Connection } from './connection.js';
 import { contentBytes } from './content.js';
 import { type HttpRequest, RequestReader } from './http-request.js';
 
-/** What a board gets. */
+/** A response to a board. */
 export interface HttpResponse {
-  /** 200 unless it says otherwise. */
+  /** 200 by default. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
@@ -31,7 +31,7 @@ const REASONS: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** Serves HTTP: `host.listen(80, http(({ path }) => ({ body: path })))`. A text is a response of itself, null is 404. */
+/** Serves HTTP: `host.listen(80, http(({ path }) => ({ body: path })))`. `respond` may return just a text, as the body, or null for 404. */
 export function http(respond: (request: HttpRequest) => HttpResponse | string | null): (connection: Connection) => void {
   return (connection) => {
     const reader = new RequestReader();

@@ -1,4 +1,4 @@
-/** Packets on their way to somebody: each arrives at its moment, those of the same moment in the order in which they were sent. */
+/** Packets on their way to a receiver: each arrives at its moment, those of the same moment in the order in which they were sent. */
 import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
 
@@ -6,7 +6,7 @@ export class Inbox<T> {
   readonly #coming: { readonly item: T; readonly at: bigint }[] = [];
   readonly #next: Alarm;
 
-  /** `take` is called with each. */
+  /** `take` is called with each item when it arrives. */
   constructor(
     private readonly time: WorldTime,
     private readonly take: (item: T) => void,
@@ -14,7 +14,7 @@ export class Inbox<T> {
     this.#next = time.alarm(() => this.#arrive());
   }
 
-  /** One will arrive at a moment, ns since power came. */
+  /** Adds an item that will arrive at a moment, ns since power-on. */
   add(item: T, at: bigint): void {
     let place = this.#coming.length;
     while (place > 0 && this.#coming[place - 1].at > at) place--;

@@ -1,6 +1,6 @@
 /**
- * A network interface: an address, and the network behind it. What it is given to send arrives later, in order; while the link is down,
- * what belongs to a connection waits for it, as if it were sent again and again, and datagrams are lost.
+ * A network interface: an address, and the network behind it. Packets that it sends arrive later, in order. While the link is down, packets of
+ * a connection wait for it, as if they were sent again and again, and datagrams are lost.
  */
 import { ANY, isForAll, isGroup, isNear } from './address.js';
 import { Inbox } from './inbox.js';
@@ -8,13 +8,13 @@ import type { Pace } from './pace.js';
 import { type Packet, sizeOf } from './packet.js';
 import type { Stack } from './stack.js';
 
-/** Whatever an interface leads to. */
+/** What an interface is connected to. */
 export interface Carrier {
   /** Takes a packet from an interface. */
   carry(packet: Packet, from: Interface): void;
 }
 
-/** How packets go out, and come in. */
+/** The paces of outgoing and incoming packets. */
 interface Paces {
   readonly out: Pace;
   readonly in: Pace;
@@ -24,10 +24,10 @@ export class Interface {
   address = ANY;
   mask = ANY;
   gateway = ANY;
-  /** What it leads to; null: the link is down. */
+  /** What it is connected to; null while the link is down. */
   #carrier: Carrier | null = null;
   pace: Paces;
-  /** What waits for the link, and for the address that it is for. */
+  /** Outgoing packets that wait for the link, and incoming ones that wait for it or for the address they were sent to. */
   readonly #leaving: Packet[] = [];
   readonly #coming: Packet[] = [];
   readonly #inbox: Inbox<Packet>;
@@ -48,7 +48,7 @@ export class Interface {
     return this.#carrier !== null;
   }
 
-  /** The link comes up, or goes down. What has waited for it goes on. */
+  /** Brings the link up or down. Packets that have waited for it continue on their way. */
   set carrier(carrier: Carrier | null) {
     if (carrier === this.#carrier) return;
     this.#carrier = carrier;
@@ -57,7 +57,7 @@ export class Interface {
     this.#takeWaiting();
   }
 
-  /** Has another address from now on: connections of the old one are over. */
+  /** Changes the address. Connections of the old address end. */
   setAddress(address: number, mask = this.mask, gateway = this.gateway): void {
     const old = this.address;
     this.address = address;
@@ -75,7 +75,7 @@ export class Interface {
     return this.isUp && this.address !== ANY && isNear(address, this.address, this.mask);
   }
 
-  /** Whether an address means it: its own, everybody's, that of a group it is in. */
+  /** Whether packets to an address are for this interface: its own address, a broadcast address, that of a group it is in. */
   answersTo(address: number): boolean {
     return address === this.address || isForAll(address, this.address, this.mask) || (isGroup(address) && this.stack.groups.has(address));
   }
@@ -85,7 +85,7 @@ export class Interface {
     else if (isSentAgain(packet)) this.#leaving.push(packet);
   }
 
-  /** A packet begins its way to it at a moment, ns since power came. */
+  /** Takes a packet that begins its way to this interface at a moment, ns since power-on. */
   arrive(packet: Packet, at: bigint): void {
     this.#inbox.add(packet, this.pace.in.arrival(sizeOf(packet), at));
   }
@@ -100,5 +100,5 @@ export class Interface {
   }
 }
 
-/** Whoever has sent it sends it again until it arrives. */
+/** Whether the sender of a packet sends it again until it arrives. */
 const isSentAgain = (packet: Packet): boolean => packet.kind === 'tcp' && packet.step !== 'open' && packet.step !== 'reset';

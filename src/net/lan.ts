@@ -1,18 +1,18 @@
-/** A local network: who is on it hears the others, and through its gateway, where it has one, the hosts of the rest of the world. */
+/** A local network: its members reach each other and, through the gateway if there is one, the hosts of the rest of the world. */
 import { ANY, isForAll, isGroup } from './address.js';
 import type { Carrier, Interface } from './interface.js';
 import { type Packet, sizeOf } from './packet.js';
 
 export class Lan implements Carrier {
   readonly members = new Set<Interface>();
-  /** Who had an address when it last sent: what comes for one that is away waits until it is back. */
+  /** The interface that last sent from each address: packets for an interface that is away wait until it is back. */
   readonly #seen = new Map<number, Interface>();
 
   constructor(
     /** The gateway's address. */
     readonly gateway: number,
     readonly mask: number,
-    /** What is behind it; null: nothing. */
+    /** What is behind the gateway; null if there is nothing. */
     readonly world: Carrier | null,
   ) {}
 
@@ -24,20 +24,20 @@ export class Lan implements Carrier {
       return;
     }
     const member = this.find(address);
-    // Who sends to itself is heard by nobody: the boards' lwIP is built without LWIP_NETIF_LOOPBACK.
+    // A packet to its own sender is lost: the boards' lwIP is built without LWIP_NETIF_LOOPBACK.
     if (member !== null && member !== from) deliver(packet, from, member);
     else if (member === null && this.world !== null && (from.reaches(address) || from.gateway === this.gateway))
       this.world.carry(packet, from);
   }
 
-  /** Who has an address, or had it. */
+  /** Returns the interface that has an address, or had it last; null if there is none. */
   find(address: number): Interface | null {
     for (const member of this.members) if (member.address === address && address !== ANY) return member;
     return this.#seen.get(address) ?? null;
   }
 }
 
-/** Sends a packet on its way from one to another. */
+/** Sends a packet on its way from one interface to another. */
 export function deliver(packet: Packet, from: Interface, to: Interface): void {
   to.arrive(packet, from.pace.out.arrival(sizeOf(packet), from.stack.time.elapsed()));
 }

@@ -1,6 +1,6 @@
 /**
- * What boards with a radio can reach: access points, and behind them hosts. One world has one network; nothing of it is the network of the
- * computer that simulates it.
+ * What boards with a radio can reach: access points, and behind them hosts. One world has one network, which has no connection to the network of
+ * the computer that runs the simulation.
  */
 import { text } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
@@ -12,10 +12,10 @@ import type { Carrier, Interface } from './interface.js';
 import { deliver } from './lan.js';
 import type { Packet } from './packet.js';
 
-/** The organisation of a bssid that is nobody's: locally administered. */
+/** How a generated bssid begins: with a locally administered organisation, which belongs to nobody. */
 const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42] as const;
 
-/** The host that connects for a test: an address that is kept for examples (RFC 5737). */
+/** The host that connects for a test; its address is one reserved for examples (RFC 5737). */
 const TESTER = 'tester';
 const TESTER_ADDRESS = '198.51.100.1';
 
@@ -25,16 +25,16 @@ export interface Reachable {
 }
 
 export class Network implements Carrier {
-  /** Those that can be heard while they are up, boards' own among them. */
+  /** The access points that can be heard while they are up, including those of boards. */
   accessPoints: AccessPoint[] = [];
   hosts: Host[] = [];
-  /** Those whose bssid nobody has chosen. */
+  /** The access points with a generated bssid. */
   readonly #numbered = new Set<AccessPoint>();
 
-  /** `time`: that around the board whose network this is, by which its hosts go. */
+  /** `time` is that around the board whose network this is; its hosts run by it. */
   constructor(private readonly time: WorldTime) {}
 
-  /** Sets an access point up. Throws a TypeError or RangeError for what cannot be, be it an option that there is not. */
+  /** Makes an access point. Throws a TypeError or RangeError for an impossible value or an unknown option. */
   accessPoint(options: AccessPointOptions): AccessPoint {
     checkPoint(options);
     const point = new AccessPoint({ ...options, bssid: options.bssid ?? freeBssid(takenBy(this.accessPoints)) }, this);
@@ -44,8 +44,8 @@ export class Network implements Carrier {
   }
 
   /**
-   * Puts a host into the network, by name and address; wherever it is, every access point of ours leads to it. Throws a RangeError for
-   * what is no address, and for a name or an address that another has.
+   * Puts a host with a name and an address into the network; every access point of the network leads to it. Throws a RangeError for an invalid
+   * address, and for a name or an address that another host has.
    */
   host(name: string, address: string, options: HostOptions = {}): Host {
     text('name', name);
@@ -58,21 +58,21 @@ export class Network implements Carrier {
   }
 
   /**
-   * Connects to a board, or to any address, from a host that is there for it: what a test does that wants to see what the board's server
-   * answers. Throws an Error for a board that has not joined an access point, or has no address.
+   * Connects to a board, or to any address, from a host that exists for this purpose. Tests use it to see what a board's server answers.
+   * Throws an Error for a board that has not joined an access point, or has no address.
    */
   connect(to: Reachable | string, port: number): Connection {
     const tester = this.hosts.find(({ name }) => name === TESTER) ?? this.host(TESTER, TESTER_ADDRESS);
     return tester.connect(typeof to === 'string' ? to : addressOn(to), port);
   }
 
-  /** The address of a name as the network knows it, null for one that it does not. */
+  /** Returns the address of the host with a name; null if there is no such host. */
   resolve(name: string): number | null {
     const wanted = name.toLowerCase().replace(/\.$/, '');
     return this.hosts.find((host) => host.name.toLowerCase() === wanted)?.interface.address ?? null;
   }
 
-  /** The host that has an address. */
+  /** Returns the host that has an address; null if there is none. */
   hostAt(address: number): Host | null {
     return this.hosts.find((host) => host.interface.address === address) ?? null;
   }
@@ -83,8 +83,8 @@ export class Network implements Carrier {
   }
 
   /**
-   * What is in one of them is in all, this one included: they are one network from now on. An access point whose bssid nobody has chosen gets
-   * another if one before it has that. Throws a RangeError, and leaves them as they are, if a name or an address would then be that of two hosts.
+   * Joins this network and others: from now on each has what any of them has. An access point with a generated bssid gets another one if one
+   * before it has the same. Throws a RangeError, and changes nothing, if two hosts would then have the same name or address.
    */
   join(others: readonly Network[]): void {
     const networks = [this, ...others];
@@ -110,7 +110,7 @@ export class Network implements Carrier {
     }
   }
 
-  /** Who has an address: a host, a board that has joined one of our access points. */
+  /** Returns the interface that has an address: that of a host, or of a board that has joined one of the access points; null if there is none. */
   #find(address: number): Interface | null {
     const host = this.hostAt(address);
     if (host !== null) return host.interface;
@@ -122,17 +122,17 @@ export class Network implements Carrier {
   }
 }
 
-/** The bssids of access points, as text. */
+/** Returns the bssids of access points, as text. */
 const takenBy = (points: readonly AccessPoint[]): Set<string> => new Set(points.map(({ bssid }) => bssid.join()));
 
-/** One that is not taken: boards' own come and go, so the number of access points tells nothing. */
+/** Returns a bssid that is not taken. The number of access points is no use for this, because those of boards come and go. */
 function freeBssid(taken: ReadonlySet<string>): Uint8Array {
   let number = 1;
   while (taken.has(bssidOf(number).join())) number++;
   return bssidOf(number);
 }
 
-/** Of the number of an access point, above 255 in the last two bytes. */
+/** Returns the bssid for the number of an access point, which above 255 is in the last two bytes. */
 function bssidOf(number: number): Uint8Array {
   const [a, b, c, d, e] = BSSID;
   return Uint8Array.of(a, b, c, d, e + (number >> 8), number);

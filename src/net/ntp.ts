@@ -1,34 +1,40 @@
-/** A server of time for hosts (RFC 5905): it answers what clients ask by UDP, with a time that goes on with the simulated one. */
+/** A time server for hosts (RFC 5905): it answers requests of clients by UDP, with a time that advances with the simulated time. */
 import { checkOptions, whole } from '../checks.js';
 import { SECOND } from '../execution.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Sender } from './host.js';
 
-/** Seconds from 1900, where NTP's count begins, to 2000; it has 32 bits, so that after 2036-02-07 it begins anew. */
+/** Seconds from 1900, where NTP's count begins, to 2000. The count has 32 bits and wraps after 2036-02-07. */
 const TO_2000 = 3_155_673_600n;
-/** From 2000 to 2026-01-01. */
+/** Seconds from 2000 to 2026-01-01, the default time. */
 const FIRST_TIME = 820_540_800;
 const LAST_TIME = 2 ** 32;
 
 const LENGTH = 48;
 const CLIENT = 3;
 const SERVER = 4;
-/** A clock of its own, GPS for instance, which tells microseconds: 2^-20 s. */
+/** It has a reference clock of its own, such as GPS, with a precision of microseconds: 2^-20 s. */
 const STRATUM = 1;
 const PRECISION = -20;
 const GPS = [0x47, 0x50, 0x53];
-/** Where in a packet there are: stratum, precision, what the clock is, when it was set, when the client sent its question, when it came, when the answer goes. */
+/**
+ * Offsets of fields in a packet. `reference` says what the clock is. The last four are moments: when the clock was set, when the client sent its
+ * request, when the request came, when the answer is sent.
+ */
 const AT = { stratum: 1, poll: 2, precision: 3, reference: 12, set: 16, asked: 24, came: 32, answered: 40 } as const;
 
 const OPTIONS = { startTime: whole(0, LAST_TIME, '; the clock shows seconds from 2000-01-01 on') };
 
-/** A clock that tells its time: `host.datagrams(123, clock.hear)`. */
+/** A clock that answers requests for its time: `host.datagrams(123, clock.hear)`. */
 export class NtpServer {
-  /** Nanoseconds since 2000 that it showed when it was set, and when that was, since power came. */
+  /** The time to which it was set, ns since 2000, and when it was set, ns since power-on. */
   #shown = 0n;
   #since = 0n;
 
-  /** `startTime`: what it shows from now on, UTC, seconds since 2000-01-01; without it that of 2026-01-01. Throws a RangeError for what cannot be. */
+  /**
+   * `startTime` is the time that it shows at first, UTC, in seconds since 2000-01-01; by default 2026-01-01. Throws a RangeError for an impossible
+   * time.
+   */
   constructor(
     private readonly time: WorldTime,
     options: { readonly startTime?: number } = {},
@@ -37,7 +43,7 @@ export class NtpServer {
     this.set(options.startTime ?? FIRST_TIME);
   }
 
-  /** Sets it to the beginning of a second since 2000-01-01. */
+  /** Sets the clock to the beginning of a second, counted from 2000-01-01. */
   set(seconds: number): void {
     OPTIONS.startTime('seconds', seconds);
     this.#shown = BigInt(seconds) * BigInt(SECOND);
@@ -49,7 +55,7 @@ export class NtpServer {
     return this.#shown + this.time.elapsed() - this.#since;
   }
 
-  /** Answers the question of a client; what is none it passes over. */
+  /** Answers the request of a client; ignores a datagram that is not a request. */
   readonly hear = (question: Uint8Array, sender: Sender): void => {
     if (question.length < LENGTH || (question[0] & 7) !== CLIENT) return;
     const answer = new Uint8Array(LENGTH);
@@ -67,7 +73,7 @@ export class NtpServer {
   };
 }
 
-/** A moment as NTP writes it: seconds and their fraction, 32 bits each. */
+/** Returns a moment in NTP's form: seconds and their fraction, 32 bits each. */
 function stampOf(nanos: bigint): bigint {
   const second = BigInt(SECOND);
   return BigInt.asUintN(64, ((nanos / second + TO_2000) << 32n) | (((nanos % second) << 32n) / second));

@@ -1,4 +1,4 @@
-/** Whoever speaks TCP and UDP: its interfaces, ports and connections. */
+/** The TCP and UDP of a board or host: its interfaces, ports and connections. */
 import type { WorldTime } from '../sim/world-time.js';
 import { ANY, isLoopback, type Place } from './address.js';
 import type { Interface } from './interface.js';
@@ -8,39 +8,39 @@ import { TcpEnd } from './tcp-end.js';
 import { TcpListener } from './tcp-listener.js';
 import { UdpPort } from './udp-port.js';
 
-/** How much memory it has. */
+/** The limits of a stack's memory. */
 export interface StackLimits {
-  /** Bytes of the largest segment, of what may have come and not been taken, of what may wait to be sent and acknowledged. */
+  /** Bytes: of the largest segment; received but not yet taken, at most; waiting to be sent or acknowledged, at most. */
   readonly segment: number;
   readonly window: number;
   readonly sendBuffer: number;
-  /** How many ends of connections, listeners and ports of UDP. */
+  /** The most ends of connections, listeners and UDP ports. */
   readonly ends: number;
   readonly listeners: number;
   readonly udpPorts: number;
 }
 
-/** How long the end that has closed first remembers its connection, so that nobody takes the port: twice TCP_MSL. */
+/** How long the end that closed first remembers its connection, so that its port is not used again: twice TCP_MSL. */
 const MEMORY_NS = 120_000_000_000n;
 
-/** Who has a port. */
+/** What occupies a port. */
 interface Holder {
   readonly local: Place;
   readonly isReusable: boolean;
 }
 
 export class Stack {
-  /** In the order in which they are looked through; the first that is up leads everywhere. */
+  /** In the order in which they are searched; the first that is up leads everywhere. */
   interfaces: Interface[] = [];
-  /** How many ports of UDP it has for itself, for DHCP. */
+  /** Number of UDP ports that the stack itself uses, for DHCP. */
   ownUdpPorts = 0;
-  /** Groups that it has joined. */
+  /** The groups that the stack has joined. */
   readonly groups = new Set<number>();
   readonly #ends = new Set<TcpEnd>();
   readonly #connected = new Map<string, TcpEnd>();
   readonly #listeners = new Set<TcpListener>();
   readonly #udp = new Set<UdpPort>();
-  /** The oldest first. */
+  /** Connections that are over but remembered, oldest first. */
   #remembered: (Holder & { readonly until: bigint })[] = [];
   readonly #freeTcp = new FreePorts();
   readonly #freeUdp = new FreePorts();
@@ -50,13 +50,13 @@ export class Stack {
     readonly limits: StackLimits,
   ) {}
 
-  /** The interface that leads to an address; null if none does. */
+  /** Returns the interface that leads to an address; null if none does. */
   route(address: number): Interface | null {
     const usable = this.interfaces.filter((each) => each.isUp && each.address !== ANY);
     return usable.find((each) => each.reaches(address)) ?? (isLoopback(address) ? null : (usable[0] ?? null));
   }
 
-  /** A new end of a connection; null if there is no memory for it. */
+  /** Returns a new end of a connection; null if there is no memory for it. */
   makeEnd(): TcpEnd | null {
     if (this.#ends.size >= this.limits.ends) return null;
     const end = new TcpEnd(this);
@@ -64,7 +64,7 @@ export class Stack {
     return end;
   }
 
-  /** Gives an end a local place; false if somebody has it. Port 0: a free one. */
+  /** Gives an end a local place; port 0 stands for a free port. Returns false if the place is taken. */
   bind(end: TcpEnd, place: Place): boolean {
     const port = place.port === 0 ? this.#freeTcpPort() : place.port;
     if (place.port !== 0 && this.#isTaken(place, end.isReusable)) return false;
@@ -72,7 +72,7 @@ export class Stack {
     return true;
   }
 
-  /** Begins to connect; false if no interface leads there. */
+  /** Begins to connect. Returns false if no interface leads there. */
   open(end: TcpEnd, remote: Place): boolean {
     const via = this.route(remote.address);
     if (via === null) return false;
@@ -82,7 +82,7 @@ export class Stack {
     return true;
   }
 
-  /** Makes a listener of an end; null if there is no memory for it, 'taken' if another listens there. */
+  /** Turns an end into a listener. Returns null if there is no memory for it, 'taken' if another one listens there. */
   listen(end: TcpEnd, backlog: number): TcpListener | 'taken' | null {
     const { local, isReusable } = end;
     const clash = [...this.#listeners].some((each) => each.local.port === local.port && each.local.address === local.address);
@@ -95,7 +95,7 @@ export class Stack {
     return listener;
   }
 
-  /** A new port of UDP; null if there is no memory for it. */
+  /** Returns a new UDP port; null if there is no memory for it. */
   makeUdp(): UdpPort | null {
     if (this.#udp.size + this.ownUdpPorts >= this.limits.udpPorts) return null;
     const port = new UdpPort(this);
@@ -103,7 +103,7 @@ export class Stack {
     return port;
   }
 
-  /** Gives it a local place; false if another has it. */
+  /** Gives a UDP port a local place. Returns false if the place is taken. */
   bindUdp(udp: UdpPort, place: Place): boolean {
     const clashes = (other: UdpPort): boolean =>
       other !== udp && !(other.isReusable && udp.isReusable) && other.local.port === place.port && overlap(other.local, place);
@@ -116,7 +116,7 @@ export class Stack {
     return this.#freeUdp.next((port) => [...this.#udp].some(({ local }) => local.port === port)) ?? 0;
   }
 
-  /** A packet has come in. */
+  /** Takes a packet that has arrived. */
   receive(packet: Packet, via: Interface): void {
     if (packet.kind === 'udp') [...this.#udp].find((udp) => udp.hears(packet))?.onDatagram(packet);
     else this.#receiveSegment(packet, via);
@@ -133,7 +133,7 @@ export class Stack {
     else if (packet.step !== 'reset') via.send(refusal(packet));
   }
 
-  /** An end that has both its places. */
+  /** Registers an end whose local and remote places are known. */
   connect(end: TcpEnd): void {
     this.#connected.set(keyOf(end.local, end.remote), end);
   }
@@ -152,7 +152,7 @@ export class Stack {
     this.#udp.delete(udp);
   }
 
-  /** A connection is over that this end has closed first. */
+  /** Remembers a connection that is over and that this end closed first. */
   remember({ local, isReusable }: TcpEnd): void {
     this.#forgetOld();
     this.#remembered.push({ local, isReusable, until: this.time.elapsed() + MEMORY_NS });
@@ -163,12 +163,12 @@ export class Stack {
     while (this.#remembered.length > 0 && this.#remembered[0].until <= now) this.#remembered.shift();
   }
 
-  /** An address is no longer its own. */
+  /** Aborts the connections of an address that the stack no longer has. */
   addressGone(address: number): void {
     for (const end of [...this.#connected.values()]) if (end.local.address === address) end.orphan();
   }
 
-  /** Forgets everything; nobody is told. */
+  /** Forgets everything without telling anyone. */
   clear(): void {
     for (const end of [...this.#ends]) end.drop();
     this.#ends.clear();
@@ -194,10 +194,10 @@ export class Stack {
 
 const keyOf = (local: Place, remote: Place): string => `${local.address}:${local.port} ${remote.address}:${remote.port}`;
 
-/** Whether two places can mean the same: one of them has no address of its own. */
+/** Whether the addresses of two places overlap: they are the same, or one of the places has any address. */
 const overlap = (one: Place, other: Place): boolean => one.address === ANY || other.address === ANY || one.address === other.address;
 
-/** What a port says that nobody listens on. */
+/** Returns the answer of a port on which nothing listens. */
 const refusal = ({ from, to }: Segment): Segment => ({
   kind: 'tcp',
   from: to,

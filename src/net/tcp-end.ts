@@ -1,7 +1,7 @@
 /**
- * One end of a connection of TCP, as lwIP has it (`src/core/tcp.c`, `tcp_in.c`, `tcp_out.c`): how it is opened, windows in both directions,
- * Nagle's algorithm, how it ends. Nothing gets lost on the way, so nothing is sent again but the wish to connect; every segment is
- * acknowledged at once.
+ * One end of a TCP connection, as in lwIP (`src/core/tcp.c`, `tcp_in.c`, `tcp_out.c`): how it is opened, windows in both directions, Nagle's
+ * algorithm, how it ends. Nothing gets lost on the way, so nothing is sent again except the request to connect; every segment is acknowledged
+ * at once.
  */
 import { ByteQueue } from '../byte-queue.js';
 import { MILLISECOND } from '../execution.js';
@@ -11,11 +11,11 @@ import type { Interface } from './interface.js';
 import type { Segment } from './packet.js';
 import type { Stack } from './stack.js';
 
-/** Told what happens. */
+/** The events of an end. */
 export interface EndEvents {
-  /** It is connected. */
+  /** The end is connected. */
   opened(): void;
-  /** Bytes have come; `TcpEnd.taken` says when there is room for others. */
+  /** Bytes have come; `TcpEnd.taken` is to be called when there is room for others. */
   received(bytes: Uint8Array): void;
   /** Nothing more will come. */
   ended(): void;
@@ -28,12 +28,12 @@ export type Failure = 'reset' | 'aborted';
 
 const DEAF: EndEvents = { opened() {}, received() {}, ended() {}, failed() {}, drained() {} };
 
-/** The wish to connect is sent again every three seconds, six times (LWIP_TCP_RTO_TIME, TCP_SYNMAXRTX; SYN_SENT knows no back-off). */
+/** The request to connect is sent again every three seconds, six times (LWIP_TCP_RTO_TIME, TCP_SYNMAXRTX; SYN_SENT has no back-off). */
 const OPEN_AGAIN_MS = 3000;
 const OPEN_TRIES = 6;
-/** After the last time the slow timer finds, half a second later, that nothing helps. */
+/** Half a second after the last attempt the slow timer gives up. */
 const GIVE_UP_MS = 500;
-/** Whoever wanted to connect, and was answered, has so long to say more (TCP_SYN_RCVD_TIMEOUT). */
+/** How long a client whose request has been answered may take to react (TCP_SYN_RCVD_TIMEOUT). */
 const ANSWERED_MS = 20_000;
 
 type State = 'new' | 'opening' | 'answering' | 'open' | 'over';
@@ -44,30 +44,30 @@ export class TcpEnd {
   local: Place = { address: ANY, port: 0 };
   remote: Place = { address: ANY, port: 0 };
   events: EndEvents = DEAF;
-  /** Another end may use the same port, if it says so, too. */
+  /** Another end may use the same port if it is reusable, too. */
   isReusable = false;
-  /** Small pieces are sent at once. */
+  /** Small pieces are sent at once, without Nagle's algorithm. */
   isEager = false;
   state: State = 'new';
   #interface: Interface | null = null;
   readonly #unsent = new ByteQueue();
-  /** Bytes that have been sent, and that have been acknowledged. */
+  /** Number of bytes that have been sent, and that have been acknowledged. */
   #sent = 0;
   #acknowledged = 0;
-  /** Up to which byte the other end receives, and how many it takes at once. */
+  /** The byte up to which the other end is ready to receive, and the most bytes that can go into one segment. */
   #limit = 0;
   #most: number;
-  /** Bytes that have come, those of them that somebody has taken, and the limit that the other end knows. */
+  /** Number of bytes that have come, number of those that have been taken, and the limit that the other end has been told. */
   #received = 0;
   #taken = 0;
   #promised = 0;
-  /** What has become of the news that nothing more will be sent; null: more may be. */
+  /** State of the message that nothing more will be sent: due, sent, or known to the other end; null while more may be sent. */
   #end: 'due' | 'sent' | 'known' | null = null;
-  /** The other end has sent its last. */
+  /** The other end has finished sending. */
   #hasAll = false;
-  /** It had, before this one did. */
+  /** The other end finished sending before this one did. */
   #isSecond = false;
-  /** Nobody wants what comes. */
+  /** What comes is no longer wanted. */
   #isDeaf = false;
   #tries = 0;
   readonly #timer: Alarm;
@@ -78,7 +78,7 @@ export class TcpEnd {
     this.#timer = stack.time.alarm(() => this.#late());
   }
 
-  /** How many bytes can be handed over to be sent. */
+  /** Number of bytes that can be handed over to be sent. */
   get room(): number {
     return this.stack.limits.sendBuffer - this.#unsent.length - (this.#sent - this.#acknowledged);
   }
@@ -88,7 +88,7 @@ export class TcpEnd {
     return (this.state === 'opening' || this.state === 'answering' || this.state === 'open') && this.#end === null;
   }
 
-  /** Begins to connect; its local port is chosen. */
+  /** Begins to connect. The local port must have been chosen. */
   open(remote: Place, via: Interface): void {
     this.remote = remote;
     this.local = { address: via.address, port: this.local.port };
@@ -98,7 +98,7 @@ export class TcpEnd {
     this.#wait(OPEN_AGAIN_MS);
   }
 
-  /** Somebody wants to connect to a listener. */
+  /** Answers a request to connect to a listener. */
   answer(wish: Segment, via: Interface): void {
     this.remote = wish.from;
     this.local = wish.to;
@@ -109,20 +109,20 @@ export class TcpEnd {
     this.#wait(ANSWERED_MS);
   }
 
-  /** Hands bytes over that there is room for; they are copied. */
+  /** Hands over bytes to be sent, for which there must be room; they are copied. */
   write(bytes: Uint8Array): void {
     this.#unsent.add(bytes);
     this.#flush();
   }
 
-  /** Nothing more will be sent. */
+  /** Says that nothing more will be sent. */
   finish(): void {
     if (!this.isWritable) return;
     this.#end = 'due';
     this.#flush();
   }
 
-  /** Of what has come so many bytes more are wanted no longer: there is room for others. */
+  /** Says that `count` more of the received bytes have been taken, so that there is room for others. */
   taken(count: number): void {
     this.#taken += count;
     const { window, segment } = this.stack.limits;
@@ -131,8 +131,8 @@ export class TcpEnd {
   }
 
   /**
-   * Nobody listens any more. What is still to be sent is sent; a connection from which not all has been taken that came is reset. What
-   * is not over after so many milliseconds is given up.
+   * Closes the end; there are no more events. What is still to be sent is sent. If received bytes have not been taken, the connection is reset.
+   * If it is not over after `patienceMs` milliseconds, it is given up.
    */
   close(patienceMs = Number.POSITIVE_INFINITY): void {
     this.events = DEAF;
@@ -145,30 +145,30 @@ export class TcpEnd {
     }
   }
 
-  /** The other end is told that the connection is over. */
+  /** Ends the connection at once and tells the other end. */
   abort(): void {
     if (this.state === 'open' || this.state === 'answering') this.#emit('reset');
     this.#forget();
   }
 
-  /** It is forgotten, and nobody is told. */
+  /** Forgets the connection without telling anyone. */
   drop(): void {
     this.events = DEAF;
     this.#forget();
   }
 
-  /** Its address is no longer that of an interface. */
+  /** Ends the connection because its address is no longer that of an interface. */
   orphan(): void {
     this.abort();
     this.events.failed('aborted');
   }
 
-  /** A segment arrives. */
+  /** Takes a segment that has arrived. */
   receive(segment: Segment): void {
-    // Who wishes to connect where it is connected has begun anew: it refuses what it is told of the old connection, and wishes again.
+    // If the other end asks to connect although it is connected, it has started over: it refuses segments of the old connection, and asks again.
     if (segment.step === 'reset' || (segment.step === 'open' && this.state === 'open')) this.#fail('reset');
     else this.#learn(segment);
-    // A wish that comes once more has its answer on its way.
+    // A repeated request is not answered again: the answer is on its way.
     if (segment.step === 'carry' || segment.step === 'answer') this.#proceed(segment);
   }
 
@@ -197,7 +197,7 @@ export class TcpEnd {
     return this.state === 'over';
   }
 
-  /** What a segment tells of its sender. */
+  /** Learns what a segment says about its sender. */
   #learn({ received, limit, most }: Segment): void {
     this.#most = Math.min(this.stack.limits.segment, most);
     this.#limit = Math.max(this.#limit, limit);
@@ -223,7 +223,7 @@ export class TcpEnd {
     this.#emit('carry', { isLast: true });
   }
 
-  /** Room for what comes. */
+  /** Room for bytes to come. */
   get #window(): number {
     return this.stack.limits.window - (this.#received - this.#taken);
   }
@@ -231,7 +231,7 @@ export class TcpEnd {
   #emit(step: Segment['step'], { bytes = NOTHING, isLast = false }: { bytes?: Uint8Array; isLast?: boolean } = {}): void {
     const { window, segment } = this.stack.limits;
     const limit = this.#received + this.#window;
-    // It grows in steps that are worth telling (`tcp_update_rcv_ann_wnd`).
+    // The limit that is told grows in steps that are worth telling (`tcp_update_rcv_ann_wnd`).
     if (limit >= this.#promised + Math.min(window / 2, segment)) this.#promised = limit;
     this.#interface?.send({
       kind: 'tcp',
@@ -246,7 +246,7 @@ export class TcpEnd {
     });
   }
 
-  /** Both ends have said their last: who did so first remembers the connection for a while. */
+  /** Ends the connection if both ends have finished; the end that finished first remembers it for a while. */
   #maybeOver(): void {
     if (this.state !== 'open' || this.#end !== 'known' || !this.#hasAll) return;
     this.#forget();
@@ -257,7 +257,7 @@ export class TcpEnd {
     this.#timer.set(this.stack.time.now + ms * MILLISECOND);
   }
 
-  /** Nobody has answered, or has said more, or the end of a connection takes too long. */
+  /** Called when the answer to a request, the reaction to an answer, or the end of a closed connection takes too long. */
   #late(): void {
     if (this.state === 'open') this.abort();
     else if (this.state === 'answering' || this.#tries === OPEN_TRIES) this.#fail('aborted');

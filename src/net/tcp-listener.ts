@@ -1,6 +1,6 @@
 /**
- * A port on which connections are accepted (lwIP's `tcp_listen_input`, MicroPython's `_lwip_tcp_accept`): those that are open wait until
- * somebody takes them. Where as many wait as may, the next is opened and reset.
+ * A port on which connections are accepted (lwIP's `tcp_listen_input`, MicroPython's `_lwip_tcp_accept`): open connections wait until they are
+ * accepted. If the highest number of them are waiting, the next one is opened and then reset.
  */
 import type { Place } from './address.js';
 import type { Interface } from './interface.js';
@@ -8,7 +8,7 @@ import type { Segment } from './packet.js';
 import type { Stack } from './stack.js';
 import type { EndEvents, TcpEnd } from './tcp-end.js';
 
-/** A connection that nobody has taken yet, with what has come of it meanwhile. */
+/** A connection that has not been accepted yet, with its events so far. */
 class Waiting implements EndEvents {
   readonly #news: ((events: EndEvents) => void)[] = [];
 
@@ -32,7 +32,7 @@ class Waiting implements EndEvents {
   }
   drained(): void {}
 
-  /** Somebody takes it, and is told what has happened. */
+  /** Hands the connection over to `events`, which gets what has happened so far. */
   hand(events: EndEvents): TcpEnd {
     this.end.events = events;
     for (const tell of this.#news) tell(events);
@@ -41,9 +41,9 @@ class Waiting implements EndEvents {
 }
 
 export class TcpListener {
-  /** Called when a connection is there to be accepted. */
+  /** Called when a connection can be accepted. */
   onArrival: () => void = () => {};
-  /** Those that are open, and those that are being opened. */
+  /** The connections that are open, and those that are being opened. */
   readonly #open: Waiting[] = [];
   readonly #opening = new Set<Waiting>();
 
@@ -51,7 +51,7 @@ export class TcpListener {
     readonly stack: Stack,
     readonly local: Place,
     readonly isReusable: boolean,
-    /** How many may wait. */
+    /** How many connections may wait. */
     private readonly backlog: number,
   ) {}
 
@@ -59,7 +59,7 @@ export class TcpListener {
     return this.#open.length > 0;
   }
 
-  /** Somebody wants to connect. Where too many are at it, or there is no memory for one more, nobody answers. */
+  /** Answers a request to connect. Ignores it if too many connections are being opened, or if there is no memory for one more. */
   open(wish: Segment, via: Interface): void {
     if (this.#opening.size >= this.backlog) return;
     const end = this.stack.makeEnd();
@@ -85,13 +85,13 @@ export class TcpListener {
     if (at >= 0) this.#open.splice(at, 1);
   }
 
-  /** Takes the connection that has waited longest, null if none does. What has come of it already is told at once. */
+  /** Accepts the connection that has waited longest; null if none waits. Its new `EndEvents` get what has happened so far at once. */
   accept(makeEvents: (end: TcpEnd) => EndEvents): TcpEnd | null {
     const waiting = this.#open.shift();
     return waiting === undefined ? null : waiting.hand(makeEvents(waiting.end));
   }
 
-  /** Accepts no longer; those that wait are reset. */
+  /** Stops accepting; waiting connections are reset. */
   close(): void {
     this.stack.forgetListener(this);
     for (const { end } of [...this.#open, ...this.#opening]) end.abort();

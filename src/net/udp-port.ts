@@ -1,12 +1,12 @@
-/** A port of UDP. */
+/** A UDP port. */
 import { ANY, type Place } from './address.js';
 import type { Datagram } from './packet.js';
 import type { Stack } from './stack.js';
 
 export class UdpPort {
-  /** Port 0: not bound yet. */
+  /** Port 0 means not bound yet. */
   local: Place = { address: ANY, port: 0 };
-  /** Whom alone it hears; null: everybody. */
+  /** The only sender it hears; null for all. */
   remote: Place | null = null;
   isReusable = false;
   /** Called with each datagram that arrives. */
@@ -14,13 +14,13 @@ export class UdpPort {
 
   constructor(readonly stack: Stack) {}
 
-  /** Whether a datagram is for it, which has come to an address that is its interface's. */
+  /** Whether a datagram that has come to an address of the interface is for this port. */
   hears({ from, to }: Datagram): boolean {
     if (to.port !== this.local.port || (this.local.address !== ANY && this.local.address !== to.address)) return false;
     return this.remote === null || (this.remote.port === from.port && this.remote.address === from.address);
   }
 
-  /** Sends bytes; false where no interface leads there. */
+  /** Sends bytes. Returns false if no interface leads there. */
   send(bytes: Uint8Array, to: Place): boolean {
     const via = this.stack.route(to.address);
     if (via === null) return false;

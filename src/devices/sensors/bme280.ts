@@ -193,7 +193,7 @@ export class Bme280 implements I2cDevice {
     return BigInt((1 + 2 * times(temperature) + ofOne(pressure) + ofOne(humidity)) * MILLISECOND);
   }
 
-  /** Makes up for the measurements completed by now, and sets in the status whether one is running. */
+  /** Accounts for the measurements completed by now, and shows in the status whether one is running. */
   #settle(): void {
     const passed = this.clock.elapsed() - this.#began;
     const duration = this.#duration;
@@ -215,7 +215,7 @@ export class Bme280 implements I2cDevice {
     this.#registers[REGISTER.STATUS] = isMeasuring ? MEASURING : 0;
   }
 
-  /** Makes up for `count` measurements, during which the world has not changed. */
+  /** Accounts for `count` measurements, during which the world has not changed. */
   #measure(count: number): void {
     if (count <= 0) return;
     const codes = this.#codes;

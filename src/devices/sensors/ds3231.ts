@@ -1,6 +1,6 @@
 /**
- * DS3231, a clock with a calendar, two alarms and a thermometer (Maxim data sheet 19-5170, rev. 10), on a module whose battery keeps it going, and
- * whose resistors pull its output up. Not simulated: the output of 32 kHz, what the aging register changes, the battery alone.
+ * DS3231, a clock with a calendar, two alarms and a thermometer (Maxim data sheet 19-5170, rev. 10), on a module with a battery that keeps it
+ * running and with pull-up resistors at its output. Not simulated: the 32 kHz output, the effect of the aging register, the battery alone.
  */
 import type { I2cDevice } from '../../board/i2c/bus.js';
 import type { Contact, Level, Line } from '../../board/pin/line.js';
@@ -15,26 +15,26 @@ const REGISTERS = 0x13;
 /** Bits of the control register, and those of the status. */
 const CONTROL = { CONVERT: 0x20, RATE: 0x18, INTERRUPTS: 0x04, BOTH_ALARMS: 0x03 } as const;
 const STATUS = { STOPPED: 0x80, WAVE: 0x08, BUSY: 0x04, BOTH_ALARMS: 0x03 } as const;
-/** As power comes for the first time (tables "Control Register" and "Status Register"). */
+/** Values at the very first power-on (tables "Control Register" and "Status Register"). */
 const FIRST_CONTROL = 0x1c;
 const FIRST_STATUS = STATUS.STOPPED | STATUS.WAVE;
 /** Frequencies of the square wave by their code, Hz. */
 const RATES = [1, 1024, 4096, 8192];
-/** It measures when power comes and every 64 s from then on; each time that takes 125 ms (typically). */
+/** It measures at power-on and every 64 s from then on; each measurement takes 125 ms (typically). */
 const INTERVAL = 64n * BigInt(SECOND);
 const CONVERSION = BigInt(125 * MILLISECOND);
 const WHOLE_SECOND = BigInt(SECOND);
-/** The ends of its range, degrees Celsius. */
+/** The limits of its range, degrees Celsius. */
 export const DS3231_CELSIUS = [-40, 85] as const;
 
 const isCelsius = reading('degrees Celsius');
 const isTime = whole(0, SECONDS_OF_CENTURY - 1);
 
-/** How it is wired, and what it knows. */
+/** How it is wired, and its initial state. */
 export interface Ds3231Options {
   /** Its output INT/SQW. */
   readonly output?: Line | null;
-  /** What it shows when power comes to the board, in seconds since 2000; without it, it has never run, and shows the beginning of 2000. */
+  /** The time that it shows at the board's power-on, in seconds since 2000. Without it the clock has never run, and shows the beginning of 2000. */
   readonly time?: number | undefined;
   /** Degrees Celsius. */
   readonly temperature?: number;
@@ -44,20 +44,20 @@ export interface Ds3231Options {
 export class Ds3231 implements I2cDevice {
   readonly address = 0x68;
   readonly #time = new Ds3231Time();
-  /** The time as it is read: that of the last start (p. 12). */
+  /** The time as it is read: a copy made at the last start (p. 12). */
   readonly #buffer = new Uint8Array(7);
-  /** All registers but those of the time and the temperature. */
+  /** All registers except those of the time and the temperature. */
   readonly #registers = new Uint8Array(REGISTERS);
   readonly #output: Contact | null;
   readonly #change: Alarm;
-  /** When the second began that the registers show, ns since power came. */
+  /** When the second that the registers show began, ns since power-on. */
   #since: bigint;
   #at = 0;
   #chooses = false;
   #temperature = 0;
-  /** What it has measured; null: nothing yet. */
+  /** The last measured temperature; null if there is none yet. */
   #measured: number | null = null;
-  /** How often it has measured by itself, and when it will have measured what was asked for. */
+  /** Number of automatic measurements so far, and when a requested measurement will be complete; null if none was requested. */
   #measurements = 0n;
   #measuresUntil: bigint | null = null;
 
@@ -80,7 +80,7 @@ export class Ds3231 implements I2cDevice {
     this.#settle();
   }
 
-  /** What it feels, degrees Celsius. Throws a RangeError for NaN and Infinity. */
+  /** The temperature that it measures, degrees Celsius. Throws a RangeError for NaN and Infinity. */
   get temperature(): number {
     return this.#temperature;
   }
@@ -135,19 +135,19 @@ export class Ds3231 implements I2cDevice {
     const registers = this.#registers;
     if (register < this.#buffer.length) {
       this.#time.set(register, value);
-      // Writing the seconds begins a second anew.
+      // Writing the seconds begins a new second.
       if (register === 0) this.#since = this.clock.elapsed();
     } else if (register === REGISTER.CONTROL) {
       if (value & CONTROL.CONVERT) this.#measuresUntil ??= this.clock.elapsed() + CONVERSION;
       registers[register] = this.#measuresUntil === null ? value : value | CONTROL.CONVERT;
     } else if (register === REGISTER.STATUS) {
-      // Flags can be cleared, not set; whether it is busy is its own affair.
+      // Flags can be cleared, but not set; BUSY cannot be written.
       const flags = STATUS.STOPPED | STATUS.BOTH_ALARMS;
       registers[register] = ((registers[register] as number) & value & flags) | (value & STATUS.WAVE);
     } else if (register < REGISTER.WARMTH) registers[register] = value;
   }
 
-  /** The seconds that have passed are counted, the alarms that have come noted, the output is as it must be, and looked after when it changes next. */
+  /** Counts the seconds that have passed, sets the flags of alarms that have come, drives the output, and schedules its next change. */
   #settle(): void {
     const passed = Number((this.clock.elapsed() - this.#since) / WHOLE_SECOND);
     if (passed > 0) {
@@ -178,7 +178,7 @@ export class Ds3231 implements I2cDevice {
       const coming = this.#alarms.flatMap((alarm, flag) => (enabled & (1 << flag) ? (this.#time.next(alarm) ?? []) : []));
       if (coming.length > 0) this.#change.set(this.clock.now + Math.min(...coming) * SECOND - phase);
     } else {
-      // Low in the first half of each period (p. 12). Half of one is no whole number of nanoseconds.
+      // Low in the first half of each period (p. 12). Half a period is not a whole number of nanoseconds.
       const half = SECOND / 2 / (RATES[(control & CONTROL.RATE) >> 3] as number);
       const halves = Math.floor((phase + 1 / 2) / half);
       output.drive((halves % 2) as Level);
@@ -186,7 +186,7 @@ export class Ds3231 implements I2cDevice {
     }
   }
 
-  /** What has been measured up to now, before that what is felt changes. */
+  /** Accounts for the measurements completed by now. To be called before the temperature changes. */
   #measure(): void {
     const now = this.clock.elapsed();
     const status = this.#registers[REGISTER.STATUS] as number;
@@ -201,7 +201,7 @@ export class Ds3231 implements I2cDevice {
     this.#registers[REGISTER.STATUS] = this.#measuresUntil === null ? status & ~STATUS.BUSY : status | STATUS.BUSY;
   }
 
-  /** Quarters of a degree in the upper ten bits of two bytes. */
+  /** Returns a byte of the measured temperature: quarters of a degree in the upper ten bits of two bytes. */
   #warmth(register: number): number {
     const [least, most] = DS3231_CELSIUS;
     const quarters = Math.round(4 * Math.min(Math.max(this.#measured ?? this.#temperature, least), most));

@@ -1,7 +1,7 @@
 /**
- * HC-SR04, which measures distances by ultrasound: a pulse on `trigger` makes it shout, and `echo` is high until the echo comes (Elecfreaks user
- * guide). The shout begins when the pulse ends and lasts eight periods of 40 kHz; that `echo` rises a little after it, and falls after 38 ms without
- * an echo, is what people have measured. Not simulated: echoes of an earlier shout, what is seen at an angle.
+ * HC-SR04, which measures distances by ultrasound: a pulse on `trigger` makes it send a burst, and `echo` is high until the echo comes
+ * (Elecfreaks user guide). The burst begins when the pulse ends and lasts eight periods of 40 kHz. According to users' measurements, `echo`
+ * rises a little after the burst, and falls after 38 ms without an echo. Not simulated: echoes of an earlier burst, objects at an angle.
  */
 import type { Contact, Level, Line } from '../../board/pin/line.js';
 import { reading } from '../../checks.js';
@@ -10,21 +10,21 @@ import type { Alarm } from '../../sim/alarms.js';
 import type { Moment } from '../../sim/moment.js';
 import type { WorldTime } from '../../sim/world-time.js';
 
-/** The least pulse that it obeys. */
+/** The shortest pulse that it obeys. */
 const PULSE = 10 * MICROSECOND;
-/** From its end until the echo is listened for. */
+/** From the end of the pulse until it listens for the echo. */
 const SHOUT = 450 * MICROSECOND;
-/** How long it listens. */
+/** How long it listens for an echo. */
 const PATIENCE = 38 * MILLISECOND;
-/** Centimetres that it can measure. */
+/** Distances that it can measure, centimetres. */
 export const HCSR04_RANGE = [2, 400] as const;
-/** Degrees Celsius of air in which it works. */
+/** Air temperatures in which it works, degrees Celsius. */
 export const HCSR04_CELSIUS = [-15, 70] as const;
 
 const isCelsius = reading('degrees Celsius');
 const isDistance = reading('centimetres');
 
-/** Where its wires lead to. */
+/** The lines that its wires are connected to. */
 export interface Hcsr04Wires {
   readonly trigger: Line;
   readonly echo: Line;
@@ -32,9 +32,9 @@ export interface Hcsr04Wires {
 
 /** What is in front of it. */
 export interface Hcsr04Options {
-  /** Centimetres; null: nothing. */
+  /** Distance of the object, centimetres; null if there is none. */
   readonly distance?: number | null;
-  /** Of the air, degrees Celsius: sound is faster in warm air. */
+  /** Temperature of the air, degrees Celsius: sound is faster in warm air. */
   readonly temperature?: number;
 }
 
@@ -60,7 +60,7 @@ export class Hcsr04 {
     wires.trigger.onEdge((level) => this.#hear(level));
   }
 
-  /** Centimetres to what is in front of it, null for nothing. What is nearer than 2 cm is taken for 2 cm, and from beyond 4 m no echo comes. */
+  /** Distance of the object in front of it, centimetres; null if there is none. Less than 2 cm counts as 2 cm; beyond 4 m there is no echo. */
   get distance(): number | null {
     return this.#distance;
   }
@@ -70,7 +70,7 @@ export class Hcsr04 {
     this.#distance = centimetres;
   }
 
-  /** Of the air, degrees Celsius; what is colder than -15 or warmer than 70 is taken for that. */
+  /** Temperature of the air, degrees Celsius; below -15 counts as -15, above 70 as 70. */
   get temperature(): number {
     return this.#temperature;
   }
@@ -80,21 +80,21 @@ export class Hcsr04 {
     this.#temperature = celsius;
   }
 
-  /** While it measures it hears nothing. */
+  /** While it measures, it ignores further pulses. */
   #hear(level: Level): void {
     if (level === 1) this.#rose = this.clock.moment();
     else if (this.#rose !== null && this.#alarm.due === Number.POSITIVE_INFINITY && this.clock.now - this.#rose.at >= PULSE)
       this.#alarm.set(this.clock.now + SHOUT);
   }
 
-  /** The echo is listened for, or has come. */
+  /** Begins to listen for the echo, or stops because it has come or time is up. */
   #listen(): void {
     this.#isListening = !this.#isListening;
     this.#echo.drive(this.#isListening ? 1 : 0);
     if (this.#isListening) this.#alarm.set(this.clock.now + this.#duration);
   }
 
-  /** There and back, at 331.3 m/s and 0.606 m/s more with each degree. */
+  /** How long the sound takes there and back, at 331.3 m/s plus 0.606 m/s per degree Celsius. */
   get #duration(): Nanos {
     const [least, most] = HCSR04_RANGE;
     if (this.#distance === null || this.#distance > most) return PATIENCE;

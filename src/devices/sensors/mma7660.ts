@@ -1,6 +1,6 @@
 /**
  * MMA7660FC, the accelerometer of PYBv1.1 (NXP data sheet, rev. 8): its registers behind two-wire transactions, and what it measures.
- * Not simulated: its interrupt, auto-sleep, taps; a measurement is there at once.
+ * Not simulated: its interrupt, auto-sleep, taps. A measurement is available at once.
  */
 import type { Acceleration, Accelerometer } from '../../board/accelerometer.js';
 import type { Line } from '../../board/pin/line.js';
@@ -13,9 +13,9 @@ const ACTIVE = 1;
 const COUNTS = 21.33;
 const LEAST = -32;
 const MOST = 31;
-/** From so many counts on, half of g, an axis counts as up or down. */
+/** An axis counts as up or down from this number of counts on, which is half of g. */
 const TILTED = 0.5 * COUNTS;
-/** Bits of the tilt register: what is down, and front or back. */
+/** Bits of the tilt register: which side is down, and front or back. */
 const TILT = { LEFT: 1 << 2, RIGHT: 2 << 2, DOWN: 5 << 2, UP: 6 << 2, FRONT: 1, BACK: 2 } as const;
 
 /** The chip, as a device on a bus. */
@@ -25,13 +25,13 @@ export class Mma7660 implements Accelerometer {
   acceleration: Acceleration = { x: 0, y: 0, z: 1 };
   readonly #registers = new Uint8Array(REGISTERS);
   #selected = 0;
-  /** Whether the next byte that is written selects a register. */
+  /** Whether the next written byte selects a register. */
   #selects = false;
 
-  /** It lives from `supply` where it is given: while that is low, it answers nothing and forgets. */
+  /** `supply`, if given, powers the chip: while it is low, the chip does not answer and loses its registers. */
   constructor(private readonly supply: Line | null = null) {}
 
-  /** A transaction begins; false if nobody is there. */
+  /** Begins a transaction. Returns false if the chip does not answer. */
   start(isRead: boolean): boolean {
     if (this.supply?.level.value === 0) {
       this.#registers.fill(0);
@@ -42,7 +42,7 @@ export class Mma7660 implements Accelerometer {
     return true;
   }
 
-  /** Takes a byte; answers whether it acknowledges it. */
+  /** Takes a byte. Returns whether the chip acknowledges it. */
   write(byte: number): boolean {
     if (this.#selects) this.#selected = byte;
     else this.#registers[this.#selected++ % REGISTERS] = byte;
@@ -50,12 +50,12 @@ export class Mma7660 implements Accelerometer {
     return true;
   }
 
-  /** The next byte. */
+  /** Returns the next byte. */
   read(): number {
     return this.#registers[this.#selected++ % REGISTERS];
   }
 
-  /** The transaction is over. */
+  /** Ends the transaction. */
   stop(): void {
     this.#selects = false;
   }
@@ -69,7 +69,7 @@ export class Mma7660 implements Accelerometer {
   }
 }
 
-/** Which side is down, and which way the front looks. */
+/** Returns the tilt register: which side is down, and which way the front faces. */
 function tilt(x: number, y: number, z: number): number {
   const side = x >= TILTED ? TILT.LEFT : x <= -TILTED ? TILT.RIGHT : y >= TILTED ? TILT.UP : y <= -TILTED ? TILT.DOWN : 0;
   const face = z >= TILTED ? TILT.FRONT : z <= -TILTED ? TILT.BACK : 0;

@@ -1,6 +1,6 @@
 /**
- * A broker of MQTT 3.1.1 for hosts: what clients publish goes to those that have subscribed to it. It takes every quality, and sends with 0
- * and 1: nothing gets lost on the way. No TLS, no WebSocket.
+ * An MQTT 3.1.1 broker for hosts: what clients publish goes to those that have subscribed to it. It accepts every quality of service and sends
+ * with 0 and 1, because nothing gets lost on the way. No TLS, no WebSocket.
  */
 import { checkOptions, such, text, truth } from '../../checks.js';
 import { decodeUtf8 } from '../../objects/utf8.js';
@@ -14,7 +14,7 @@ import { isMeant, isTopic } from './topics.js';
 
 /** Who may connect. */
 export interface MqttBrokerOptions {
-  /** What clients have to say; without it whoever wants to may connect. */
+  /** What clients have to send; without it anyone may connect. */
   readonly user?: string;
   readonly password?: string;
 }
@@ -33,18 +33,18 @@ const isTopicName = such((value) => typeof value === 'string' && isTopic(value),
 
 /** A broker, for any host: `host.listen(1883, broker.serve)`. */
 export class MqttBroker {
-  /** Called with each message of a client. */
+  /** Called with each message from a client. */
   onMessage: (message: MqttMessage) => void = () => {};
   readonly #sessions = new Map<string, Session>();
-  /** Those that have entered, by their names, and all whose connections are there. */
+  /** The clients that have been let in, by their names, and all that have a connection. */
   readonly #clients = new Map<string, Client>();
   readonly #connected = new Set<Client>();
   readonly #retained = new Map<string, Message>();
   readonly #options: MqttBrokerOptions;
-  /** How many clients have had no name of their own. */
+  /** Number of the last name made up for a client that sent none. */
   #nameless = 0;
 
-  /** `time`: that around a board, by which it notices who has gone silent. Throws a TypeError for options that there are not. */
+  /** `time` is that around a board; by it the broker notices clients that have gone silent. Throws a TypeError for unknown options. */
   constructor(
     private readonly time: WorldTime,
     options: MqttBrokerOptions = {},
@@ -76,8 +76,9 @@ export class MqttBroker {
   }
 
   /**
-   * Publishes a text, or bytes; with `retain` those get it, too, that subscribe later, until it is published anew or, empty, is not retained
-   * any more. It comes to whoever wants it with quality 1, be it later. Throws a TypeError for what is no topic and no content.
+   * Publishes a text or bytes. With `retain`, later subscribers get the message, too, until another one is retained for the topic; an empty one
+   * ends that. Clients that have subscribed with quality 1 get the message even if they connect later. Throws a TypeError for an invalid topic or
+   * content.
    */
   publish(topic: string, content: string | Uint8Array, options: { readonly retain?: boolean } = {}): void {
     isTopicName('topic', topic);
@@ -85,7 +86,7 @@ export class MqttBroker {
     this.#publish({ topic, content: contentBytes(content).slice(), qos: 1 }, options.retain ?? false);
   }
 
-  /** Ends all connections as if it had crashed: no will is published. What it knows it keeps. */
+  /** Ends all connections as if the broker had crashed: no will is published. It keeps its sessions and retained messages. */
   reset(): void {
     for (const client of [...this.#connected]) client.crash();
   }
@@ -100,7 +101,7 @@ export class MqttBroker {
     if (clientId === '' && !isClean) return REFUSED.IDENTIFIER;
     if (!this.#isKnown(user, password)) return REFUSED.NOT_AUTHORIZED;
     const name = clientId === '' ? this.#freeName() : clientId;
-    this.#clients.get(name)?.end(); // Who comes with the name of another is the same (§3.1.4).
+    this.#clients.get(name)?.end(); // A client with the name of another one is the same client (§3.1.4).
     const old = isClean ? undefined : this.#sessions.get(name);
     const session = old ?? new Session(name, isClean);
     this.#sessions.set(name, session);

@@ -1,4 +1,4 @@
-/** A client's connection to a broker: what it asks for, and when it is over. Whatever it may not say ends it. */
+/** A client's connection to a broker: what it asks for, and when it is over. Anything that the client is not allowed to send ends it. */
 import { SECOND } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { WorldTime } from '../../sim/world-time.js';
@@ -8,26 +8,26 @@ import { Fields, Malformed, must, type Packet, PacketReader, packet, TYPE, wordB
 import type { Message, Session } from './session.js';
 import { isFilter } from './topics.js';
 
-/** What a wish to connect is answered by (§3.2.2.3). */
+/** Codes that refuse a request to connect (§3.2.2.3). */
 export const REFUSED = { VERSION: 1, IDENTIFIER: 2, NOT_AUTHORIZED: 5 } as const;
 
-/** What a client needs of its broker. */
+/** What a client needs from its broker. */
 interface Desk {
   readonly time: WorldTime;
-  /** Lets a client in: its session, and whether that is an old one; a number: it is refused. */
+  /** Lets a client in: returns its session, and whether that is an old one. Returns a code if the client is refused. */
   enter(client: Client, wish: Wish): { readonly session: Session; readonly isOld: boolean } | number;
-  /** Its connection is over. */
+  /** Called when the client's connection is over. */
   leave(client: Client, session: Session | null): void;
   publish(message: Message, isRetained: boolean): void;
-  /** It has subscribed: it gets what is retained. */
+  /** Called when the client has subscribed, so that it gets retained messages. */
   subscribed(session: Session, filter: string, qos: number): void;
 }
 
-/** So long a connection may be silent, or slow, before its client has said who it is: "a reasonable amount of time" (§3.1). */
+/** How long a client may take to say who it is: "a reasonable amount of time" (§3.1). */
 const CONNECT_WITHIN = 10 * SECOND;
-/** No subscription has a better quality. */
+/** The best quality that a subscription is granted. */
 const BEST_GRANTED = 1;
-/** Bytes that may wait to be sent until messages that may be lost are. */
+/** If more bytes than this wait to be sent, messages that may be lost are lost. */
 const MOST_UNSENT = 65_536;
 
 /** One client. */
@@ -36,7 +36,7 @@ export class Client {
   readonly #silence: Alarm;
   #session: Session | null = null;
   #will: Will | null = null;
-  /** Nanoseconds of silence after which it is gone; 0: none are too many. */
+  /** Nanoseconds of silence after which the client counts as gone; 0 means never. */
   #patience = 0;
   #isOver = false;
 
@@ -60,14 +60,14 @@ export class Client {
     this.connection.send(bytes);
   }
 
-  /** The connection is over otherwise than by the client's leave: its last will is published. */
+  /** Ends the connection when the client has not taken its leave: its last will is published. */
   end(): void {
     const will = this.#will;
     this.#close();
     if (will !== null) this.desk.publish(will.message, will.isRetained);
   }
 
-  /** Ends it as if the broker had crashed: the will is lost. */
+  /** Ends the connection as if the broker had crashed: the will is lost. */
   crash(): void {
     this.connection.reset();
     this.#close();
@@ -147,7 +147,7 @@ export class Client {
         throw new Malformed();
     }
     must(fields.isOver);
-    if (type === TYPE.DISCONNECT) this.#close(); // It takes its leave: there is no will.
+    if (type === TYPE.DISCONNECT) this.#close(); // The client takes its leave: its will is not published.
   }
 
   #publish(flags: number, session: Session, fields: Fields): void {

@@ -3,27 +3,27 @@ import { Fields, Malformed, must } from './packets.js';
 import type { Message } from './session.js';
 import { isTopic } from './topics.js';
 
-/** A message that a client leaves for when its connection breaks. */
+/** A message that a client leaves to be published if its connection breaks. */
 export interface Will {
   readonly message: Message;
   readonly isRetained: boolean;
 }
 
-/** What it says. */
+/** Content of the packet. */
 export interface Wish {
   readonly clientId: string;
   readonly isClean: boolean;
-  /** How many seconds it is silent at most; 0: for ever. */
+  /** The longest silence of the client in seconds; 0 means that there is no limit. */
   readonly keepAlive: number;
   readonly will: Will | null;
   readonly user: string | null;
   readonly password: Uint8Array | null;
 }
 
-/** The version of the protocol that we speak. */
+/** The supported version of the protocol. */
 const LEVEL = 4;
 
-/** Reads it; 'version' if the client speaks another. Throws Malformed. */
+/** Reads the packet. Returns 'version' if the client speaks another version. Throws Malformed. */
 export function wishIn(content: Uint8Array): Wish | 'version' {
   const fields = new Fields(content);
   must(fields.text() === 'MQTT');
@@ -44,7 +44,7 @@ export function wishIn(content: Uint8Array): Wish | 'version' {
   return wish;
 }
 
-/** The name of a topic under which something is published. */
+/** Reads the name of the topic of a message. Throws Malformed if it is not one. */
 export function topicIn(fields: Fields): string {
   const topic = fields.text();
   if (!isTopic(topic)) throw new Malformed();

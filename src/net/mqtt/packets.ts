@@ -1,8 +1,8 @@
-/** Packets of MQTT 3.1.1: how they are taken apart, and put together. Sections are those of the standard (OASIS, 2014). */
+/** Packets of MQTT 3.1.1: how they are parsed and built. Section numbers are those of the standard (OASIS, 2014). */
 import { ByteQueue } from '../../byte-queue.js';
 import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
 
-/** What a packet is (§2.2.1). */
+/** Types of packets (§2.2.1). */
 export const TYPE = {
   CONNECT: 1,
   CONNACK: 2,
@@ -20,15 +20,15 @@ export const TYPE = {
   DISCONNECT: 14,
 } as const;
 
-/** Thrown for bytes that are no packet, or one that may not come now: the connection is to be closed. It does not leave the broker. */
+/** Thrown for bytes that are not a packet, or for a packet that may not come now: the connection is then closed. It never leaves the broker. */
 export class Malformed extends Error {}
 
-/** Throws if a packet is not as the standard wants it. */
+/** Throws Malformed if a packet does not meet a condition of the standard. */
 export function must(holds: boolean): asserts holds {
   if (!holds) throw new Malformed();
 }
 
-/** One packet: its type, the four bits beside that, and what follows its length. */
+/** One packet: its type, the four bits next to the type, and what follows its length. */
 export interface Packet {
   readonly type: number;
   readonly flags: number;
@@ -43,7 +43,7 @@ export class PacketReader {
     this.#bytes.add(bytes);
   }
 
-  /** The next packet; null while it is not whole. Throws Malformed for a length of more than four bytes (§2.2.3). */
+  /** Returns the next packet; null while it is not complete. Throws Malformed for a length of more than four bytes (§2.2.3). */
   next(): Packet | null {
     const { waiting } = this.#bytes;
     let length = 0;
@@ -61,7 +61,7 @@ export class PacketReader {
   }
 }
 
-/** The fields of a packet, one after the other. Each throws Malformed if it is not there. */
+/** Reads the fields of a packet, one after the other. Each method throws Malformed if its field is missing. */
 export class Fields {
   #at = 0;
 
@@ -81,14 +81,14 @@ export class Fields {
     return this.byte() * 256 + this.byte();
   }
 
-  /** What a packet is acknowledged by, which is not 0 (§2.3.1). */
+  /** The identifier by which a packet is acknowledged, which is not 0 (§2.3.1). */
   id(): number {
     const id = this.word();
     must(id !== 0);
     return id;
   }
 
-  /** Bytes behind their number. */
+  /** Bytes that are preceded by their number. */
   bytes(): Uint8Array {
     const length = this.word();
     must(this.#at + length <= this.content.length);
@@ -111,7 +111,7 @@ export class Fields {
   }
 }
 
-/** A packet as bytes. */
+/** Returns a packet as bytes. */
 export function packet(type: number, flags: number, ...content: (readonly number[] | Uint8Array)[]): Uint8Array {
   const total = content.reduce((sum, part) => sum + part.length, 0);
   const head = [(type << 4) | flags];
@@ -129,10 +129,10 @@ export function packet(type: number, flags: number, ...content: (readonly number
   return bytes;
 }
 
-/** A number of two bytes. */
+/** Returns a number as two bytes. */
 export const wordBytes = (word: number): readonly number[] => [word >> 8, word & 0xff];
 
-/** A message on its way to a client (§3.3); `id`: 0 where nobody acknowledges it. */
+/** Returns the packet of a message to a client (§3.3); `id` is 0 if the message is not acknowledged. */
 export function publishPacket(
   { topic, content }: { readonly topic: string; readonly content: Uint8Array },
   { id, isRetained, isAgain }: { readonly id: number; readonly isRetained: boolean; readonly isAgain: boolean },

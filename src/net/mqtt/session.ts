@@ -1,4 +1,4 @@
-/** What a broker knows of a client, be it that it is not connected: its subscriptions, and what is on its way to it (MQTT 3.1.1 §4.1). */
+/** What a broker knows about a client, also while it is not connected: its subscriptions, and messages on their way to it (MQTT 3.1.1 §4.1). */
 import { publishPacket } from './packets.js';
 import { isMeant } from './topics.js';
 
@@ -6,11 +6,11 @@ import { isMeant } from './topics.js';
 export interface Message {
   readonly topic: string;
   readonly content: Uint8Array;
-  /** How surely it comes: 0 at most once, 1 at least once. What is published with 2 comes with 1: no subscription has more. */
+  /** Quality of service: 0 at most once, 1 at least once. What is published with 2 arrives with 1, because no subscription has more. */
   readonly qos: number;
 }
 
-/** A message that is to be acknowledged. */
+/** A message that the client has to acknowledge. */
 interface Due {
   readonly message: Message;
   readonly isRetained: boolean;
@@ -18,12 +18,12 @@ interface Due {
 
 /** Where a session's packets go. */
 interface Line {
-  /** Whether so much waits to be sent that what may be lost is. */
+  /** Whether so much waits to be sent that messages that may be lost are lost. */
   readonly isFull: boolean;
   send(bytes: Uint8Array): void;
 }
 
-/** How many messages are on their way at once, and how many wait: of more the newest are lost, as with Mosquitto where nobody chooses. */
+/** How many messages may be on their way at once, and how many may wait; beyond that the newest are lost. These are Mosquitto's defaults. */
 const MOST_SENT = 20;
 const MOST_WAITING = 1000;
 
@@ -31,7 +31,7 @@ const MOST_WAITING = 1000;
 export class Session {
   /** The best quality of each subscription, by its filter. */
   readonly subscriptions = new Map<string, number>();
-  /** Those that the client has sent with quality 2 and not released: they are not taken twice. */
+  /** Identifiers of messages that the client has sent with quality 2 and not released: these are not taken twice. */
   readonly taken = new Set<number>();
   #line: Line | null = null;
   #lastId = 0;
@@ -40,29 +40,29 @@ export class Session {
 
   constructor(
     readonly clientId: string,
-    /** It is over with its connection. */
+    /** The session ends with its connection. */
     readonly isClean: boolean,
   ) {}
 
-  /** The client is there: what it has not acknowledged is sent again, then what has waited. */
+  /** Called when the client is connected: sends again what it has not acknowledged, then what has waited. */
   resume(line: Line): void {
     this.#line = line;
     for (const [id, { message, isRetained }] of this.#sent) line.send(publishPacket(message, { id, isRetained, isAgain: true }));
     this.#sendWaiting();
   }
 
-  /** It has gone. */
+  /** Called when the client is no longer connected. */
   pause(): void {
     this.#line = null;
   }
 
-  /** Sends a message if the client has subscribed to it: once, however many of its filters mean it. */
+  /** Sends a message if the client has subscribed to it: once, however many of its filters match. */
   deliver(message: Message): void {
     const granted = [...this.subscriptions].filter(([filter]) => isMeant(message.topic, filter)).map(([, qos]) => qos);
     if (granted.length > 0) this.send(message, Math.max(...granted), false);
   }
 
-  /** Sends a message, at most with a quality. */
+  /** Sends a message with a quality of at most `most`. */
   send(message: Message, most: number, isRetained: boolean): void {
     if (Math.min(message.qos, most) > 0) {
       if (this.#waiting.length < MOST_WAITING) this.#waiting.push({ message, isRetained });
@@ -70,7 +70,7 @@ export class Session {
     } else if (this.#line?.isFull === false) this.#line.send(publishPacket(message, { id: 0, isRetained, isAgain: false }));
   }
 
-  /** The client has a message. One that it was not sent is none of ours. */
+  /** Called when the client acknowledges a message. An identifier that was not sent to it is ignored. */
   acknowledged(id: number): void {
     this.#sent.delete(id);
     this.#sendWaiting();

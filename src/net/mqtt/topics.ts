@@ -1,19 +1,19 @@
-/** Names of topics, and the filters by which somebody subscribes to them (MQTT 3.1.1 §4.7). */
+/** Names of topics, and the filters by which clients subscribe to them (MQTT 3.1.1 §4.7). */
 import { utf8Length } from '../../objects/utf8.js';
 
-/** Bytes of one, which stand in a packet behind their number. */
+/** The most bytes of a name or filter; in a packet, two bytes tell their number. */
 const LONGEST = 65_535;
 
-/** Whether something can be published under a name: it has one character at least, and none that stands for others. */
+/** Whether a name is that of a topic to which something can be published: it has at least one character, and no wildcards. */
 export const isTopic = (name: string): boolean => isText(name) && !/[+#]/.test(name);
 
-/** Whether somebody can subscribe by a filter: `+` is a whole level, `#` the last. */
+/** Whether a client can subscribe by a filter: `+` must be a whole level, `#` the last level. */
 export function isFilter(filter: string): boolean {
   const levels = filter.split('/');
   return isText(filter) && levels.every((level, i) => !/[+#]/.test(level) || level === '+' || (level === '#' && i === levels.length - 1));
 }
 
-/** Whether a filter means a topic. Topics that begin with `$` are not meant by a filter that begins with `+` or `#`. */
+/** Whether a filter matches a topic. A filter that begins with `+` or `#` does not match topics that begin with `$`. */
 export function isMeant(topic: string, filter: string): boolean {
   if (topic.startsWith('$') && /^[+#]/.test(filter)) return false;
   const levels = topic.split('/');
