@@ -1,9 +1,9 @@
-/** What a file system lies on: blocks that are read and written, by whoever keeps them. */
+/** What a file system is stored on: blocks that can be read and written, wherever they are kept. */
 
 /** Bytes of a block of the flash and of cards, which is a sector of FAT. */
 export const BLOCK = 512;
 
-/** A block device. Reading and writing answer 0, or a negative error number (`py/mperrno.h`). */
+/** A block device. Reading and writing return 0 or a negative error number (`py/mperrno.h`). */
 export interface BlockDevice {
   /** Nothing can be written. */
   readonly isReadOnly: boolean;
@@ -12,7 +12,7 @@ export interface BlockDevice {
   /** Bytes of a block. */
   blockSize(): number;
   blockCount(): number;
-  /** Whatever the device holds back is written. */
+  /** Writes whatever the device holds back. */
   sync(): void;
   /** Reads whole blocks. */
   read(block: number, into: Uint8Array): number;

@@ -3,12 +3,12 @@ import { EACCES, ECORRUPT, EEXIST, EINVAL, EIO, ENOENT, ENOSPC } from '../errno.
 import { FileError } from './file-error.js';
 import type { FolderEntry, Volume } from './volume.js';
 
-/** What cannot be read: the device or the host fails, a name is no text and leads nowhere. */
+/** Errors for what cannot be read: the device or the host fails, or a name is not text and leads nowhere. */
 const UNREADABLE: readonly number[] = [EIO, ECORRUPT, ENOENT];
-/** What has no place there: its name is none, or another's; it is in use; there is no room. */
+/** Errors for what cannot be written: its name is invalid, or taken; it is in use; there is no room. */
 const UNWRITABLE: readonly number[] = [EINVAL, EEXIST, EACCES, ENOSPC];
 
-/** The whole content of a file. */
+/** Returns the whole content of a file. */
 export function contentOf(volume: Volume, path: string): Uint8Array {
   const content = new Uint8Array(volume.stat(path).size);
   const file = volume.open(path, { read: true, write: false, create: 'never', append: false });
@@ -19,13 +19,13 @@ export function contentOf(volume: Volume, path: string): Uint8Array {
 
 /** How files are copied. */
 interface CopyOptions {
-  /** Told the time of each before it is written. */
+  /** Called with the time of each file or folder before it is written. */
   readonly at?: (modified: number) => void;
   /** Whether a file or folder is copied at all. */
   readonly takes?: (path: string) => boolean;
 }
 
-/** Copies folders and files to where they are missing or differ. What cannot be read, or has no place there, is left out. */
+/** Copies folders and files that are missing or differ. Those that cannot be read, or cannot be written, are left out. */
 export function copyFiles(from: Volume, to: Volume, options: CopyOptions = {}, folder = ''): void {
   for (const { name, isFolder, modified } of entriesOf(from, folder)) {
     const path = `${folder}/${name}`;
@@ -40,7 +40,7 @@ export function copyFiles(from: Volume, to: Volume, options: CopyOptions = {}, f
   }
 }
 
-/** Copies a file whose content is not there already. Raises ENOSPC before anything is read if there is no room, EACCES, EINVAL. */
+/** Copies a file unless its content is there already. Raises ENOSPC before anything is read if there is no room, EACCES, EINVAL. */
 export function copyFile(from: Volume, to: Volume, path: string): void {
   const { clusterBytes, free } = to.space();
   const old = to.kind(path) === 'file' ? Math.ceil(to.stat(path).size / clusterBytes) : 0;
@@ -48,7 +48,7 @@ export function copyFile(from: Volume, to: Volume, path: string): void {
   putFile(contentOf(from, path), to, path);
 }
 
-/** Makes a file, or gives one that differs another content, as a whole or not at all; raises ENOSPC, EACCES, EINVAL. */
+/** Makes a file, or replaces its content if that differs, as a whole or not at all; raises ENOSPC, EACCES, EINVAL. */
 export function putFile(content: Uint8Array, to: Volume, path: string): void {
   if (to.kind(path) === 'file') {
     const old = contentOf(to, path);
@@ -65,7 +65,7 @@ export function putFile(content: Uint8Array, to: Volume, path: string): void {
   }
 }
 
-/** Removes what the other file system has not, or has as another kind of thing. `owns`: whether what is missing there is removed at all. */
+/** Removes what the other file system lacks, or has as another kind. `owns` says whether something that is missing there may be removed. */
 export function removeMissing(from: Volume, other: Volume, owns: (path: string) => boolean, folder = ''): void {
   for (const { name, isFolder } of entriesOf(from, folder)) {
     const path = `${folder}/${name}`;
@@ -73,17 +73,17 @@ export function removeMissing(from: Volume, other: Volume, owns: (path: string) 
     if (there === null && !owns(path)) continue;
     const kind = isFolder ? 'folder' : 'file';
     if (isFolder) removeMissing(from, other, there === 'file' ? () => true : owns, path);
-    // A folder stays that the board is in, or that cannot be read.
+    // The board's current folder stays, and so does a folder that cannot be read.
     if (there !== kind) leaveOut([...UNREADABLE, EACCES], () => from.remove(path, kind));
   }
 }
 
-/** All entries of a folder, '' for the root; none of one that cannot be read. */
+/** Returns all entries of a folder, '' for the root; an empty list if it cannot be read. */
 function entriesOf(volume: Volume, folder: string): readonly FolderEntry[] {
   return leaveOut(UNREADABLE, () => [...volume.list(folder === '' ? '/' : folder)]) ?? [];
 }
 
-/** What an action gives; undefined where it fails with one of these error numbers. */
+/** Returns the result of an action; undefined if it fails with one of these error numbers. */
 function leaveOut<T>(errnos: readonly number[], action: () => T): T | undefined {
   try {
     return action();

@@ -1,4 +1,4 @@
-/** The files that a board's first start puts on a blank flash (`ports/stm32/factoryreset.c`): what they do, in our words. */
+/** The files that a board's first start puts on a blank flash (`ports/stm32/factoryreset.c`): they do the same, in our own words. */
 import type { Volume } from './volume.js';
 
 const BOOT = `# boot.py: runs first, after every power-on and every reset.
@@ -28,17 +28,17 @@ Control-C stops a program, Control-D starts anew.
 Documentation: https://docs.micropython.org/
 `;
 
-/** By their names. Lines end in CR LF, as the firmware writes them. */
+/** The files by name. Lines end in CR LF, as the firmware writes them. */
 const FILES: readonly (readonly [name: string, text: string])[] = [
   ['boot.py', BOOT.replaceAll('\n', '\r\n')],
   ['main.py', MAIN.replaceAll('\n', '\r\n')],
   ['README.txt', README.replaceAll('\n', '\r\n')],
 ];
 
-/** Whether a text is that of the factory's file at a path of the flash, `/flash/boot.py`. */
+/** Whether a text is that of the factory's file at a path of the flash, such as `/flash/boot.py`. */
 export const isFactorys = (path: string, text: string): boolean => FILES.some(([name, own]) => path === `/flash/${name}` && text === own);
 
-/** Puts those factory files on a volume that it lacks. */
+/** Writes the factory files that a volume lacks. */
 export function writeFactoryFiles(volume: Pick<Volume, 'kind' | 'open'>): void {
   for (const [name, text] of FILES) {
     if (volume.kind(`/${name}`) !== null) continue;

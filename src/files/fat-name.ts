@@ -1,24 +1,24 @@
-/** Which names FAT has (`create_name` in `lib/oofatfs/ff.c`). */
+/** Which names FAT allows (`create_name` in `lib/oofatfs/ff.c`). */
 import { EINVAL } from '../errno.js';
 import { FileError } from './file-error.js';
 
 const LONGEST_NAME = 255;
 /** Characters that FatFs refuses in a name. */
 const FORBIDDEN = /["*:<>?|\x7f]/;
-/** The first of these ends a path: what a line end follows is a name, too. */
+/** The first of these characters ends a path, so a name that is followed by a line end is valid, too. */
 const END = /[\0-\x1f]/;
 
 /** Whether a part of a path leads to its folder itself, or to the one above. */
 export const isDot = (name: string): boolean => name === '.' || name === '..';
 
-/** Parts of a path as they are; a trailing separator gives an empty one, which is no name. */
+/** Returns the parts of a path as they are; a trailing separator gives an empty part, which is not a name. */
 export function partsOf(path: string): string[] {
   const end = path.search(END);
   const text = (end < 0 ? path : path.slice(0, end)).replace(/^[/\\]+/, '');
   return text === '' ? [] : text.split(/[/\\]+/);
 }
 
-/** The name that a part of a path is: without the trailing dots and spaces that do not count. Raises EINVAL for what cannot be one. */
+/** Returns a part of a path as a name, without trailing dots and spaces, which do not count. Raises EINVAL if it cannot be a name. */
 export function fatName(part: string): string {
   if (isDot(part)) return part;
   const name = part.replace(/[. ]+$/, '');
@@ -26,12 +26,12 @@ export function fatName(part: string): string {
   return name;
 }
 
-/** Whether a file of a host can be on FAT under the very name that it has. */
+/** Whether a file of a host can be on FAT under exactly its name. */
 export function isFatName(name: string): boolean {
   return !/[/\\]|[. ]$/.test(name) && name !== '' && name.length <= LONGEST_NAME && !FORBIDDEN.test(name) && !END.test(name);
 }
 
-/** A flash is given a file or folder under a name that FAT does not have. */
+/** Thrown when a flash is given a file or folder with a name that FAT does not allow. */
 export class NoFatName extends RangeError {
   constructor(path: string) {
     super(

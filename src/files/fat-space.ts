@@ -1,6 +1,6 @@
 /**
- * The room on a FAT volume that is a tree (`fat-volume.ts`): which clusters and directory entries its files and folders take, as `f_mkfs` and
- * FatFs deal them out (`lib/oofatfs/ff.c`). What the host shares takes none.
+ * The room on a FAT volume that is a tree (`fat-volume.ts`): how many clusters and directory entries its files and folders take, as `f_mkfs` and
+ * FatFs allocate them (`lib/oofatfs/ff.c`). What the host shares takes none.
  */
 import { EACCES } from '../errno.js';
 import { BLOCK } from './block-device.js';
@@ -13,15 +13,15 @@ export interface Geometry {
   readonly clusters: number;
 }
 
-/** Entries of the root directory of FAT12, which has a place of its own. */
+/** Entries of the root directory of FAT12, which lies outside the clusters. */
 const ROOT_ENTRIES = 512;
 const ENTRY_BYTES = 32;
 /** Characters of a long name that one directory entry holds. */
 const LONG_NAME_PART = 13;
-/** Blocks from which two make a cluster; the volumes of these boards are below the next step. */
+/** Number of blocks from which on a cluster has two; the volumes of these boards are below the next step. */
 const TWO_BLOCK_CLUSTERS = 0x1000;
 
-/** The geometry that `f_mkfs` gives a volume of so many 512-byte blocks (up to 8 MiB): FAT12, one table. */
+/** Returns the geometry that `f_mkfs` gives a volume of this many 512-byte blocks (up to 8 MiB): FAT12, one table. */
 export function fatGeometry(blocks: number): Geometry {
   const perCluster = blocks < TWO_BLOCK_CLUSTERS ? 1 : 2;
   const tableBytes = Math.floor((Math.floor(blocks / perCluster) * 3 + 1) / 2) + 3;
@@ -29,9 +29,9 @@ export function fatGeometry(blocks: number): Geometry {
   return { clusterBytes: perCluster * BLOCK, clusters: Math.floor((blocks - system) / perCluster) };
 }
 
-/** The clusters of one volume. Who changes the tree otherwise than by `reserve` and `resized` says so by `forget`. */
+/** The clusters of one volume. Changes of the tree that `reserve` and `resized` do not cover must be followed by `forget`. */
 export class FatSpace {
-  /** Clusters in use; counted when first asked for. */
+  /** Clusters in use; null until they are counted, on first use. */
   #used: number | null = null;
 
   constructor(
@@ -49,17 +49,17 @@ export class FatSpace {
     return Math.max(0, this.geometry.clusters - this.used);
   }
 
-  /** Bytes that there are. */
+  /** Bytes of all clusters. */
   get bytes(): number {
     return this.geometry.clusters * this.geometry.clusterBytes;
   }
 
-  /** Bytes that files and folders take, which may be more than there are: then the volume was given too much. */
+  /** Bytes that files and folders take. They may be more than there are, if the volume was given too much. */
   get takenBytes(): number {
     return this.used * this.geometry.clusterBytes;
   }
 
-  /** The same of each thing at the top, with all that is in it. */
+  /** Bytes that each file and folder at the top takes, with all that is in it. */
   get takings(): { readonly name: string; readonly isFolder: boolean; readonly bytes: number }[] {
     const own = [...this.root.children].filter((child) => !child.isShared);
     return own.map((child) => ({
@@ -69,12 +69,12 @@ export class FatSpace {
     }));
   }
 
-  /** Something has left the tree: what is in use is counted anew. */
+  /** Called when something has left the tree: the clusters in use are counted again. */
   forget(): void {
     this.#used = null;
   }
 
-  /** Raises EACCES, as FatFs does, or what else unless there is room for one more entry in a folder, and so many clusters. */
+  /** Takes room for one more entry in a folder, and for `clusters`. Raises EACCES, as FatFs does, or `refusal` if there is no room. */
   reserve(folder: FolderNode, name: string, clusters = 0, refusal = EACCES): void {
     const before = this.used;
     const grown = this.#folderClusters(folder, entriesOf(name)) - this.#folderClusters(folder, 0);
@@ -83,22 +83,22 @@ export class FatSpace {
     this.#used = before + clusters + grown;
   }
 
-  /** The size up to which a file of `size` bytes can grow. */
+  /** Returns the size up to which a file of `size` bytes can grow. */
   roomFor(size: number): number {
     return (this.clustersOf(size) + this.free) * this.geometry.clusterBytes;
   }
 
-  /** A file has got another size. */
+  /** Called when the size of a file has changed. */
   resized(before: number, after: number): void {
     if (this.#used !== null) this.#used += this.clustersOf(after) - this.clustersOf(before);
   }
 
-  /** Clusters of a file of so many bytes. */
+  /** Returns the number of clusters of a file of this many bytes. */
   clustersOf(bytes: number): number {
     return Math.ceil(bytes / this.geometry.clusterBytes);
   }
 
-  /** Clusters of a file, or of a folder and all in it that is the volume's own. */
+  /** Returns the number of clusters of a file, or of a folder and everything in it that is the volume's own. */
   clustersIn(node: TreeNode): number {
     if (!node.isFolder) return this.clustersOf(node.size);
     let used = this.#folderClusters(node, 0);
@@ -106,7 +106,7 @@ export class FatSpace {
     return used;
   }
 
-  /** Clusters that a folder's own entries take; the root's have a place of their own. */
+  /** Returns the number of clusters that a folder's own entries take; those of the root lie outside the clusters. */
   #folderClusters(folder: FolderNode, further: number): number {
     if (folder === this.root) return 0;
     return Math.max(1, this.clustersOf((2 + entriesIn(folder) + further) * ENTRY_BYTES));
@@ -119,7 +119,7 @@ function entriesIn(folder: FolderNode): number {
   return entries;
 }
 
-/** Directory entries that a name takes: one, and those of its long form. */
+/** Returns the number of directory entries that a name takes: one, and those of its long form. */
 function entriesOf(name: string): number {
   return 1 + Math.ceil(name.length / LONG_NAME_PART);
 }

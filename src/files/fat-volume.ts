@@ -2,8 +2,9 @@
  * The FAT volume on the board's flash, as a tree in memory: paths, errors, space and times as FatFs has them
  * (`extmod/vfs_fat.c`, `lib/oofatfs/ff.c`), without the bytes of its tables. Knows no Python.
  *
- * Files that the host shares appear in it but take no space. What is changed of them becomes the volume's own; the host's stay as they are.
- * What they would be on blocks is followed elsewhere (`tree-blocks.ts`). Not simulated: code page 437, reuse of directory slots: a folder lists its entries in order of creation.
+ * Files that the host shares appear in it but take no space. A shared file that is changed becomes the volume's own; the host's file stays as
+ * it is. `tree-blocks.ts` keeps the tree as blocks. Not simulated: code page 437; reuse of directory slots: a folder lists its entries in order
+ * of creation.
  */
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../errno.js';
 import type { FileTree } from '../host.js';
@@ -17,19 +18,19 @@ import { type FileStatus, type FolderEntry, kindByStatus, type OpenMode, type Sp
 
 /** Where a volume's content comes from. */
 interface VolumeContent {
-  /** The volume's own files; changes are told to it if it can write. */
+  /** The volume's own files; changes are written to it if it can write. */
   readonly flash: FileTree;
-  /** Files shown beside them; nothing is told to it. */
+  /** Files shown beside them; nothing is ever written to it. */
   readonly shared: FileTree | null;
 }
 
 export class FatVolume implements Volume {
   readonly #root: FolderNode;
   #folder: FolderNode;
-  /** The clusters that there are and that are taken. */
+  /** The volume's clusters, and how many of them are in use. */
   readonly room: FatSpace;
   readonly #open = new Set<OpenFile>();
-  /** Another number whenever a file or folder has changed. */
+  /** A number that is different whenever a file or folder has changed. */
   revision = 0;
 
   constructor(
@@ -45,7 +46,7 @@ export class FatVolume implements Volume {
     this.room = new FatSpace(geometry, this.#root);
   }
 
-  /** Whether nothing is on it, the host's shared files aside. */
+  /** Whether nothing is on it except the host's shared files. */
   get isBlank(): boolean {
     for (const child of this.#root.children) if (!child.isShared) return false;
     return true;
@@ -79,7 +80,7 @@ export class FatVolume implements Volume {
     return found;
   }
 
-  /** FatFs frees a file's clusters before it writes it anew; so what a shared one holds need not fit. */
+  /** Empties a file. FatFs frees a file's clusters before it is written again, so the content of a shared file need not fit. */
   #empty(file: FileNode): void {
     if (file.isShared) {
       this.#ownEntry(file, 0);
@@ -89,21 +90,21 @@ export class FatVolume implements Volume {
     this.#tell(file);
   }
 
-  /** What there is at a path; raises ENOENT. */
+  /** Returns the status of what is at a path; raises ENOENT. */
   stat(path: string): FileStatus {
     const { name, node } = this.#follow(path);
     if (node === undefined) throw new FileError(ENOENT);
-    // Only the root can be looked at without a name.
+    // Only the root has a status without a name.
     if (name === null && path !== '' && path !== '/') throw new FileError(EINVAL);
     return { isFolder: node.isFolder, size: node.isFolder ? 0 : node.recordedSize, modified: node.modified };
   }
 
-  /** Whether a path leads to a file, a folder or nothing: a folder by no name, such as the root, is nothing to `f_stat`. */
+  /** Whether a path leads to a file, a folder or nothing. A folder without a name, such as the root, is nothing to `f_stat`. */
   kind(path: string): 'file' | 'folder' | null {
     return partsOf(path).length === 0 ? null : kindByStatus(this, path);
   }
 
-  /** Entries of a folder, with their names as they were given. */
+  /** Returns the entries of a folder, with their names as they were given. */
   list(path: string): FolderEntry[] {
     const folder = this.#find(path);
     if (!folder.isFolder) throw new FileError(ENOENT);
@@ -115,7 +116,7 @@ export class FatVolume implements Volume {
     }));
   }
 
-  /** Makes a folder; raises EEXIST, ENOENT, EACCES where there is no room. */
+  /** Makes a folder; raises EEXIST, ENOENT, EACCES if there is no room. */
   makeFolder(path: string): void {
     const { folder, name, node } = this.#follow(path);
     if (name === null || node !== undefined) throw new FileError(EEXIST);
@@ -141,7 +142,7 @@ export class FatVolume implements Volume {
     this.content.flash.remove?.(pathIn(folder, found.name));
   }
 
-  /** Gives a file or folder another place; a file that is there is replaced. */
+  /** Moves a file or folder; a file at the new place is replaced. */
   rename(from: string, to: string): void {
     const source = this.#follow(from);
     const { node: found } = source;
@@ -181,12 +182,12 @@ export class FatVolume implements Volume {
     return { ...geometry, free };
   }
 
-  /** Whether what is at a path is the volume's own, and not the host's that it shows. */
+  /** Whether what is at a path is the volume's own, and not shared by the host. */
   owns(path: string): boolean {
     return !this.#find(path).isShared;
   }
 
-  /** The content of a file that is there; raises ENOENT. */
+  /** Returns the content of an existing file; raises ENOENT. */
   read(path: string): Uint8Array {
     const node = this.#find(path);
     if (node.isFolder) throw new FileError(ENOENT);
@@ -205,7 +206,7 @@ export class FatVolume implements Volume {
     for (const file of [...this.#open]) file.close();
   }
 
-  /** For open files: changes a file's size within the space there is; answers the size it has got. */
+  /** For open files: changes a file's size as far as there is space; returns the size that it has then. */
   resize(file: FileNode, size: number): number {
     const had = file.size;
     const room = this.room.roomFor(had);
@@ -215,7 +216,7 @@ export class FatVolume implements Volume {
     return got;
   }
 
-  /** For open files: what was written is kept. */
+  /** For open files: keeps what was written. */
   flushed(file: FileNode): void {
     file.recordedSize = file.size;
     file.modified = this.#time();
@@ -231,7 +232,7 @@ export class FatVolume implements Volume {
     return this.now() & ~1;
   }
 
-  /** Tells the host's tree that a node has come or changed, with all below it. */
+  /** Tells the host's tree that a node is new or has changed, with all below it. */
   #tell(node: TreeNode): void {
     this.revision++;
     const { flash } = this.content;
@@ -256,7 +257,7 @@ export class FatVolume implements Volume {
   #own(node: TreeNode): void {
     if (!node.isShared) return;
     if (!node.isFolder) {
-      // What has no room is not read, and what cannot be read stays the host's.
+      // A file for which there is no room is not read, and a file that cannot be read stays the host's.
       if (this.room.clustersOf(node.size) > this.room.free) throw new FileError(ENOSPC);
       node.load();
     }
@@ -282,7 +283,7 @@ export class FatVolume implements Volume {
     return node;
   }
 
-  /** What a path leads to; raises ENOENT for the folders on the way, EINVAL for what cannot be a name. */
+  /** Follows a path; raises ENOENT for missing folders on the way, EINVAL for what cannot be a name. */
   #follow(path: string) {
     return follow(path, this.#root, this.#folder);
   }

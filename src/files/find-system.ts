@@ -8,7 +8,7 @@ import { findSuperblock } from './littlefs/superblock.js';
 import { LfsVolume } from './littlefs/volume.js';
 import type { Volume } from './volume.js';
 
-/** What `VfsLfs2` takes where a program says nothing. */
+/** The defaults of `VfsLfs2`. */
 const LFS_SIZES = { read: 32, write: 32 } as const;
 
 /** What a file system needs besides its blocks. */
@@ -32,7 +32,10 @@ const seconds =
   (): number =>
     Number(now() / 1_000_000_000n);
 
-/** littlefs where its superblock is, else FAT, which is made with the factory's files if there is none and that may be. Null: none, or a broken one. */
+/**
+ * Returns littlefs if its superblock is there, otherwise FAT. If there is no FAT and `mayMake` is true, makes it with the factory's files.
+ * Returns null if there is no file system, or a broken one.
+ */
 export function findSystem(image: Uint8Array, parts: SystemParts, mayMake: boolean): FoundSystem | null {
   try {
     const littlefs = openLittlefs(image, parts);
@@ -50,14 +53,14 @@ export function makeFactorySystem(image: Uint8Array, parts: SystemParts): void {
   writeFactoryFiles(fatOn(device, parts.codec, seconds(parts)));
 }
 
-// Functions, so that those who may never need a FAT volume on blocks do not load it. `now` gives seconds since 2000-01-01.
+// Functions, so that code that may never need a FAT volume on blocks does not load it. `now` returns seconds since 2000-01-01.
 
-/** The FAT volume on blocks. */
+/** Returns the FAT volume on blocks. */
 export function fatOn(device: FlashDevice, codec: NameCodec, now: () => number): FatDiskVolume {
   return new FatDiskVolume(device, codec, now);
 }
 
-/** Makes one. */
+/** Makes a FAT volume on blocks. */
 export function makeFat(device: FlashDevice, now: () => number): void {
   FatDiskVolume.make(device, now);
 }

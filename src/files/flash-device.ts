@@ -2,7 +2,7 @@
 import { BLOCK } from './block-device.js';
 import { MemoryDevice } from './memory-device.js';
 
-/** What the bytes lie on: it is told what is done to them, and takes the time. */
+/** The chip that holds the bytes. It is told what is done to them, and takes the time for it. */
 export interface FlashChip {
   /** A block of 512 bytes has been written. */
   write(block: number): void;
@@ -10,12 +10,12 @@ export interface FlashChip {
   program(offset: number, length: number): void;
   /** A block of the extended protocol has been erased. */
   erase(): void;
-  /** What the chip holds back is to be written. */
+  /** Writes what the chip holds back. */
   sync(): void;
 }
 
 export class FlashDevice extends MemoryDevice {
-  /** While it is, the chip is told nothing: what is written has been there before. */
+  /** While true, the chip is told nothing, because what is written has been there before. */
   isQuiet = false;
 
   constructor(

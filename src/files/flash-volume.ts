@@ -1,7 +1,7 @@
 /**
- * The board's flash: a tree of files (`FatVolume`) as long as only files are asked for, with the blocks that it would be (`TreeBlocks`). When
- * a program writes the blocks itself (`pyb.Flash`) the flash becomes those, with the file system that is on them. What is on the blocks is
- * then copied to the tree whenever the board closes its files, as far as FAT can hold it, so that the host gets it.
+ * The board's flash. As long as it is used only through files, it is a tree of files (`FatVolume`), which `TreeBlocks` shows as blocks. When a
+ * program writes the blocks itself (`pyb.Flash`), the flash becomes these blocks, with the file system that is on them. The files on the blocks
+ * are then copied to the tree whenever the board closes its files, as far as FAT can hold them, so that the host gets them.
  */
 import { BLOCK } from './block-device.js';
 import { contentOf, copyFiles, removeMissing } from './copy-files.js';
@@ -13,11 +13,11 @@ import type { FileHandle, FileStatus, FolderEntry, OpenMode, SeekFrom, Space, Vo
 const ERASED = 0xff;
 
 export class FlashVolume implements Volume {
-  /** Which file system is mounted; null: none could be. */
+  /** Which file system is mounted; null if none could be mounted. */
   kindOfSystem: 'fat' | 'littlefs' | null = 'fat';
-  /** What a program has written to; null while the tree counts. */
+  /** The blocks, once a program has written to them; null while the tree counts. */
   #image: Uint8Array | null = null;
-  /** The file system on it. */
+  /** The file system on the blocks of `#image`. */
   #onBlocks: Volume | null = null;
   readonly #tree: TreeBlocks;
   readonly #open = new Set<FileHandle>();
@@ -30,19 +30,19 @@ export class FlashVolume implements Volume {
     return this.parts.blocks;
   }
 
-  /** Bytes of the blocks as they are. */
+  /** Reads bytes of the blocks as they are now. */
   readBytes(offset: number, into: Uint8Array): void {
     const bytes = this.#image ?? this.#tree.show().bytes;
     into.set(bytes.subarray(offset, offset + into.length));
   }
 
-  /** Writes whole blocks anew; from now on the blocks count. */
+  /** Erases and writes whole blocks; from now on the blocks count. */
   writeBytes(offset: number, bytes: Uint8Array): void {
     this.#useBlocks().set(bytes, offset);
     for (let at = 0; at < bytes.length; at += BLOCK) this.parts.chip.write((offset + at) / BLOCK);
   }
 
-  /** Writes within the extended protocol's blocks: on a chip that has to be erased for it (`erased`) only zeros can be written. */
+  /** Writes within the extended protocol's blocks. On a chip that has to be erased for it (`erased`), only zeros can be written. */
   programBytes(offset: number, bytes: Uint8Array, erased: boolean): void {
     const image = this.#useBlocks();
     for (const [i, byte] of bytes.entries()) image[offset + i] = erased ? (image[offset + i] as number) & byte : byte;
@@ -54,12 +54,12 @@ export class FlashVolume implements Volume {
     this.parts.chip.erase();
   }
 
-  /** What the chip holds back is written. */
+  /** Writes what the chip holds back. */
   sync(): void {
     this.parts.chip.sync();
   }
 
-  /** Mounts what is on the flash, as the firmware does at each start; without a file system it makes one, with the factory's files. */
+  /** Mounts what is on the flash, as the firmware does at each start. If there is no file system, makes one with the factory's files. */
   remount(): void {
     if (this.#image === null) {
       this.#tree.remount();
@@ -70,7 +70,7 @@ export class FlashVolume implements Volume {
     this.kindOfSystem = found?.kind ?? null;
   }
 
-  /** Makes the file system of the factory, with its files, whatever was there; to be mounted anew. */
+  /** Makes the factory's file system, with its files, whatever was there. `remount` has to be called afterwards. */
   makeAnew(): void {
     const image = this.#useBlocks();
     makeFactorySystem(image, this.parts);
@@ -78,8 +78,8 @@ export class FlashVolume implements Volume {
   }
 
   /**
-   * Closes all files, as a soft reset does; the tree gets what is on the blocks. What a file cannot keep is lost, as it is on the board,
-   * where nobody waits for an answer.
+   * Closes all files, as a soft reset does; the tree gets what is on the blocks. Data that a file cannot keep is lost without an error, as on
+   * the board.
    */
   closeFiles(): void {
     for (const file of this.#open) {
@@ -95,7 +95,7 @@ export class FlashVolume implements Volume {
     if (this.#image !== null) this.#copyToTree(this.#image);
   }
 
-  /** The content of a file that is there; raises ENOENT. */
+  /** Returns the content of an existing file; raises ENOENT. */
   read(path: string): Uint8Array {
     return this.#onBlocks === null ? this.parts.files.read(path) : contentOf(this.#onBlocks, path);
   }
@@ -152,7 +152,7 @@ export class FlashVolume implements Volume {
     else action(this.#current, ...paths);
   }
 
-  /** The blocks, from now on what counts. */
+  /** Returns the blocks, which count from now on. */
   #useBlocks(): Uint8Array {
     if (this.#image === null) {
       const { bytes, volume } = this.#tree.show();
@@ -167,13 +167,13 @@ export class FlashVolume implements Volume {
     const { files } = this.parts;
     const found = findSystem(image, this.parts, false);
     if (found === null) return;
-    // What the host only shares, perhaps much, stays where it is in nobody's way.
+    // Files that the host only shares, perhaps many, are not in the way and stay.
     removeMissing(files, found.volume, (path) => files.owns(path));
     copyFiles(found.volume, files);
   }
 }
 
-/** A file on the blocks, among those that are open as long as it is. */
+/** A file on the blocks, which leaves the set of open files when it is closed. */
 class CountedFile implements FileHandle {
   constructor(
     private readonly file: FileHandle,

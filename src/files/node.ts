@@ -6,10 +6,10 @@ import { FileError } from './file-error.js';
 
 const EMPTY = new Uint8Array(0);
 
-/** A file: bytes that grow geometrically. Content that a host shows is read when it is first asked for. */
+/** A file: bytes that grow geometrically. Content that a host shows is read on first use. */
 export class FileNode {
   readonly isFolder = false;
-  /** The size that the folder tells: what was kept by the last flush or close. */
+  /** The size that the folder tells: that at the last flush or close. */
   recordedSize: number;
   #bytes: Uint8Array = EMPTY;
   #size: number;
@@ -44,7 +44,7 @@ export class FileNode {
     this.#bytes.set(bytes, position);
   }
 
-  /** Cuts the file, or grows it with zeros. */
+  /** Truncates the file, or grows it with zeros. */
   resize(size: number): void {
     if (size === 0) {
       this.#source = null;
@@ -70,7 +70,7 @@ export class FileNode {
 /** An entry of the tree. */
 export type TreeNode = FileNode | FolderNode;
 
-/** A folder. Names are found without regard to case, and keep theirs, as on FAT. Entries that a host shows are listed when first asked for. */
+/** A folder. Names are found regardless of case, and keep their own, as on FAT. Entries that a host shows are listed on first use. */
 export class FolderNode {
   readonly isFolder = true;
   readonly #children = new Map<string, TreeNode>();
@@ -92,7 +92,7 @@ export class FolderNode {
     return this.#loaded.get(fold(name));
   }
 
-  /** Adds a child, or puts it in place of one of the same name. */
+  /** Adds a child, or replaces the child of the same name. */
   put(child: TreeNode): void {
     this.#loaded.set(fold(child.name), child);
   }
@@ -110,7 +110,7 @@ export class FolderNode {
     return this.#loaded.size === 0;
   }
 
-  /** Names from the root down, joined by '/', without a leading one. */
+  /** Names from the root down, joined by '/', without a leading '/'. */
   get path(): string {
     if (this.parent === null) return '';
     const above = this.parent.path;
@@ -126,8 +126,8 @@ export class FolderNode {
   }
 
   /**
-   * Takes over a source's entries; what an earlier source has shown stays, but folders of one name show both. What is beside a program
-   * under a name that no board could give is left out, as nothing could reach it; in what a flash is made of it is refused. Raises EIO.
+   * Takes over a source's entries. Those of an earlier source stay, but folders of the same name show the entries of both. A shared entry with
+   * a name that FAT does not allow is left out, since no program could reach it; in the flash's own content such a name is refused. Raises EIO.
    */
   #load({ tree, path, isShared }: FolderSource): void {
     for (const entry of isShared ? reading(() => tree.list(path)) : tree.list(path)) {
@@ -150,7 +150,7 @@ export class FolderNode {
   }
 }
 
-/** What the host shows. */
+/** Returns what the host shows; raises EIO if the host cannot read it. */
 function reading<T>(source: () => T): T {
   try {
     return source();
@@ -166,7 +166,7 @@ interface FolderSource {
   readonly isShared: boolean;
 }
 
-/** The form under which names are compared. */
+/** Returns the form in which names are compared. */
 function fold(name: string): string {
   return name.toUpperCase();
 }

@@ -1,10 +1,10 @@
-/** A file that is open: a position and what may be done (`extmod/vfs_fat_file.c`). Errors as FatFs gives them. */
+/** An open file: a position, and what may be done (`extmod/vfs_fat_file.c`). Errors are those of FatFs. */
 import { EACCES, EINVAL, ENOSPC } from '../errno.js';
 import { FileError } from './file-error.js';
 import type { FileNode } from './node.js';
 import type { FileHandle, OpenMode, SeekFrom } from './volume.js';
 
-/** What an open file needs of its volume. */
+/** What an open file needs from its volume. */
 interface VolumeOfFile {
   resize(file: FileNode, size: number): number;
   flushed(file: FileNode): void;
@@ -28,7 +28,7 @@ export class OpenFile implements FileHandle {
     return this.#position;
   }
 
-  /** Fills an array from the position on; answers how many bytes there were. Raises EACCES, EINVAL if closed. */
+  /** Fills an array from the position on; returns the number of bytes read. Raises EACCES, EINVAL if closed. */
   read(into: Uint8Array): number {
     this.#check(this.mode.read);
     const part = this.file.content.subarray(this.#position, this.#position + into.length);
@@ -50,11 +50,14 @@ export class OpenFile implements FileHandle {
     if (fits.length < bytes.length) throw new FileError(ENOSPC);
   }
 
-  /** Moves the position; answers where it is. Past the end a file open for writing grows, any other stops there; a closed one stays where it is. */
+  /**
+   * Moves the position and returns it. Past the end, a file open for writing grows; any other stops at the end. The position of a closed file
+   * does not change.
+   */
   seek(offset: number, from: SeekFrom): number {
     if (this.#isClosed) return this.#position;
     const base = from === 'start' ? 0 : from === 'end' ? this.file.size : this.#position;
-    // FatFs counts unsigned: a position before the start is one far behind the end.
+    // FatFs counts unsigned: a position before the start is one far beyond the end.
     const wanted = (base + offset) >>> 0;
     if (wanted > this.file.size && !this.mode.write) this.#position = this.file.size;
     else if (wanted > this.file.size) {

@@ -1,6 +1,6 @@
 /**
- * ROMFS, a file system in memory that is only read (`extmod/vfs_rom.c`): records of a kind, a length and a payload, one within the other.
- * A record that does not hold together ends the search, as it does in the firmware.
+ * ROMFS, a read-only file system in memory (`extmod/vfs_rom.c`): nested records, each with a kind, a length and a payload. A malformed record
+ * ends the search, as it does in the firmware.
  */
 import { EINVAL, EISDIR, ENODEV, ENOENT, EOPNOTSUPP, EROFS } from '../errno.js';
 import type { NameCodec } from './block-device.js';
@@ -9,26 +9,26 @@ import type { FileHandle, FileStatus, FolderEntry, OpenMode, SeekFrom, Space, Vo
 
 /** Kinds of records. */
 const KIND = { unused: 0, data: 2, pointer: 3, folder: 4, file: 5, system: 0x14a6b1 } as const;
-/** How every ROMFS begins: its kind, "RM1" with the first two high bits set. */
+/** How every ROMFS begins: its kind, "RM1" with the high bits of the first two bytes set. */
 const HEADER = [0xd2, 0xcd, 0x31];
 
-/** From where to where in memory something lies. */
+/** Where in memory something begins and ends. */
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A record: its payload, behind which the next one begins. */
+/** A record: its payload, after which the next record begins. */
 type RomRecord = Span & { readonly kind: number };
 
-/** What lies at a path. */
+/** What is at a path. */
 type Place = Span & { readonly isFolder: boolean };
 
 export class RomVolume implements Volume {
   readonly currentFolder = '';
   readonly #root: Span;
 
-  /** Raises ENODEV where there is none. */
+  /** Raises ENODEV if there is no ROMFS in memory. */
   constructor(
     private readonly memory: Uint8Array,
     private readonly codec: NameCodec,
@@ -121,7 +121,7 @@ export class RomVolume implements Volume {
     return { ...folder, isFolder: true };
   }
 
-  /** The first entry of a folder whose name is the first part of a path. */
+  /** Returns the first entry of a folder whose name is the first part of a path; null if there is none. */
   #entryFor(folder: Span, path: Uint8Array) {
     for (const entry of this.#named(folder)) {
       const name = this.memory.subarray(entry.name.start, entry.name.end);
@@ -131,7 +131,7 @@ export class RomVolume implements Volume {
     return null;
   }
 
-  /** The files and folders among the records of a folder: their names, and what follows those. */
+  /** Yields the files and folders among the records of a folder: their names, and what follows the names. */
   *#named({ start, end }: Span): Iterable<{ readonly kind: number; readonly name: Span; readonly rest: Span }> {
     for (let at = start; at < end; ) {
       const record = this.#record(at, end);
@@ -146,7 +146,7 @@ export class RomVolume implements Volume {
     }
   }
 
-  /** Where a file's content lies; null if there is none. */
+  /** Returns where a file's content is; null if there is none. */
   #data({ start, end }: Span): Span | null {
     for (let at = start; at < end; ) {
       const record = this.#record(at, end);
@@ -168,7 +168,7 @@ export class RomVolume implements Volume {
     return { kind: kind.value, start: length.next, end: length.next + length.value };
   }
 
-  /** A number of 32 bits, seven of them in each byte, and where the next one begins; null if it does not end. */
+  /** Returns a 32-bit number, of which each byte holds seven bits, and where the next one begins; null if the number does not end. */
   #number(at: number, end: number): { readonly value: number; readonly next: number } | null {
     let value = 0;
     for (let next = at; next < Math.min(end, this.memory.length); next++) {
@@ -180,12 +180,12 @@ export class RomVolume implements Volume {
   }
 }
 
-/** A file of it. */
+/** A file of a ROMFS. */
 export class RomFile implements FileHandle {
   #position = 0;
 
   constructor(
-    /** Its content, where it lies. */
+    /** Its content, in place. */
     readonly content: Uint8Array,
   ) {}
 
@@ -196,11 +196,11 @@ export class RomFile implements FileHandle {
     return part.length;
   }
 
-  /** Past the end it stops there; raises EINVAL before the beginning. */
+  /** Past the end, the position becomes the end; raises EINVAL before the beginning. */
   seek(offset: number, from: SeekFrom): number {
     const wanted = (from === 'start' ? 0 : from === 'end' ? this.content.length : this.#position) + offset;
     if (wanted < 0) {
-      // The position is lost: it counts unsigned.
+      // The position is lost because it counts unsigned: it is then past the end.
       this.#position = this.content.length;
       throw new FileError(EINVAL);
     }

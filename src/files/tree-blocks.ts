@@ -1,7 +1,7 @@
 /**
- * The tree of files as the blocks that it would be, kept up with it: what is done to the tree is done again with a FAT volume on blocks, so
- * that the chip below is told of every sector in the order in which FatFs writes it. The tree decides what is there; where the blocks
- * cannot follow (they have less room, for one) they are made of it anew. Files that the host shares are not on them, until somebody looks.
+ * The tree of files as blocks, kept up to date with it: what is done to the tree is repeated with a FAT volume on blocks, so that the chip
+ * below is told of every sector in the order in which FatFs writes it. The tree decides what is there; if the blocks cannot follow (they may
+ * have less room), they are made from the tree again. Files that the host shares are not on the blocks until these are to be seen (`show`).
  */
 import { ENOSPC } from '../errno.js';
 import { BLOCK } from './block-device.js';
@@ -17,7 +17,7 @@ import type { FileHandle, OpenMode, SeekFrom, Volume } from './volume.js';
 const ERASED = 0xff;
 const NOTHING = new Uint8Array(0);
 
-/** What the blocks are made of. */
+/** What the blocks are made from. */
 export interface TreeBlocksParts extends SystemParts {
   readonly files: FatVolume;
   readonly blocks: number;
@@ -33,16 +33,16 @@ interface Image {
 
 export class TreeBlocks {
   #image: Image | null = null;
-  /** Which state of the tree it shows; whether with all that the host shares. */
+  /** Which revision of the tree the image shows, and whether it includes everything that the host shares. */
   #imageOf = -1;
   #showsShared = false;
-  /** The time of what is copied; null for the present. */
+  /** The time for the file being copied; null for the present time. */
   #modified: number | null = null;
   readonly #open = new Set<FollowedFile>();
 
   constructor(private readonly parts: TreeBlocksParts) {}
 
-  /** The bytes of the tree, shared files included as far as there is room, and the file system on them. */
+  /** Returns the bytes of the blocks, with shared files as far as there is room, and the file system on them. */
   show(): { readonly bytes: Uint8Array; readonly volume: Volume } {
     const image = this.#current();
     if (!this.#showsShared) this.#copy(image, () => true);
@@ -50,7 +50,7 @@ export class TreeBlocks {
     return image;
   }
 
-  /** The board mounts them anew. */
+  /** Mounts the blocks again, as the board does. */
   remount(): void {
     if (this.#image !== null) this.#image = this.#mount(this.#image.bytes);
   }
@@ -72,12 +72,12 @@ export class TreeBlocks {
     return followed;
   }
 
-  /** Closes what has been opened for writing. */
+  /** Closes the files that have been opened for writing. */
   closeFiles(): void {
     for (const file of [...this.#open]) file.close();
   }
 
-  /** Changes the tree. `action` gets the paths as the volume that it works on has to be given them. */
+  /** Changes the tree. `action` gets the paths in the form that the volume it works on needs. */
   change(paths: string[], action: (volume: Volume, ...paths: string[]) => void): void {
     const image = this.#prepare(paths);
     const absolute = paths.map((path) => this.#absolute(path));
@@ -85,7 +85,7 @@ export class TreeBlocks {
     this.#follow(image, () => action(image.volume, ...absolute));
   }
 
-  /** Does again what has been done to the tree. */
+  /** Repeats on the blocks what has been done to the tree. */
   #follow<T>(image: Image, action: () => T): T | undefined {
     try {
       const result = action();
@@ -98,7 +98,7 @@ export class TreeBlocks {
     }
   }
 
-  /** The blocks before a change of what is at these paths. */
+  /** Returns the blocks, ready for a change of what is at these paths. */
   #prepare(paths: string[], withContent = true): Image {
     const image = this.#current();
     for (const path of paths)
@@ -107,14 +107,14 @@ export class TreeBlocks {
   }
 
   /**
-   * What the host shares at a path, and the folders on the way, must be there before it can be changed. The content of a file that is
-   * written anew is not missed, and may not fit.
+   * Copies what the host shares at a path, and the folders on the way, to the blocks: it must be there before it can be changed. The content of
+   * a file that will be overwritten is left out, since it is not needed and might not fit.
    */
   #bring(volume: Volume, path: string, withContent: boolean): void {
     const { files } = this.parts;
     const names = partsOf(path).filter((name) => name !== '');
     const partTo = (end: number): string => `/${names.slice(0, end).join('/')}`;
-    // Where a path ends there is mostly nothing or something already: what is on the way to that need not be looked for.
+    // The search starts at the path's end: mostly the path itself or its folder exists, and the folders above need not be looked up.
     let there = names.length;
     while (there > 0 && volume.kind(partTo(there)) === null) there--;
     for (let i = there + 1; i <= names.length; i++) {
@@ -130,7 +130,7 @@ export class TreeBlocks {
     }
   }
 
-  /** The blocks as the tree is now. */
+  /** Returns the blocks for the tree as it is now. */
   #current(): Image {
     const { files, blocks } = this.parts;
     if (this.#image !== null && this.#imageOf === files.revision) return this.#image;
@@ -177,7 +177,7 @@ export class TreeBlocks {
   }
 }
 
-/** A file of the tree; what is done to it is done again on the blocks. */
+/** A file of the tree; what is done to it is repeated on the blocks. */
 class FollowedFile implements FileHandle {
   constructor(
     private readonly file: FileHandle,
@@ -186,7 +186,7 @@ class FollowedFile implements FileHandle {
 
   read(into: Uint8Array): number {
     const count = this.file.read(into);
-    // Only the position there moves along.
+    // This only moves the copy's position along.
     this.blocks.follow((copy) => copy.read(new Uint8Array(into.length)));
     return count;
   }

@@ -4,14 +4,17 @@ import { fatName, isDot, partsOf } from './fat-name.js';
 import { FileError } from './file-error.js';
 import type { FolderNode, TreeNode } from './node.js';
 
-/** A path that has been followed: the folder of its last part, that part (null for none), and what is there. */
+/** A path that has been followed: the folder of its last part, that part (null if there is none), and what is there. */
 interface Followed {
   readonly folder: FolderNode;
   readonly name: string | null;
   readonly node: TreeNode | undefined;
 }
 
-/** Follows a path from the root, or from the current folder where it has no leading slash. Raises ENOENT for the folders on the way, EINVAL for what cannot be a name. */
+/**
+ * Follows a path from the root, or from the current folder if it has no leading slash. Raises ENOENT for missing folders on the way, EINVAL
+ * for what cannot be a name.
+ */
 export function follow(path: string, root: FolderNode, current: FolderNode): Followed {
   let folder = /^[/\\]/.test(path) ? root : current;
   const names = partsOf(path);
@@ -27,7 +30,7 @@ export function follow(path: string, root: FolderNode, current: FolderNode): Fol
   return { folder, name: null, node: folder };
 }
 
-/** The path of a name in a folder, without a leading slash. */
+/** Returns the path of a name in a folder, without a leading slash. */
 export function pathIn(folder: FolderNode, name: string): string {
   const above = folder.path;
   return above === '' ? name : `${above}/${name}`;

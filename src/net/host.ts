@@ -97,7 +97,7 @@ export class Host {
     return () => listener.close();
   }
 
-  /** Connects to an address. What is sent before the connection is open waits until it is. Throws a RangeError for an invalid address or port. */
+  /** Connects to an address. What is sent before the connection is open waits for that. Throws a RangeError for an invalid address or port. */
   connect(address: string, port: number): Connection {
     isPort('port', port);
     const end = this.stack.makeEnd();

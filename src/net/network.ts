@@ -110,7 +110,7 @@ export class Network implements Carrier {
     }
   }
 
-  /** Returns the interface that has an address: that of a host, or of a board that has joined one of the access points; null if there is none. */
+  /** Returns the interface that has an address, of a host or of a board that has joined one of the access points; null if there is none. */
   #find(address: number): Interface | null {
     const host = this.hostAt(address);
     if (host !== null) return host.interface;

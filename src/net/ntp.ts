@@ -32,8 +32,8 @@ export class NtpServer {
   #since = 0n;
 
   /**
-   * `startTime` is the time that it shows at first, UTC, in seconds since 2000-01-01; by default 2026-01-01. Throws a RangeError for an impossible
-   * time.
+   * `startTime` is the time that it shows at first, UTC, in seconds since 2000-01-01; by default 2026-01-01. Throws a RangeError for an
+   * impossible time.
    */
   constructor(
     private readonly time: WorldTime,

@@ -6,7 +6,7 @@ export type Swipe = 'up' | 'down' | 'left' | 'right';
 
 /** The count that the hand adds when it is right over a photodiode. */
 const BRIGHTEST = 200;
-/** Fractions of its way: where it is over the middle, how much earlier or later over the sides, how far before and after that a diode sees it. */
+/** Fractions of its way: where it is over the middle, how much earlier or later over the sides, how far to either side a diode sees it. */
 const MIDDLE = 0.5;
 const ASIDE = 0.1;
 const SIGHT = 0.4;

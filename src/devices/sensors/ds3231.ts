@@ -34,7 +34,7 @@ const isTime = whole(0, SECONDS_OF_CENTURY - 1);
 export interface Ds3231Options {
   /** Its output INT/SQW. */
   readonly output?: Line | null;
-  /** The time that it shows at the board's power-on, in seconds since 2000. Without it the clock has never run, and shows the beginning of 2000. */
+  /** The time that it shows at the board's power-on, seconds since 2000. Without it the clock has never run, and shows the beginning of 2000. */
   readonly time?: number | undefined;
   /** Degrees Celsius. */
   readonly temperature?: number;

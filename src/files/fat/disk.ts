@@ -1,12 +1,12 @@
 /**
- * A FAT volume's sectors and its table of clusters (Microsoft's FAT specification; FatFs where that leaves a choice).
- * One sector is held in memory, as in the firmware: what a failing device shows depends on it.
+ * A FAT volume's sectors and its table of clusters (Microsoft's FAT specification; FatFs where the specification leaves a choice).
+ * One sector is held in memory, as in the firmware: what a program sees of a failing device depends on this.
  */
 import { EIO, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../block-device.js';
 import { FileError } from '../file-error.js';
 
-/** Most clusters that a volume of each kind has. */
+/** The most clusters that a volume of each kind can have. */
 export const MOST_CLUSTERS = { fat12: 0xff5, fat16: 0xfff5, fat32: 0x0ffffff5 } as const;
 /** Bytes of a directory entry. */
 export const ENTRY_BYTES = 32;
@@ -26,7 +26,7 @@ export interface FatLayout {
   readonly tables: number;
   readonly tableSectors: number;
   readonly tableStart: number;
-  /** Entries of the root folder where it has a place of its own; 0 on FAT32. */
+  /** Entries of the root folder if it lies outside the clusters; 0 on FAT32. */
   readonly rootEntries: number;
   /** First sector of the root folder; its first cluster on FAT32. */
   readonly root: number;
@@ -78,13 +78,13 @@ export class FatDisk {
     this.#sector = sector;
   }
 
-  /** Makes the window that of a sector whose content does not matter. */
+  /** Makes the window that of a sector without reading it, because its content does not matter. */
   replace(sector: number): void {
     this.flushWindow();
     this.#sector = sector;
   }
 
-  /** The window was written to. */
+  /** To be called when the window has been written to. */
   touch(): void {
     this.#changed = true;
   }
@@ -99,14 +99,14 @@ export class FatDisk {
     }
   }
 
-  /** Reads whole sectors past the window. */
+  /** Reads whole sectors, bypassing the window. */
   readSectors(sector: number, into: Uint8Array): void {
     this.#check(this.device.read(sector, into));
     const at = (this.#sector - sector) * this.layout.sectorSize;
     if (this.#changed && at >= 0 && at < into.length) into.set(this.window, at);
   }
 
-  /** Writes whole sectors past the window. */
+  /** Writes whole sectors, bypassing the window. */
   writeSectors(sector: number, bytes: Uint8Array): void {
     this.#check(this.device.write(sector, bytes));
     const at = (this.#sector - sector) * this.layout.sectorSize;
@@ -115,7 +115,7 @@ export class FatDisk {
     this.#changed = false;
   }
 
-  /** Everything is on the device. */
+  /** Writes everything to the device. */
   sync(): void {
     this.flushWindow();
     const { info } = this.layout;
@@ -133,7 +133,7 @@ export class FatDisk {
     this.device.sync();
   }
 
-  /** First sector of a cluster; raises EIO for what is none. */
+  /** Returns the first sector of a cluster; raises EIO if there is no such cluster. */
   sectorOf(cluster: number): number {
     if (!this.isCluster(cluster)) throw new FileError(EIO);
     return this.layout.dataStart + (cluster - 2) * this.layout.clusterSectors;
@@ -143,7 +143,7 @@ export class FatDisk {
     return cluster >= 2 && cluster < this.layout.clusters + 2;
   }
 
-  /** What the table says of a cluster: 0 free, a cluster that follows, else the end of its chain. Raises EIO for 1. */
+  /** Returns what the table says about a cluster: 0 if free, the cluster that follows, or another value at a chain's end. Raises EIO for 1. */
   next(cluster: number): number {
     if (!this.isCluster(cluster)) throw new FileError(EIO);
     const value = this.#entry(cluster);
@@ -151,7 +151,7 @@ export class FatDisk {
     return value;
   }
 
-  /** Number of free clusters; counts them when that is not known. */
+  /** Number of free clusters; counts them if the number is not known. */
   get free(): number {
     if (this.#free > this.layout.clusters) {
       let free = 0;
@@ -162,7 +162,7 @@ export class FatDisk {
     return this.#free;
   }
 
-  /** The cluster that follows one, taken from the free ones if it is the last; after 0, a new chain. Null if the volume is full. */
+  /** Returns the cluster that follows one, a free one if that is the last; after 0, begins a new chain. Null if the volume is full. */
   extend(cluster: number): number | null {
     if (cluster !== 0) {
       const following = this.next(cluster);

@@ -1,4 +1,4 @@
-/** What is written to the entry of a file or folder, where it lies in the window of the disk (`lib/oofatfs/ff.c`), and what is read from it. */
+/** What is written to the entry of a file or folder, in the window of the disk (`lib/oofatfs/ff.c`), and what is read from it. */
 import type { FileStatus } from '../volume.js';
 import { ENTRY_BYTES, type FatDisk } from './disk.js';
 import { ATTRIBUTE, clusterOf, type FatEntry, FIELD, setCluster } from './folder.js';
@@ -7,13 +7,13 @@ import { secondsOf } from './time.js';
 const [SPACE, DOT] = [0x20, 0x2e];
 const SHORT_NAME_BYTES = 11;
 
-/** What a program is told of an entry. */
+/** Returns what a program is told about an entry. */
 export function statusOf({ view }: FatEntry): FileStatus {
   const isFolder = (view.getUint8(FIELD.attributes) & ATTRIBUTE.folder) !== 0;
   return { isFolder, size: view.getUint32(FIELD.size, true), modified: secondsOf(view.getUint32(FIELD.modified, true)) };
 }
 
-/** Makes the file of an entry an empty one; the entry is then in the window. */
+/** Makes the file of an entry empty; the entry is then in the window. */
 export function emptyFile(disk: FatDisk, entry: FatEntry, time: number): void {
   const { view } = disk;
   const cluster = clusterOf(view, entry.at, disk.layout.bits);

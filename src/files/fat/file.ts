@@ -1,4 +1,4 @@
-/** A file that is open on a FAT volume: a position, and the cluster it lies in (`f_read`, `f_write`, `f_lseek` in `lib/oofatfs/ff.c`). */
+/** An open file on a FAT volume: a position, and the cluster it is in (`f_read`, `f_write`, `f_lseek` in `lib/oofatfs/ff.c`). */
 import { EACCES, EINVAL, EIO, ENOSPC } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
@@ -13,7 +13,7 @@ interface EntryPlace {
   readonly at: number;
 }
 
-/** A file that is open on a FAT volume. */
+/** An open file on a FAT volume. */
 export class FatFile implements FileHandle {
   #position = 0;
   #size: number;
@@ -22,7 +22,7 @@ export class FatFile implements FileHandle {
   #cluster = 0;
   #changed: boolean;
   #isClosed = false;
-  /** What went wrong once goes wrong ever after. */
+  /** After one failure, reading and writing always fail. */
   #failed = false;
 
   /** The file's entry must be in the window. */
@@ -30,7 +30,7 @@ export class FatFile implements FileHandle {
     private readonly disk: FatDisk,
     private readonly entry: EntryPlace,
     private readonly mode: OpenMode,
-    /** The time, as an entry has it. */
+    /** Returns the time in the form that an entry has. */
     private readonly now: () => number,
     isNew: boolean,
   ) {
@@ -68,11 +68,14 @@ export class FatFile implements FileHandle {
     if (done < bytes.length) throw new FileError(ENOSPC);
   }
 
-  /** Past the end a file open for writing grows, any other stops there; a closed one stays where it is. The driver does not ask whether it has worked. */
+  /**
+   * Past the end, a file open for writing grows; any other stops at the end. The position of a closed file does not change. A failure is not
+   * raised, because the driver does not ask whether this has worked.
+   */
   seek(offset: number, from: SeekFrom): number {
     const base = from === 'start' ? 0 : from === 'end' ? this.#size : this.#position;
     try {
-      // FatFs counts unsigned: a position before the start is one far behind the end.
+      // FatFs counts unsigned: a position before the start is one far beyond the end.
       if (!this.#failed && !this.#isClosed) this.#careful(() => this.#seek((base + offset) >>> 0));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
@@ -108,7 +111,7 @@ export class FatFile implements FileHandle {
     if (!isAllowed) throw new FileError(EACCES);
   }
 
-  /** Remembers a failure of the device's. */
+  /** Performs an action and remembers a failure of the device. */
   #careful(action: () => void): void {
     try {
       action();
@@ -118,7 +121,7 @@ export class FatFile implements FileHandle {
     }
   }
 
-  /** At the beginning of a cluster, goes into it; false if it cannot be had. */
+  /** If the position is at the beginning of a cluster, enters that cluster. Returns false if no cluster is free. */
   #enter(mayGrow: boolean): boolean {
     const { disk } = this;
     if (this.#position % disk.clusterBytes !== 0) return true;
@@ -132,7 +135,7 @@ export class FatFile implements FileHandle {
     return true;
   }
 
-  /** Sector of the position, and how many whole ones from there on lie in its cluster, of so many bytes. */
+  /** Returns the sector of the position, the offset in it, and how many whole sectors of `bytes` bytes from there on are in its cluster. */
   #place(bytes: number): { sector: number; offset: number; whole: number } {
     const { clusterSectors, sectorSize } = this.disk.layout;
     const index = Math.floor(this.#position / sectorSize) % clusterSectors;

@@ -31,18 +31,18 @@ const MOST_NUMBERS = 100;
 
 /** An entry that names a file or folder. */
 export interface FatEntry {
-  /** Byte offset in the folder of its first entry, and of its last, which says all but the long name. */
+  /** Byte offset in the folder of its first entry, and of its last, which holds everything except the long name. */
   readonly first: number;
   readonly last: number;
-  /** Where the last one lies. */
+  /** Where the last one is: its sector, and its offset in that. */
   readonly sector: number;
   readonly at: number;
-  /** A copy of it. */
+  /** A copy of the last one. */
   readonly view: DataView;
   readonly long: string | null;
 }
 
-/** The first cluster that an entry names. */
+/** Returns the first cluster that an entry names. */
 export function clusterOf(view: DataView, at: number, bits: number): number {
   return view.getUint16(at + FIELD.cluster, true) + (bits === 32 ? view.getUint16(at + FIELD.clusterHigh, true) * 0x10000 : 0);
 }
@@ -53,7 +53,7 @@ export function setCluster(view: DataView, at: number, bits: number, cluster: nu
   if (bits === 32) view.setUint16(at + FIELD.clusterHigh, cluster >>> 16, true);
 }
 
-/** Collects the parts of a long name as they come by. */
+/** Collects the parts of a long name one after the other. */
 class LongName {
   #text = '';
   #awaited = 0;
@@ -87,19 +87,19 @@ class LongName {
     this.first = -1;
   }
 
-  /** The name, if it is whole and that of a short name. */
+  /** Returns the name if it is complete and belongs to a short name; otherwise null. */
   nameOf(short: Uint8Array): string | null {
     return this.first >= 0 && this.#awaited === 0 && this.#sum === shortNameSum(short) ? this.#text : null;
   }
 }
 
-/** Whether it is the entry of these names that is looked for. */
+/** Whether an entry with these names is the one that is searched for. */
 type Matches = (long: string | null, short: Uint8Array) => boolean;
 
 /** A walk through a folder. The root's first cluster is 0. */
 export class FatFolder {
   #offset = 0;
-  /** 0: the walk has ended. */
+  /** 0 when the walk has ended. */
   #sector = 0;
   #cluster = 0;
   /** The entry here has not been looked at. */
@@ -112,7 +112,10 @@ export class FatFolder {
     this.#seek(0);
   }
 
-  /** The next entry that names something, or that matches, which is then in the window; null at the end. Nothing is made of those passed. */
+  /**
+   * Returns the next entry that names something, or that matches; it is then in the window. Null at the end. No objects are made for the
+   * entries that are passed over.
+   */
   next(withDots = false, matches: Matches | null = null): FatEntry | null {
     const long = new LongName();
     while (this.#sector !== 0 && (this.#isNew || this.#advance(false))) {
@@ -126,13 +129,13 @@ export class FatFolder {
     return null;
   }
 
-  /** The entry of a name; null if there is none. */
+  /** Returns the entry of a name; null if there is none. */
   find(name: FatName): FatEntry | null {
     const wanted = foldName(name.long);
     return this.#search((long, short) => (long !== null && foldName(long) === wanted) || (!name.isLossy && isSame(short, name.short)));
   }
 
-  /** Makes an entry for a name that is not there, blank but for the name, and puts it in the window; answers its place. */
+  /** Makes an entry for a name that is not there, blank except for the name, and puts it in the window; returns its place. */
   register(name: FatName): FatEntry {
     const short = name.isLossy ? this.#freeNumber(name) : name.short;
     const parts = name.needsLong ? Math.ceil(name.long.length / LONG_NAME_PART) : 0;
@@ -174,7 +177,7 @@ export class FatFolder {
     return this.next(true, matches);
   }
 
-  /** The entry that ends here; null if it names nothing, or something else. */
+  /** Returns the entry that ends here; null if it names nothing, or does not match. */
   #look(long: LongName, matches: Matches | null, withDots: boolean): FatEntry | 'end' | null {
     const { view } = this.disk;
     const at = this.#at;
@@ -198,7 +201,7 @@ export class FatFolder {
     return this.#entry(name === null ? this.#offset : long.first, name);
   }
 
-  /** The entry whose last part is here, in the window. */
+  /** Returns the entry whose last part is here, in the window. */
   #entry(first: number, long: string | null): FatEntry {
     const { disk } = this;
     const at = this.#at;
@@ -229,7 +232,7 @@ export class FatFolder {
     throw new FileError(EACCES);
   }
 
-  /** Offset of so many free entries in a row; a folder grows if it must. Raises EACCES if it cannot. */
+  /** Returns the offset of `count` consecutive free entries; the folder grows if necessary. Raises EACCES if it cannot. */
   #reserve(count: number): number {
     this.#seek(0);
     for (let free = 0; ; ) {
@@ -259,7 +262,7 @@ export class FatFolder {
     this.#sector += Math.floor(rest / layout.sectorSize);
   }
 
-  /** Goes to the next place for an entry; false at the end, which `mayGrow` moves. */
+  /** Goes to the next place for an entry. Returns false at the end of the folder, which grows if `mayGrow` is true. */
   #advance(mayGrow: boolean): boolean {
     const { disk } = this;
     const { sectorSize, clusterSectors, rootEntries } = disk.layout;

@@ -1,4 +1,4 @@
-/** Reads where the parts of a FAT volume lie from its first sector, and makes new volumes as `f_mkfs` does (`lib/oofatfs/ff.c`). */
+/** Reads from a FAT volume's first sector where its parts are, and makes new volumes as `f_mkfs` does (`lib/oofatfs/ff.c`). */
 import { EBUSY, EIO, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../block-device.js';
 import { FileError } from '../file-error.js';
@@ -40,7 +40,7 @@ const AT = {
   kind32: 82,
   signature: 510,
 } as const;
-/** The table of partitions in the first sector of a device. */
+/** The partition table in the first sector of a device. */
 const PARTITIONS = { at: 446, bytes: 16, count: 4, kindAt: 4, startAt: 8, sizeAt: 12 } as const;
 const PARTITION_FAT32 = 0x0c;
 /** Where the one partition of a new device starts. */
@@ -55,7 +55,7 @@ const STEPS = { unit: 0x1000, from: [1, 4, 16, 64, 256, 512] } as const;
 const STEPS32 = { unit: 0x20000, from: [1, 2, 4, 8, 16, 32] } as const;
 const RESERVED32 = 32;
 
-/** Makes a device ready and answers the size of its sectors; raises EBUSY, and EIO for a size that FatFs cannot use. */
+/** Makes a device ready and returns the size of its sectors; raises EBUSY, and EIO for a size that FatFs cannot use. */
 function openDevice(device: BlockDevice): number {
   if (!device.init()) throw new FileError(EBUSY);
   const size = device.blockSize();
@@ -64,8 +64,8 @@ function openDevice(device: BlockDevice): number {
 }
 
 /**
- * The layout of the volume on a device, or in the first partition of it that has one, or in the `partition` that is asked for (1 to 4);
- * null if there is none (`find_volume`).
+ * Returns the layout of the volume on a device, or in its first partition that has one, or in the requested `partition` (1 to 4); null if
+ * there is none (`find_volume`).
  */
 export function readLayout(device: BlockDevice, partition: number | null = null): FatLayout | null {
   const sectorSize = openDevice(device);
@@ -131,7 +131,7 @@ function layoutOf(boot: DataView, start: number, sectorSize: number): FatLayout 
   };
 }
 
-/** What a new volume is to be. */
+/** The plan of a new volume. */
 interface Plan {
   readonly bits: 12 | 16 | 32;
   readonly start: number;
@@ -143,7 +143,7 @@ interface Plan {
   readonly reserved: number;
 }
 
-/** Makes a FAT volume on a device: FAT12 or FAT16, or where those are too small FAT32 in a partition. Raises EIO, EROFS, EBUSY. */
+/** Makes a FAT volume on a device: FAT12 or FAT16, or, if these are too small, FAT32 in a partition. Raises EIO, EROFS, EBUSY. */
 export function makeVolume(device: BlockDevice, mayPartition: boolean, serial: number): void {
   const sectorSize = openDevice(device);
   if (device.isReadOnly) throw new FileError(EROFS);
@@ -160,7 +160,7 @@ function clusterSectorsFor(sectors: number, { unit, from }: typeof STEPS | typeo
   return 2 ** from.filter((least) => least <= units).length;
 }
 
-/** A plan for FAT12 or FAT16; null for a device that is too small or too large. */
+/** Returns a plan for FAT12 or FAT16; null for a device that is too small or too large. */
 function planSmall(sectors: number, sectorSize: number): Plan | null {
   if (sectors < LEAST_SECTORS) return null;
   const rootSectors = (ROOT_ENTRIES * ENTRY_BYTES) / sectorSize;
@@ -172,14 +172,14 @@ function planSmall(sectors: number, sectorSize: number): Plan | null {
     const system = 1 + tableSectors + rootSectors;
     if (sectors < system + clusterSectors * LEAST_CLUSTERS) return null;
     const clusters = Math.floor((sectors - system) / clusterSectors);
-    // Between the kinds lies a gap, which larger clusters leave.
+    // There is a gap between the kinds; larger clusters lead out of it.
     if (bits === 16 && (clusters > MOST_CLUSTERS.fat16 || clusters <= MOST_CLUSTERS.fat12)) continue;
     return { bits, start: 0, sectors, sectorSize, clusterSectors, clusters, tableSectors, reserved: 1 };
   }
   return null;
 }
 
-/** A plan for FAT32 after the table of partitions; null for a device that is too small or too large. */
+/** Returns a plan for FAT32 after the partition table; null for a device that is too small or too large. */
 function planFat32(sectors: number, sectorSize: number): Plan | null {
   for (let clusterSectors = clusterSectorsFor(sectors, STEPS32); clusterSectors >= 1; clusterSectors /= 2) {
     const guess = Math.floor(sectors / clusterSectors);
@@ -268,7 +268,7 @@ function fillInfo(view: DataView, free: number): void {
   view.setUint16(AT.signature, SIGNATURE, true);
 }
 
-/** Writes the table of partitions, with places in cylinders as far as those go. */
+/** Writes the partition table, with cylinder addresses as far as these reach. */
 function writePartition(device: BlockDevice, { start, sectors, sectorSize }: Plan): void {
   const view = new DataView(new ArrayBuffer(sectorSize));
   const cylinders = Math.floor((start + sectors) / (63 * 255));

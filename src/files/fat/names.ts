@@ -1,11 +1,11 @@
-/** Names of FAT entries: long ones in UTF-16, and the short ones of eight and three bytes in code page 437 that stand beside them. */
+/** Names of FAT entries: long ones in UTF-16, and the short ones of eight and three bytes in code page 437 that go with them. */
 import type { NameCodec } from '../block-device.js';
 import { fatName, isDot, partsOf } from '../fat-name.js';
 
 /** Characters 0x80 to 0xff of code page 437. */
 const CODE_PAGE =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
-/** Codes from here on are no letters with a capital of their own. */
+/** Codes above this are not letters with a capital of their own. */
 const LAST_LETTER = 0xa7;
 
 /** Characters of a long name that one directory entry holds. */
@@ -18,7 +18,7 @@ const DELETED_LETTER = 0x05;
 /** Sequence numbers above this are mixed with the name. */
 const PLAIN_NUMBERS = 5;
 
-/** Flags of an entry whose short name is shown in small letters. */
+/** Flags of an entry whose short name is shown in lower case. */
 const SMALL = { body: 0x08, extension: 0x10 } as const;
 
 /** A part of a path. */
@@ -27,7 +27,7 @@ export interface FatName {
   readonly long: string;
   /** Eleven bytes. */
   readonly short: Uint8Array;
-  /** The short name does not say all: it needs a number to be unique. */
+  /** The short name does not represent the whole name: it needs a number to be unique. */
   readonly isLossy: boolean;
   /** A long name must be written. */
   readonly needsLong: boolean;
@@ -39,7 +39,7 @@ export interface FatName {
 
 const fromCode = (code: number): string => (code < 0x80 ? String.fromCharCode(code) : (CODE_PAGE[code - 0x80] as string));
 
-/** Code of a character in the code page; null if it has none. */
+/** Returns the code of a character in the code page; null if it has none. */
 function toCode(character: string): number | null {
   const unit = character.charCodeAt(0);
   if (unit < 0x80) return unit;
@@ -47,7 +47,7 @@ function toCode(character: string): number | null {
   return at < 0 ? null : at + 0x80;
 }
 
-/** Code of the capital that a short name has for a character. */
+/** Returns the code of the capital that a short name has for a character. */
 function capitalCode(character: string): number | null {
   const code = toCode(character);
   if (code === null || code < 0x80 || code > LAST_LETTER) return code;
@@ -56,22 +56,22 @@ function capitalCode(character: string): number | null {
   return toCode(capital) ?? (base < 0x80 ? base : code);
 }
 
-/** Turns the bytes of names, which are those of UTF-8, into characters of the code page and back. */
+/** Converts the bytes of names, which are UTF-8, to characters of the code page and back. */
 export class FatNames {
   constructor(private readonly codec: NameCodec) {}
 
-  /** Parts of a path, in characters of the code page. */
+  /** Returns the parts of a path, in characters of the code page. */
   parts(path: string): string[] {
     return partsOf(Array.from(this.codec.encode(path), fromCode).join(''));
   }
 
-  /** A long name as text; null if it has characters that the code page lacks. */
+  /** Returns a long name as text; null if it has characters that the code page lacks. */
   shown(long: string): string | null {
     const codes = [...long].map(toCode);
     return codes.includes(null) ? null : this.codec.decode(Uint8Array.from(codes as number[]));
   }
 
-  /** A short name as text. */
+  /** Returns a short name as text. */
   shownShort(short: Uint8Array, small: number): string {
     const codes: number[] = [];
     for (let i = 0; i < short.length; i++) {
@@ -86,7 +86,7 @@ export class FatNames {
   }
 }
 
-/** The name that a part of a path is; raises EINVAL for what cannot be one. */
+/** Returns a part of a path as a name; raises EINVAL if it cannot be a name. */
 export function parseName(part: string): FatName {
   if (isDot(part)) {
     const short = new Uint8Array(11).fill(SPACE).fill(0x2e, 0, part.length);
@@ -148,7 +148,7 @@ class ShortPart {
   }
 }
 
-/** The short name with a number: `LONGNA~1`. After a few collisions the number is mixed with the long name. */
+/** Returns the short name with a number, such as `LONGNA~1`. After a few collisions the number is mixed with the long name. */
 export function numberedName({ short, long }: FatName, number: number): Uint8Array {
   let value = number;
   if (number > PLAIN_NUMBERS) {
@@ -167,14 +167,14 @@ export function numberedName({ short, long }: FatName, number: number): Uint8Arr
   return numbered;
 }
 
-/** The checksum of a short name, by which its long name is known to belong to it. */
+/** Returns the checksum of a short name, which tells that a long name belongs to it. */
 export function shortNameSum(short: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < 11; i++) sum = (((sum & 1) << 7) + (sum >> 1) + (short[i] as number)) & 0xff;
   return sum;
 }
 
-/** The form under which long names are compared. */
+/** Returns the form in which long names are compared. */
 export function foldName(long: string): string {
   let folded = '';
   for (const unit of long) folded += unit.toUpperCase().length === 1 ? unit.toUpperCase() : unit;

@@ -4,14 +4,14 @@ import { calendarToSeconds, secondsToCalendar } from '../../calendar.js';
 /** The first year that FAT knows. */
 const FIRST_YEAR = 1980;
 
-/** A moment of a FAT entry, from seconds since 2000-01-01. */
+/** Converts seconds since 2000-01-01 to a moment of a FAT entry. */
 export function fatTime(seconds: number): number {
   const { year, month, day, hour, minute, second } = secondsToCalendar(seconds);
   const date = ((year - FIRST_YEAR) << 9) | (month << 5) | day;
   return (date * 0x10000 + ((hour << 11) | (minute << 5) | (second >> 1))) >>> 0;
 }
 
-/** Seconds since 2000-01-01 of a moment of a FAT entry. */
+/** Converts a moment of a FAT entry to seconds since 2000-01-01. */
 export function secondsOf(time: number): number {
   return calendarToSeconds({
     year: FIRST_YEAR + (time >>> 25),

@@ -1,4 +1,4 @@
-/** A FAT volume on a block device: files by path, with the errors that FatFs gives (`lib/oofatfs/ff.c`, `extmod/vfs_fat.c`). */
+/** A FAT volume on a block device: files by path, with the errors of FatFs (`lib/oofatfs/ff.c`, `extmod/vfs_fat.c`). */
 import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOENT, ENOMEM, ENOTDIR } from '../../errno.js';
 import type { BlockDevice, NameCodec } from '../block-device.js';
 import { FileError } from '../file-error.js';
@@ -22,7 +22,7 @@ interface Followed {
   readonly entry: FatEntry | null;
 }
 
-/** A FAT file system on a block device. Devices that fail give EIO. */
+/** A FAT file system on a block device. Raises EIO if the device fails. */
 export class FatDiskVolume implements Volume {
   #disk: FatDisk | null;
   readonly #names: FatNames;
@@ -35,7 +35,7 @@ export class FatDiskVolume implements Volume {
     private readonly codec: NameCodec,
     /** The time, in seconds since 2000-01-01. */
     private readonly now: () => number,
-    /** Which partition it is, from 1 on; null for the whole device, or the first that has a file system. */
+    /** The number of its partition, from 1 on; null for the whole device, or the first partition that has a file system. */
     private readonly partition: number | null = null,
   ) {
     this.#names = new FatNames(codec);
@@ -48,7 +48,7 @@ export class FatDiskVolume implements Volume {
     makeVolume(device, true, fatTime(now()));
   }
 
-  /** Checks that there is a file system, and makes one if there is none and it is wanted; raises ENODEV. */
+  /** Checks that there is a file system. If there is none, makes one if `mayMake` is true, otherwise raises ENODEV. */
   prepare(mayMake: boolean): void {
     if (this.#disk !== null) return;
     if (!mayMake) throw new FileError(ENODEV);
@@ -61,7 +61,7 @@ export class FatDiskVolume implements Volume {
     for (let cluster = this.#current; cluster !== 0; ) {
       const above = this.#above(cluster);
       path = `/${this.#nameIn(above, cluster)}${path}`;
-      // FatFs lets a folder be moved into itself, whose path has no end.
+      // FatFs allows a folder to be moved into itself; its path then has no end.
       if (this.codec.encode(path).length > LONGEST_PATH) throw new FileError(ENOMEM);
       cluster = above;
     }
@@ -192,7 +192,7 @@ export class FatDiskVolume implements Volume {
     return { folder, name: null, entry: null };
   }
 
-  /** First cluster of the folder that a path leads to; raises ENOENT. */
+  /** Returns the first cluster of the folder that a path leads to; raises ENOENT. */
   #folderAt(path: string): number {
     const { folder, name, entry } = this.#follow(path);
     if (name === null) return folder.start;
@@ -206,7 +206,7 @@ export class FatDiskVolume implements Volume {
       try {
         entry = folder.next();
       } catch (error) {
-        // A folder that cannot be read on ends there.
+        // If a folder cannot be read any further, the list ends there.
         if (!(error instanceof FileError)) throw error;
       }
       if (entry === null) return;
@@ -219,7 +219,7 @@ export class FatDiskVolume implements Volume {
     return shown ?? this.#names.shownShort(new Uint8Array(view.buffer, 0, 11), view.getUint8(FIELD.small));
   }
 
-  /** First cluster of the folder above one. */
+  /** Returns the first cluster of the folder above one. */
   #above(cluster: number): number {
     const folder = new FatFolder(this.#mounted, cluster);
     folder.next(true);
@@ -244,7 +244,7 @@ export class FatDiskVolume implements Volume {
     return new FatFile(this.#mounted, { sector, at }, mode, () => fatTime(this.now()), isNew);
   }
 
-  /** Renames unless something else is at the new place: then false. */
+  /** Renames. Returns false, without doing anything, if something else is at the new place. */
   #move(from: string, to: string): boolean {
     const disk = this.#mounted;
     disk.mustBeWritable();

@@ -3,14 +3,14 @@ import { ECORRUPT } from '../../errno.js';
 import type { BlockDevice } from '../block-device.js';
 import { FileError } from '../file-error.js';
 
-/** Sizes that a device is used with. */
+/** The sizes with which a device is used. */
 export interface LfsSizes {
-  /** Bytes of which reads are multiples, and writes. */
+  /** Reads and writes are multiples of these numbers of bytes. */
   readonly read: number;
   readonly write: number;
 }
 
-/** Blocks of a littlefs volume. Raises what the device answers. */
+/** Blocks of a littlefs volume. Raises the error numbers that the device returns. */
 export class LfsBlocks {
   readonly size: number;
   readonly count: number;
@@ -31,7 +31,7 @@ export class LfsBlocks {
     return this.sizes.write;
   }
 
-  /** Reads within a block; the device sees whole pieces. Raises ECORRUPT beyond the block. */
+  /** Reads within a block; the device is asked for whole pieces. Raises ECORRUPT beyond the block. */
   read(block: number, offset: number, length: number): Uint8Array {
     if (block >= this.count || offset + length > this.size) throw new FileError(ECORRUPT);
     const piece = this.sizes.read;
@@ -41,7 +41,7 @@ export class LfsBlocks {
     return bytes.subarray(offset - start, offset - start + length);
   }
 
-  /** Writes whole pieces into an erased part of a block, filling the last one up, and looks whether they are there. Raises ECORRUPT if not. */
+  /** Writes whole pieces into an erased part of a block, padding the last one, and verifies them by reading. Raises ECORRUPT if they differ. */
   write(block: number, offset: number, bytes: Uint8Array): void {
     if (block >= this.count) throw new FileError(ECORRUPT);
     const piece = this.sizes.write;

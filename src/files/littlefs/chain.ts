@@ -1,6 +1,6 @@
 /**
- * Files too large for their folder: a list of blocks that is read backwards and skips (littlefs DESIGN, "CTZ skip-lists").
- * Block n, n > 0, begins with as many pointers as n has trailing zero bits, and one: to the blocks 1, 2, 4 … before it.
+ * Files too large for their folder: a list of blocks with pointers that lead backwards and skip blocks (littlefs DESIGN, "CTZ skip-lists").
+ * Block n, n > 0, begins with one pointer more than n has trailing zero bits: to the blocks 1, 2, 4 … before it.
  */
 import type { LfsBlocks } from './blocks.js';
 import { bytesOfWords, NO_BLOCK, words } from './contents.js';
@@ -15,7 +15,7 @@ const POINTER = 4;
 /** The chain of an empty file. */
 export const NO_CHAIN: Chain = { head: NO_BLOCK, size: 0 };
 
-/** How many pointers a block of the list has. */
+/** Returns how many pointers a block of the list has. */
 export function pointersOf(index: number): number {
   return index === 0 ? 0 : 32 - Math.clz32(index & -index);
 }
@@ -26,7 +26,7 @@ function ones(value: number): number {
   return count;
 }
 
-/** The block of a list in which a byte lies, and where in it. */
+/** Returns the index of the block in which a byte of a list is, and its offset in the block. */
 export function placeOf(position: number, blockSize: number): { index: number; offset: number } {
   const room = blockSize - 2 * POINTER;
   const guess = Math.floor(position / room);
@@ -35,18 +35,18 @@ export function placeOf(position: number, blockSize: number): { index: number; o
   return { index, offset: position - room * index - POINTER * ones(index) };
 }
 
-/** A chain from its bytes in the metadata. */
+/** Returns a chain from its bytes in the metadata. */
 export function chainOf(struct: Uint8Array): Chain {
   const [head, size] = words(struct, 2) as [number, number];
   return size === 0 ? NO_CHAIN : { head, size };
 }
 
-/** The bytes of a chain in the metadata. */
+/** Returns the bytes of a chain for the metadata. */
 export function structOf({ head, size }: Chain): Uint8Array {
   return bytesOfWords([head, size]);
 }
 
-/** All blocks of a chain, the last one first. */
+/** Yields all blocks of a chain, the last one first. */
 export function* chainBlocks(blocks: LfsBlocks, struct: Uint8Array): Iterable<number> {
   const { head, size } = chainOf(struct);
   if (size === 0) return;
@@ -58,7 +58,7 @@ export function* chainBlocks(blocks: LfsBlocks, struct: Uint8Array): Iterable<nu
   }
 }
 
-/** Finds blocks of a chain, and remembers those it came by. */
+/** Finds blocks of a chain, and remembers those on the way. */
 export class ChainReader {
   readonly #known = new Map<number, number>();
   readonly #last: number;
@@ -73,7 +73,7 @@ export class ChainReader {
     if (chain.size > 0) this.#known.set(this.#last, chain.head);
   }
 
-  /** The block of an index within the chain. */
+  /** Returns the block at an index of the chain. */
   blockAt(index: number): number {
     const known = this.#known.get(index);
     if (known !== undefined) return known;
@@ -89,7 +89,7 @@ export class ChainReader {
     return block;
   }
 
-  /** Bytes from a position on, within one block. */
+  /** Returns bytes from a position on, no more than one block has. */
   read(position: number, length: number): Uint8Array {
     const { blocks } = this;
     const { index, offset } = placeOf(position, blocks.size);

@@ -1,4 +1,4 @@
-/** What the log of a metadata pair amounts to: entries, a tail, a share of the volume's state; and how changes say it (littlefs SPEC). */
+/** What the log of a metadata pair describes: entries, a tail, a part of the volume's state; and changes that describe these (littlefs SPEC). */
 import { type Change, change, DELETED, FAMILY, idOf, NO_ID, sizeOf, TYPE, typeOf } from './tag.js';
 
 /** Addresses of two blocks. */
@@ -15,10 +15,10 @@ export interface Entry {
   readonly attributes: Map<number, Uint8Array>;
 }
 
-/** What a pair's log amounts to. */
+/** What a pair's log describes. */
 export class Contents {
   entries: Entry[] = [];
-  /** The next pair of all; null at the end. */
+  /** The next pair in the list of all pairs; null at the end. */
   tail: Pair | null = null;
   /** The tail belongs to the same folder. */
   isSplit = false;
@@ -65,13 +65,13 @@ function blank(): Entry {
   return { kind: 0, name: new Uint8Array(0), structType: TYPE.inlineStruct, struct: new Uint8Array(0), attributes: new Map() };
 }
 
-/** Little-endian words of 32 bits. */
+/** Returns little-endian 32-bit words; missing ones are 0. */
 export function words(data: Uint8Array, count: number): number[] {
   const view = new DataView(data.buffer, data.byteOffset, data.length);
   return Array.from({ length: count }, (_, i) => (4 * i + 4 <= data.length ? view.getUint32(4 * i, true) : 0));
 }
 
-/** Bytes of words of 32 bits. */
+/** Returns 32-bit words as little-endian bytes. */
 export function bytesOfWords(values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 * values.length);
   const view = new DataView(bytes.buffer);
@@ -79,7 +79,7 @@ export function bytesOfWords(values: readonly number[]): Uint8Array {
   return bytes;
 }
 
-/** The changes that make entries anew. */
+/** Returns the changes that describe entries from scratch. */
 export function describe(entries: readonly Entry[]): Change[] {
   return entries.flatMap((entry, id) => [
     change(entry.kind, id, entry.name),
@@ -88,7 +88,7 @@ export function describe(entries: readonly Entry[]): Change[] {
   ]);
 }
 
-/** The change that sets a tail. */
+/** Returns the change that sets a tail. */
 export function tailChange(tail: Pair | null, isSplit: boolean): Change {
   return change(isSplit ? TYPE.hardTail : TYPE.softTail, NO_ID, bytesOfWords(tail ?? [NO_BLOCK, NO_BLOCK]));
 }

@@ -1,4 +1,4 @@
-/** A file that is open on littlefs (`lib/littlefs/lfs2.c`). A small one lies in its folder and in memory; others are chains of blocks. */
+/** An open file on littlefs (`lib/littlefs/lfs2.c`). A small file is stored in its folder and held in memory; others are chains of blocks. */
 import { EFBIG, EINVAL } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
@@ -11,7 +11,7 @@ import { change, TYPE } from './tag.js';
 import type { Visitor } from './visitor.js';
 import { ChainWriter } from './writer.js';
 
-/** The attribute that says when a file was changed: nanoseconds since 1970, in eight bytes. */
+/** The attribute with the time at which a file was changed: nanoseconds since 1970, in eight bytes. */
 export const TIME_ATTRIBUTE = TYPE.attribute + 1;
 
 const ZEROS = new Uint8Array(256);
@@ -26,7 +26,7 @@ export class LfsFile implements FileHandle, Visitor {
   #position = 0;
   #changed = false;
   #failed = false;
-  /** Another handle has written the file: what this one reads is its own. */
+  /** Another handle has written the file; this one continues to read its own content. */
   #isOutdated = false;
   #isClosed = false;
   #time: Uint8Array | null;
@@ -37,7 +37,7 @@ export class LfsFile implements FileHandle, Visitor {
     public id: number,
     entry: Entry,
     private readonly mode: OpenMode,
-    /** The time as the attribute has it; null: none is kept. */
+    /** Returns the time in the form of the attribute; null if no time is kept. */
     private readonly now: (() => Uint8Array) | null,
   ) {
     const isEmpty = mode.create === 'always';
@@ -100,7 +100,7 @@ export class LfsFile implements FileHandle, Visitor {
     this.#failed = this.#isOutdated = false;
   }
 
-  /** What has gone wrong before is not tried again. */
+  /** Does not try again to keep what could not be written before. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -156,7 +156,7 @@ export class LfsFile implements FileHandle, Visitor {
     this.#position = end;
   }
 
-  /** A small file has become too large for its folder. */
+  /** Turns a small file that has become too large for its folder into a chain. */
   #outline(content: Uint8Array): void {
     this.#writer = new ChainWriter(this.store, this.#chain, 0);
     this.#content = null;
@@ -164,7 +164,7 @@ export class LfsFile implements FileHandle, Visitor {
     if (this.#position !== content.length) this.#finishWriting();
   }
 
-  /** What lies behind the written part is written after it, and the new chain is the file. */
+  /** Writes the old content that follows the written part after it; the new chain becomes the file's. */
   #finishWriting(): void {
     const writer = this.#writer;
     if (writer === null) return;
@@ -176,7 +176,7 @@ export class LfsFile implements FileHandle, Visitor {
     this.#changed = true;
   }
 
-  /** Remembers a failure, after which closing keeps nothing. */
+  /** Performs an action and remembers a failure, after which closing keeps nothing. */
   #careful(action: () => void): void {
     try {
       action();

@@ -1,19 +1,19 @@
-/** What a littlefs volume says of itself in its superblock: version, size, limits (littlefs SPEC, "0x0ff LFS_TYPE_SUPERBLOCK"). */
+/** What a littlefs volume says about itself in its superblock: version, size, limits (littlefs SPEC, "0x0ff LFS_TYPE_SUPERBLOCK"). */
 import { EINVAL } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { bytesOfWords, words } from './contents.js';
 
 const VERSION = 0x00020001;
-/** Limits that a new volume is made with: bytes of a name, of a file, of an attribute. */
+/** Limits of a new volume: bytes of a name, of a file, of an attribute. */
 export const LIMITS = { name: 255, file: 0x7fffffff, attribute: 1022 } as const;
 
-/** The superblock of a volume on these blocks. */
+/** Returns the superblock of a volume on these blocks. */
 export function superblockOf(blocks: LfsBlocks): Uint8Array {
   return bytesOfWords([VERSION, blocks.size, blocks.count, LIMITS.name, LIMITS.file, LIMITS.attribute]);
 }
 
-/** Raises EINVAL for a volume that is none for these blocks. `isOld`: it is to be given the present version before it is changed. */
+/** Raises EINVAL if the volume does not fit these blocks. `isOld` means that it must get the present version before it is changed. */
 export function readSuperblock(struct: Uint8Array, blocks: LfsBlocks): { readonly isOld: boolean } {
   const [version, size, count, name, file, attribute] = words(struct, 6) as [number, number, number, number, number, number];
   const isKnown = version >>> 16 === VERSION >>> 16 && (version & 0xffff) <= (VERSION & 0xffff);

@@ -1,11 +1,11 @@
-/** Which blocks of a littlefs volume are free: looked for where none is known, from the last one on (`lib/littlefs/lfs2.c`, lfs2_alloc). */
+/** Which blocks of a littlefs volume are free. If none is known, the search goes on from the last one (`lib/littlefs/lfs2.c`, lfs2_alloc). */
 import { ENOSPC } from '../../errno.js';
 import { FileError } from '../file-error.js';
 
 /** The free blocks of a volume of `count` blocks. */
 export class FreeBlocks {
   readonly #known: number[] = [];
-  /** Those taken since the last checkpoint, which nothing need name yet. */
+  /** Blocks taken since the last checkpoint, which may not be named by anything yet. */
   readonly #fresh = new Set<number>();
   #next = 0;
 
@@ -15,17 +15,17 @@ export class FreeBlocks {
     private readonly used: () => Iterable<number>,
   ) {}
 
-  /** Any number says where the search begins. */
+  /** Sets where the search begins; any number will do. */
   startAt(seed: number): void {
     this.#next = seed % this.count;
   }
 
-  /** All that has been taken is named by now. */
+  /** To be called when all blocks taken so far are named. */
   checkpoint(): void {
     this.#fresh.clear();
   }
 
-  /** One that is not given again before it is named; raises ENOSPC. */
+  /** Returns a block, which is not returned again before it is named; raises ENOSPC. */
   take(): number {
     let block = this.#known.pop();
     if (block === undefined) {

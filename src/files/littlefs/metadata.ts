@@ -1,6 +1,6 @@
 /**
  * A metadata pair: two blocks, of which the one with the newer revision holds a log of commits (littlefs SPEC, "Metadata pairs").
- * What the log says is kept as entries; writing appends to the log or writes the entries anew into the other block.
+ * What the log says is kept as entries; writing appends to the log or rewrites all entries into the other block.
  */
 import { ECORRUPT } from '../../errno.js';
 import { FileError } from '../file-error.js';
@@ -10,9 +10,9 @@ import { bytesOf, type Change, change, crc32, endsCommit, isValid, NO_ID, TYPE, 
 
 /** Bytes that a checksum needs at the end of a block. */
 const CRC_BYTES = 8;
-/** Bytes of a checksum with one of what follows it. */
+/** Bytes of a checksum together with a checksum of what follows it. */
 const LONG_CRC_BYTES = 20;
-/** Largest padding that one checksum's tag can tell. */
+/** Largest padding that the tag of one checksum can express. */
 const MOST_PADDING = 0x3fe;
 
 /** Most entries of a pair. */
@@ -20,7 +20,7 @@ const MOST_ENTRIES = 0xff;
 /** Room for a tail, the shared state, a deletion and a checksum. */
 const RESERVED_BYTES = 40;
 
-/** Where entries must be parted so that the latter ones fill no more than half a block; 0 if they all fit. */
+/** Returns where entries must be split so that the later ones fill no more than half a block; 0 if they all fit. */
 export function splitAt(blocks: LfsBlocks, entries: readonly Entry[], end: number): number {
   const { size, writeSize } = blocks;
   const room = Math.min(size - RESERVED_BYTES, Math.ceil(size / 2 / writeSize) * writeSize);
@@ -39,7 +39,7 @@ export class Metadata {
   /** Where the next commit goes, and the tag before it. */
   #end = 4;
   #lastTag = 0xffffffff;
-  /** The block is known to be erased from there on. As in the original, rewriting does not find that out, only reading does. */
+  /** The block is known to be erased from `#end` on. As in the original, only reading finds this out, rewriting does not. */
   #isErased = false;
 
   private constructor(
@@ -54,7 +54,7 @@ export class Metadata {
     return new Metadata(blocks, pair, revision);
   }
 
-  /** Reads a pair; raises ECORRUPT if neither block holds a whole commit. `seed` is told each checksum. */
+  /** Reads a pair; raises ECORRUPT if neither block holds a complete commit. `seed` is called with each checksum. */
   static read(blocks: LfsBlocks, pair: Pair, seed: (crc: number) => void): Metadata {
     if (pair.some((block) => block >= blocks.count)) throw new FileError(ECORRUPT);
     const revisions = pair.map((block) => ignoringDamage(() => words(blocks.read(block, 0, 4), 1)[0] as number));
@@ -67,7 +67,7 @@ export class Metadata {
     throw new FileError(ECORRUPT);
   }
 
-  /** Reads the log; false if it has no whole commit. */
+  /** Reads the log. Returns false if it has no complete commit. */
   #parse(seed: (crc: number) => void): boolean {
     const { size, writeSize } = this.blocks;
     const block = this.blocks.read(this.pair[0], 0, size);
@@ -109,13 +109,13 @@ export class Metadata {
     return found;
   }
 
-  /** Appends changes to the log; false if they do not fit there. */
+  /** Appends changes to the log. Returns false if they do not fit there. */
   append(changes: readonly Change[]): boolean {
     if (!this.#isErased || this.contents.entries.length >= 0xff) return false;
     return this.#commit(new Log(this.pair[0], this.#end, this.#lastTag), changes);
   }
 
-  /** Writes changes that make everything anew into the other block; false if they do not fit. */
+  /** Writes changes that describe everything from scratch into the other block. Returns false if they do not fit. */
   rewrite(changes: readonly Change[]): boolean {
     const [old, other] = this.pair;
     this.blocks.erase(other);
@@ -141,13 +141,13 @@ export class Metadata {
     return true;
   }
 
-  /** Ends a commit with its checksum, and one of the erased bytes that follow it, if any do. */
+  /** Ends a commit with its checksum and, if erased bytes follow it, with a checksum of those. */
   #seal(log: Log): void {
     const { size, writeSize } = this.blocks;
     const end = Math.ceil(Math.min(log.end + LONG_CRC_BYTES, size) / writeSize) * writeSize;
     while (log.end < end) {
       let next = Math.min(end - (log.end + 4), MOST_PADDING) + log.end + 4;
-      // What is too much for one tag takes several.
+      // Padding that is too long for one tag takes several.
       if (next < end) next = Math.min(next, end - LONG_CRC_BYTES);
       let first = 0xff;
       if (next >= end && next <= size - writeSize) {
@@ -160,7 +160,7 @@ export class Metadata {
   }
 }
 
-/** The bytes of a commit as they come. */
+/** The bytes of a commit while it is being made. */
 class Log {
   #parts: Uint8Array[] = [];
   #length = 0;
@@ -201,7 +201,7 @@ class Log {
     this.tag = tag & 0x7fffffff;
   }
 
-  /** Adds a checksum that reaches to an offset. The valid bit of what follows is chosen against the byte that is there. */
+  /** Adds a checksum, padded up to an offset. The valid bit of the next tag is chosen so that the byte that is there now is not a valid tag. */
   close(end: number, following: number): void {
     const isLow = (following & 0x80) === 0;
     const tag = ((TYPE.crc + (isLow ? 1 : 0)) << 20) | (NO_ID << 10) | (end - (this.end + 4));
@@ -221,7 +221,7 @@ class Log {
   }
 }
 
-/** What an action gives; null where it meets damage. */
+/** Returns the result of an action; null if it meets damage. */
 function ignoringDamage<T>(action: () => T): T | null {
   try {
     return action();

@@ -1,8 +1,8 @@
-/** The state that the pairs of a volume share: what an interrupted operation leaves to be done (littlefs SPEC, "Move state"). */
+/** The state that the pairs of a volume share: what remains to be done after an interrupted operation (littlefs SPEC, "Move state"). */
 import { bytesOfWords, type Contents, type Pair } from './contents.js';
 import { type Change, change, idOf, NO_ID, TYPE, typeOf } from './tag.js';
 
-/** All pairs' parts add up to it by exclusive or: whether folders are orphaned, and an entry that is being moved, with its pair. */
+/** The exclusive or of all pairs' parts: whether folders are orphaned, and an entry that is being moved, with its pair. */
 type State = readonly number[];
 
 const NOTHING: State = [0, 0, 0];
@@ -20,21 +20,21 @@ interface Place {
 export class SharedState {
   #wanted = NOTHING;
   #stored = NOTHING;
-  /** What pairs that were dropped took from it. */
+  /** The parts of pairs that were dropped. */
   #taken = NOTHING;
 
-  /** Adds a pair's part, while the volume is mounted. */
+  /** Adds a pair's part while the volume is being mounted. */
   add(part: State): void {
     this.#wanted = xor(this.#wanted, part);
   }
 
-  /** All parts have been added. */
+  /** Called when all parts have been added. */
   mounted(): void {
     if (this.hasOrphans) this.orphaned(1);
     this.#stored = this.#wanted;
   }
 
-  /** An entry that has a new place and is still at its old one. */
+  /** An entry that has a new place and is still at its old one; null if there is none. */
   get pendingMove(): Place | null {
     const [tag, first, second] = this.#stored as [number, number, number];
     return typeOf(tag) === TYPE.delete ? { pair: [first, second], id: idOf(tag) } : null;
@@ -44,31 +44,31 @@ export class SharedState {
     return (this.#wanted[0] as number) >= ORPHANED;
   }
 
-  /** An entry of a pair is about to be moved elsewhere; null: it has been. */
+  /** Called when an entry of a pair is about to be moved elsewhere; null when it has been moved. */
   moving(from: Place | null): void {
     const [tag] = this.#wanted as [number];
     const kept = (tag & (ORPHANED | COUNT)) >>> 0;
     this.#wanted = from === null ? [kept, 0, 0] : [(kept | (TYPE.delete << 20) | (from.id << 10)) >>> 0, ...from.pair];
   }
 
-  /** So many folders more are in the list without an entry. */
+  /** Called when `count` more folders are in the list without an entry. */
   orphaned(count: number): void {
     const [tag, ...pair] = this.#wanted as [number, number, number];
     const sum = ((tag & ~ORPHANED) + count) >>> 0;
     this.#wanted = [((sum & COUNT) > 0 ? sum | ORPHANED : sum) >>> 0, ...pair];
   }
 
-  /** No folder is without an entry. */
+  /** Called when every folder has an entry. */
   noOrphans(): void {
     this.orphaned(-((this.#wanted[0] as number) & COUNT));
   }
 
-  /** The part of a pair that is dropped. */
+  /** Takes the part of a pair that is dropped. */
   take(part: State): void {
     this.#taken = xor(this.#taken, part);
   }
 
-  /** The part that a pair has after its next commit, and the change that says so. */
+  /** Returns the part that a pair has after its next commit, and the change that says so, if one is needed. */
   share({ state }: Contents): [State, Change[]] {
     const [tag, ...pair] = xor(xor(this.#wanted, this.#stored), this.#taken) as [number, number, number];
     const delta = [(tag & ~COUNT) >>> 0, ...pair];
@@ -77,7 +77,7 @@ export class SharedState {
     return [next, [change(TYPE.moveState, NO_ID, bytesOfWords(next))]];
   }
 
-  /** A commit has stored it. */
+  /** Called when a commit has stored the state. */
   settle(): void {
     this.#stored = this.#wanted;
     this.#taken = NOTHING;

@@ -16,10 +16,10 @@ import { type Change, change, crc32, NO_ID, TYPE, typeOf } from './tag.js';
 import { follow, type Visitor } from './visitor.js';
 
 const SUPERBLOCK: Pair = [0, 1];
-/** New pairs start with a revision that is a multiple of this: rewrites after which littlefs moves a pair, made odd. */
+/** New pairs start with a revision that is a multiple of this: the number of rewrites after which littlefs moves a pair, made odd. */
 const REVISION_STEP = 101;
 
-/** A mounted littlefs volume: its metadata pairs, its free blocks, and who is looking at what. */
+/** A mounted littlefs volume: its metadata pairs, its free blocks, and its visitors. */
 export class LfsStore {
   root: Pair = SUPERBLOCK;
   readonly visitors = new Set<Visitor>();
@@ -32,7 +32,7 @@ export class LfsStore {
     this.#free = new FreeBlocks(blocks.count, () => this.usedBlocks());
   }
 
-  /** Bytes up to which a file lies in its folder. */
+  /** Size in bytes up to which a file is stored in its folder. */
   get inlineLimit(): number {
     return Math.min(this.blocks.cache, LIMITS.attribute, Math.floor(this.blocks.size / 8));
   }
@@ -51,7 +51,7 @@ export class LfsStore {
     };
     root.contents.entries.push(entry);
     store.#rewrite(root, root.contents);
-    // Both blocks, so that no older volume is found.
+    // Both blocks are written, so that no older volume is found.
     store.#rewrite(root, root.contents);
     store.fetch(SUPERBLOCK);
   }
@@ -89,7 +89,7 @@ export class LfsStore {
     });
   }
 
-  /** All pairs from one on, in the order of the list; raises ECORRUPT for a list without end. */
+  /** Yields all pairs from one on, in the order of the list; raises ECORRUPT for an endless list. */
   *pairs(from: Pair = SUPERBLOCK): Iterable<Metadata> {
     let left = this.blocks.count;
     for (let pair: Pair | null = from; pair !== null; ) {
@@ -100,7 +100,7 @@ export class LfsStore {
     }
   }
 
-  /** All pairs of a folder. */
+  /** Yields all pairs of a folder. */
   *folder(from: Pair): Iterable<Metadata> {
     for (const pair of this.pairs(from)) {
       yield pair;
@@ -108,7 +108,7 @@ export class LfsStore {
     }
   }
 
-  /** Blocks in use: those of folders twice, as littlefs counts them, and some of files that are being written. */
+  /** Yields the blocks in use. Those of folders occur twice, as littlefs counts them, and so do some of files that are being written. */
   *usedBlocks(): Iterable<number> {
     for (const { pair, contents } of this.pairs()) {
       yield* pair;
@@ -120,7 +120,7 @@ export class LfsStore {
     for (const visitor of this.visitors) yield* visitor.unnamedBlocks();
   }
 
-  /** An operation begins: what was allocated before is named by now. Puts in order what an interrupted one has left. */
+  /** Begins an operation: blocks allocated before are named by now. Cleans up what an interrupted operation has left. */
   begin(): void {
     this.checkpoint();
     if (this.#isOldVersion) {
@@ -132,17 +132,17 @@ export class LfsStore {
     if (this.state.hasOrphans) this.#dropOrphans();
   }
 
-  /** What was allocated is named by metadata, or by a visitor. */
+  /** To be called when all allocated blocks are named by metadata or by a visitor. */
   checkpoint(): void {
     this.#free.checkpoint();
   }
 
-  /** A free block, which is not given again before it is named; raises ENOSPC. */
+  /** Returns a free block, which is not returned again before it is named; raises ENOSPC. */
   allocate(): number {
     return this.#free.take();
   }
 
-  /** A new pair that is not yet written. */
+  /** Returns a new pair that is not yet written. */
   newPair(): Metadata {
     const second = this.allocate();
     const first = this.allocate();
@@ -154,7 +154,7 @@ export class LfsStore {
     return (Math.ceil(found / REVISION_STEP) * REVISION_STEP) >>> 0;
   }
 
-  /** Makes changes to a pair; all who visit it follow. */
+  /** Makes changes to a pair; its visitors follow. */
   commit(metadata: Metadata, changes: readonly Change[]): void {
     const contents = metadata.contents.copy();
     for (const each of changes) contents.apply(each);
@@ -184,13 +184,13 @@ export class LfsStore {
     this.commit(before, [tailChange(tail, isSplit)]);
   }
 
-  /** The pair whose tail is a pair; null for the first. */
+  /** Returns the pair whose tail is `pair`; null for the first pair. */
   predecessor(pair: Pair): Metadata | null {
     for (const each of this.pairs()) if (each.contents.tail !== null && samePair(each.contents.tail, pair)) return each;
     return null;
   }
 
-  /** Writes a pair anew. What does not fit goes to new pairs after it. */
+  /** Rewrites a pair. Entries that do not fit go to new pairs after it. */
   #rewrite(metadata: Metadata, contents: Contents): void {
     const { entries } = contents;
     let end = entries.length;
@@ -202,7 +202,7 @@ export class LfsStore {
     this.#write(metadata, contents);
   }
 
-  /** Makes a pair of entries the tail; false if there is no room for one. */
+  /** Moves entries to a new pair, which becomes the tail. Returns false if there is no room for one. */
   #moveToTail(contents: Contents, entries: Entry[]): boolean {
     let made: Metadata;
     try {
@@ -241,7 +241,7 @@ export class LfsStore {
     }
   }
 
-  /** Where an entry is after a commit that may have parted its pair. */
+  /** Returns where an entry is after a commit that may have split its pair. */
   settled(metadata: Metadata, id: number): { metadata: Metadata; id: number } {
     let [at, rest] = [metadata, id];
     while (rest >= at.contents.entries.length && at.contents.isSplit) {
@@ -259,7 +259,7 @@ export class LfsStore {
     this.commit(source, [change(TYPE.delete, move.id)]);
   }
 
-  /** Takes folders out of the list that no entry leads to. */
+  /** Takes folders to which no entry leads out of the list. */
   #dropOrphans(): void {
     const named = (pair: Pair): boolean => {
       for (const { contents } of this.pairs())

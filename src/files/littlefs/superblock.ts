@@ -1,19 +1,19 @@
 /**
- * What tells littlefs on blocks of which nothing is known (`mp_vfs_autodetect` in `extmod/vfs.c`, `init_flash_fs` in `ports/stm32/main.c`):
- * its first entry, as a fresh pair of blocks has it.
+ * How littlefs is recognised on unknown blocks (`mp_vfs_autodetect` in `extmod/vfs.c`, `init_flash_fs` in `ports/stm32/main.c`): by its first
+ * entry, as it is in a fresh pair of blocks.
  */
 import type { BlockDevice } from '../block-device.js';
 
 /** The name of the first entry. */
 export const MAGIC = 'littlefs';
-/** Where it is, and how many bytes from there on the firmware reads. */
+/** Where that name is in a block, and how many bytes the firmware reads from there on. */
 const AT = 8;
 const BYTES = 44;
-/** Among those, numbers of what the name is followed by: a tag, the version, and these (`lfs2_superblock_t`). */
+/** Offsets in those bytes: the name is followed by a tag, the version, and these two numbers (`lfs2_superblock_t`). */
 const BLOCK_SIZE_AT = 16;
 const BLOCK_COUNT_AT = 20;
 
-/** Looks in the first two blocks, of which one may be half written. Answers how large the volume says it is; null: there is none. */
+/** Looks in the first two blocks, of which one may be half written. Returns the size that the volume says it has; null if there is none. */
 export function findSuperblock(device: Pick<BlockDevice, 'readPart'>): { readonly blockSize: number; readonly blockCount: number } | null {
   const bytes = new Uint8Array(BYTES);
   const numbers = new DataView(bytes.buffer);

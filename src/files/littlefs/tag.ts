@@ -18,15 +18,15 @@ export const TYPE = {
   moveState: 0x7ff,
 } as const;
 
-/** Of a kind: its family. */
+/** The family of a kind, by these bits of it. */
 export const FAMILY = { mask: 0x700, name: 0x000, struct: 0x200, attribute: 0x300, splice: 0x400, tail: 0x600 } as const;
-/** The kind of tags that end a commit; the lowest bit is the valid bit of what follows. */
+/** Bits that identify the kind of tags that end a commit. The lowest bit of the kind is the valid bit of what follows. */
 const CRC_MASK = 0x780;
-/** The id of what belongs to no entry. */
+/** The id of a tag that belongs to no entry. */
 export const NO_ID = 0x3ff;
 /** The size that says that something is deleted. */
 export const DELETED = 0x3ff;
-/** Set in a tag that is none. */
+/** Set in bits that are not a tag. */
 const INVALID = 0x80000000;
 
 /** A tag and its data. */
@@ -37,7 +37,7 @@ export interface Change {
 
 const NOTHING = new Uint8Array(0);
 
-/** A change of the metadata. */
+/** Returns a change of the metadata. */
 export function change(type: number, id: number, data: Uint8Array = NOTHING): Change {
   return { tag: ((type << 20) | (id << 10) | data.length) >>> 0, data };
 }
@@ -53,7 +53,7 @@ export const isValid = (tag: number): boolean => (tag & INVALID) === 0;
 /** Whether a tag is the checksum that ends a commit. */
 export const endsCommit = (tag: number): boolean => (typeOf(tag) & CRC_MASK) === TYPE.crc;
 
-/** Bytes of a tag with its data. */
+/** Returns the number of bytes of a tag with its data. */
 export function bytesOf(tag: number): number {
   return 4 + (sizeOf(tag) === DELETED ? 0 : sizeOf(tag));
 }
@@ -64,7 +64,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 without its final inversion, continued from a value. */
+/** Returns the CRC-32 without its final inversion, continued from a value. */
 export function crc32(crc: number, bytes: Uint8Array): number {
   let value = crc;
   for (const byte of bytes) value = (value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] as number);

@@ -1,19 +1,19 @@
-/** Whoever stays at an entry of a littlefs folder while others change that: open files, and walks through a folder. */
+/** Visitors, which stay at an entry of a littlefs folder while the folder is changed: open files, and walks through a folder. */
 import type { Metadata } from './metadata.js';
 import { idOf, TYPE, typeOf } from './tag.js';
 
-/** Somebody who is at an entry of a pair while others change it. */
+/** An object that is at an entry of a pair while the pair is changed. */
 export interface Visitor {
   /** Null when the entry is gone. */
   metadata: Metadata | null;
   id: number;
-  /** Goes on to the next entry when its own is deleted. */
+  /** Whether it continues with the next entry when its own is deleted. */
   readonly isWalk: boolean;
   /** Blocks of a file that no metadata names yet. */
   unnamedBlocks(): Iterable<number>;
 }
 
-/** Takes a visitor along with a change of the pair that it is at. */
+/** Adjusts a visitor to a change of the pair that it is at. */
 export function follow(visitor: Visitor, tag: number): void {
   const id = idOf(tag);
   if (visitor.metadata === null) return;

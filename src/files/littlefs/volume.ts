@@ -16,7 +16,7 @@ import type { Visitor } from './visitor.js';
 /** How a device is used. */
 interface LfsOptions {
   readonly sizes: LfsSizes;
-  /** Nanoseconds since 2000-01-01, to be kept when files change; null: nothing is kept. */
+  /** Returns nanoseconds since 2000-01-01, which are kept when files change; null if no times are kept. */
   readonly now: (() => bigint) | null;
 }
 
@@ -24,7 +24,7 @@ interface LfsOptions {
 interface Found {
   readonly metadata: Metadata;
   readonly id: number;
-  /** Null for a name that is not there. */
+  /** Null if the name is not there. */
   readonly entry: Entry | null;
   readonly name: Uint8Array;
 }
@@ -34,7 +34,7 @@ export class LfsVolume implements Volume {
   readonly #store: LfsStore;
   currentFolder = '/';
 
-  /** Mounts what is on the device; raises ECORRUPT, EINVAL, and what the device answers. */
+  /** Mounts what is on the device; raises ECORRUPT, EINVAL, and the errors that the device returns. */
   constructor(
     device: BlockDevice,
     private readonly codec: NameCodec,
@@ -109,7 +109,7 @@ export class LfsVolume implements Volume {
     ]);
   }
 
-  /** Files and empty folders alike. */
+  /** Removes files and empty folders alike. */
   remove(path: string): void {
     const store = this.#store;
     store.begin();
@@ -167,7 +167,7 @@ export class LfsVolume implements Volume {
     return this.currentFolder === '/' ? `/${path}` : `${this.currentFolder}/${path}`;
   }
 
-  /** What a path leads to; null for the root. Raises ENOENT and ENOTDIR for the folders on the way, EINVAL for one above the root. */
+  /** Returns what a path leads to; null for the root. Raises ENOENT and ENOTDIR for folders on the way, EINVAL for a path above the root. */
   #find(path: string): Found | null {
     const names = namesOf(this.#full(path));
     let pair = this.#store.root;
@@ -211,7 +211,7 @@ export class LfsVolume implements Volume {
     return { kind: TYPE.file, name, structType: TYPE.inlineStruct, struct: new Uint8Array(0), attributes: new Map() };
   }
 
-  /** First pair of the folder that a path leads to. */
+  /** Returns the first pair of the folder that a path leads to. */
   #folderAt(path: string): Pair {
     const found = this.#find(path);
     if (found === null) return this.#store.root;
@@ -240,7 +240,7 @@ export class LfsVolume implements Volume {
     }
   }
 
-  /** The pair of a folder; null for a file. Raises ENOTEMPTY. */
+  /** Returns the pair of an empty folder; null for a file. Raises ENOTEMPTY. */
   #emptyFolder(entry: Entry): Metadata | null {
     if (entry.kind !== TYPE.folder) return null;
     const metadata = this.#store.fetch(pairOf(entry));
@@ -276,7 +276,7 @@ function pairOf({ struct }: Entry): Pair {
   return words(struct, 2) as unknown as Pair;
 }
 
-/** What an action gives; null if it fails. */
+/** Returns the result of an action; null if it fails. */
 function refusing<T>(action: () => T): T | null {
   try {
     return action();

@@ -39,7 +39,7 @@ export class ChainWriter {
     return this.#position;
   }
 
-  /** Blocks that are new. */
+  /** The new blocks. */
   get made(): Iterable<number> {
     return this.#made.values();
   }
@@ -58,7 +58,7 @@ export class ChainWriter {
     }
   }
 
-  /** Everything is on the device. */
+  /** Writes the rest to the device, and returns the chain. */
   finish(): Chain {
     this.#program();
     return { head: this.#block, size: this.#position };
@@ -99,7 +99,7 @@ export class ChainWriter {
     this.store.blocks.erase(this.#block);
   }
 
-  /** Writes the last block; one that does not keep it is given up for another. */
+  /** Writes the last block; a block that does not keep the data is given up for another. */
   #program(): void {
     while (this.#isNew) {
       try {

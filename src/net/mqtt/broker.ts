@@ -77,8 +77,8 @@ export class MqttBroker {
 
   /**
    * Publishes a text or bytes. With `retain`, later subscribers get the message, too, until another one is retained for the topic; an empty one
-   * ends that. Clients that have subscribed with quality 1 get the message even if they connect later. Throws a TypeError for an invalid topic or
-   * content.
+   * ends that. Clients that have subscribed with quality 1 get the message even if they connect later. Throws a TypeError for an invalid topic
+   * or content.
    */
   publish(topic: string, content: string | Uint8Array, options: { readonly retain?: boolean } = {}): void {
     isTopicName('topic', topic);
