@@ -54,7 +54,7 @@ export class FatSpace {
     return this.geometry.clusters * this.geometry.clusterBytes;
   }
 
-  /** Bytes that files and folders take. They may be more than there are, if the volume was given too much. */
+  /** Bytes that files and folders take. This is more than the volume has if it was given too much. */
   get takenBytes(): number {
     return this.used * this.geometry.clusterBytes;
   }

@@ -253,7 +253,7 @@ export class FatVolume implements Volume {
     flash.remove(pathIn(folder, node.name));
   }
 
-  /** Makes a file or folder that the host shares the volume's own, which takes space; raises ENOSPC, EACCES, EIO. */
+  /** Turns a file or folder that the host shares into one of the volume's own, which takes space; raises ENOSPC, EACCES, EIO. */
   #own(node: TreeNode): void {
     if (!node.isShared) return;
     if (!node.isFolder) {

@@ -70,7 +70,7 @@ export class FileNode {
 /** An entry of the tree. */
 export type TreeNode = FileNode | FolderNode;
 
-/** A folder. Names are found regardless of case, and keep their own, as on FAT. Entries that a host shows are listed on first use. */
+/** A folder. Names are found regardless of case, but keep their case, as on FAT. Entries that a host shows are listed on first use. */
 export class FolderNode {
   readonly isFolder = true;
   readonly #children = new Map<string, TreeNode>();

@@ -194,7 +194,7 @@ export class Stack {
 
 const keyOf = (local: Place, remote: Place): string => `${local.address}:${local.port} ${remote.address}:${remote.port}`;
 
-/** Whether the addresses of two places overlap: they are the same, or one of the places has any address. */
+/** Whether the addresses of two places overlap: they are the same, or one of them is ANY. */
 const overlap = (one: Place, other: Place): boolean => one.address === ANY || other.address === ANY || one.address === other.address;
 
 /** Returns the answer of a port on which nothing listens. */

@@ -40,7 +40,7 @@ export abstract class NetworkHost {
 
 /** How a host answers over connections. */
 export interface TextHostOptions {
-  /** `silent` by default: it never sends anything. */
+  /** `silent` by default: it sends nothing by itself. */
   readonly service?: 'echo' | 'http' | 'lines' | 'silent';
   /** What `http` answers to every request, or `lines` to every line. */
   readonly answer?: string;

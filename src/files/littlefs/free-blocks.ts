@@ -1,4 +1,4 @@
-/** Which blocks of a littlefs volume are free. If none is known, the search goes on from the last one (`lib/littlefs/lfs2.c`, lfs2_alloc). */
+/** Which blocks of a littlefs volume are free. If none is known, a search continues after the last one (`lib/littlefs/lfs2.c`, lfs2_alloc). */
 import { ENOSPC } from '../../errno.js';
 import { FileError } from '../file-error.js';
 
