@@ -9,10 +9,10 @@ import type { BinaryOperator } from '../syntax/ast.js';
 /** A whole or floating-point constant. */
 export type NumberConstant = Extract<Constant, { type: 'int' | 'float' }>;
 
-/** The largest integer worth folding, in bits: more does not fit in a board's heap, where the real compiler gives up. */
+/** Size in bits of the largest integer that is folded. A larger one does not fit in a board's heap, and the real compiler gives up. */
 const FOLDED_BITS = 800_000;
 
-/** Numbers are the only constants that arithmetic folds; `True` and imaginary ones are none. */
+/** Numbers are the only constants that arithmetic folds; `True` and imaginary constants do not count as numbers. */
 export function isNumber(value: Constant | null): value is NumberConstant {
   return value !== null && (value.type === 'int' || value.type === 'float');
 }
@@ -55,7 +55,7 @@ export function foldUnary(operator: '+' | '-' | '~', value: NumberConstant): Num
   return int(operator === '-' ? -BigInt(value.value) : ~BigInt(value.value));
 }
 
-/** `left operator right`, or null where the operation would raise or give something else than a real number. */
+/** `left operator right`, or null if the operation would raise or give something other than a real number. */
 export function foldBinary(operator: BinaryOperator, left: NumberConstant, right: NumberConstant, single: boolean): NumberConstant | null {
   const isWhole = left.type === 'int' && right.type === 'int';
   const result = isWhole ? foldInts(operator, BigInt(left.value), BigInt(right.value)) : undefined;
@@ -70,7 +70,7 @@ function int(value: bigint): NumberConstant {
   return { type: 'int', value: Number.isSafeInteger(near) ? near : value };
 }
 
-/** As `foldBinary`; undefined where the result is a float. */
+/** Like `foldBinary`; undefined if the result is a float. */
 function foldInts(operator: BinaryOperator, a: bigint, b: bigint): NumberConstant | null | undefined {
   switch (operator) {
     case '+':

@@ -1,7 +1,8 @@
 /**
- * Collects the instructions of one scope, still with labels and names, and MicroPython's view of its own stack.
+ * Collects the instructions of one scope, still with labels and names, and tracks the depth of MicroPython's stack.
  *
- * `layout.ts` places the charges and makes the final words; names are resolved there too, since a later scope may turn a local into a cell.
+ * `link.ts` resolves the names afterwards, since a later scope may turn a local into a cell. Then `layout.ts` places the charges, and
+ * `finish.ts` makes the final words.
  */
 import type { ActiveException, Constant } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
@@ -21,13 +22,13 @@ export class Assembler {
   readonly finallies: (readonly Label[])[] = [];
   readonly active: (readonly ActiveException[])[] = [];
   readonly children: Scope[] = [];
-  /** Counting mode: the line of the scope; null outside of it. Where statements begin, and where conditions lead. */
+  /** Counting mode: the line of the scope, null in other modes; where statements begin, and where conditions lead. */
   beginning: number | null = null;
   readonly statements: { readonly line: number; readonly mark: Item }[] = [];
   readonly forks: Fork[] = [];
   /** Depth of the value stack. */
   depth = 0;
-  /** Line of what is emitted; never falls, as in MicroPython's line table. */
+  /** Line of the instructions being emitted. It never decreases, as in MicroPython's line table. */
   line = 1;
   /** Line of the first opcode of MicroPython. */
   firstLine: number | null = null;
@@ -36,9 +37,9 @@ export class Assembler {
   maxDepth = 0;
   /** Greatest depth of MicroPython's stack so far. */
   mpDepth = 0;
-  /** The most exception blocks that are open at once (`exc_stack_size`). */
+  /** Greatest number of exception blocks that are open at once (`exc_stack_size`). */
   exceptDepth = 0;
-  /** The innermost statement of a block with several. */
+  /** The innermost statement that is one of several in its block. */
   statement: StatementPlace | null = null;
   /** A way out of blocks is being emitted. */
   leaves = false;
@@ -61,7 +62,7 @@ export class Assembler {
     return this.push('op', { op, a });
   }
 
-  /** Opcodes that MicroPython executes here and we need not. */
+  /** Opcodes that MicroPython executes here and for which we need no instruction. */
   note(...ledger: readonly Entry[]): void {
     this.push('note', { ledger });
   }
@@ -75,7 +76,7 @@ export class Assembler {
     return item;
   }
 
-  /** The end of a statement of a block with several. */
+  /** The end of a statement that is one of several in its block. */
   endStatement(): void {
     this.push('end', {});
   }
@@ -86,7 +87,7 @@ export class Assembler {
     if (this.mp > this.mpDepth) this.mpDepth = this.mp;
   }
 
-  /** Reads, binds or deletes a name, however it will turn out to be kept. */
+  /** Reads, binds or deletes a name. How the name is stored is decided later. */
   name(use: NameUse, name: Name): void {
     const effect = use === 'load' ? 1 : use === 'store' ? -1 : 0;
     this.adjust(effect);
@@ -111,7 +112,7 @@ export class Assembler {
     this.emit(Op.LOAD_CONST, this.constantOf(value), MP.LOAD_CONST_OBJ);
   }
 
-  /** LOAD_CONST of a value that only we need. */
+  /** LOAD_CONST of a value that only we need, not MicroPython. */
   ownConstant(value: Constant): void {
     this.own(Op.LOAD_CONST, this.constantOf(value));
   }
@@ -126,13 +127,13 @@ export class Assembler {
     this.push('function', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, child, stack });
   }
 
-  /** The same of the child at `index`, made by these opcodes. */
+  /** Like `makeFunction`, for the child at `index` and with these opcodes. */
   makeChild(index: number, hasDefaults: boolean, ...ledger: readonly Entry[]): void {
     this.depth += hasDefaults ? -1 : 1;
     this.push('op', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, ledger });
   }
 
-  /** A jump forward. `kept`: the depth at the target, where it is not the one after the instruction's own pop. */
+  /** A forward jump. Also sets the depth at the label, if that is not known yet. */
   jump(op: Op, label: Label, ...ledger: readonly Entry[]): Item {
     let atTarget = this.depth;
     switch (op) {
@@ -160,7 +161,7 @@ export class Assembler {
     return this.push('op', { op, label, ledger });
   }
 
-  /** The end of a loop. */
+  /** The backward jump at the end of a loop. */
   jumpBack(head: Label, ...ledger: readonly Entry[]): void {
     this.push('op', { op: Op.JUMP_BACK, label: head, ledger });
   }
@@ -211,12 +212,12 @@ export class Assembler {
     return index;
   }
 
-  /** A table of END_FINALLY. The labels may be added later. */
+  /** Adds a table for END_FINALLY. The labels may be placed later. */
   finallyTable(labels: readonly Label[]): number {
     return this.finallies.push(labels) - 1;
   }
 
-  /** A table of RAISE_LAST. */
+  /** Adds a table for RAISE_LAST, or finds an equal one. */
   activeTable(places: readonly ActiveException[]): number {
     const key = places.map(({ kind, depth }) => `${kind} ${depth}`).join();
     const known = this.activeIndex.get(key);

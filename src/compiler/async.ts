@@ -1,4 +1,4 @@
-/** Emits `async for` and `async with`, step by step as `py/compile.c` spells them out. */
+/** Emits `async for` and `async with` in the same steps as `py/compile.c`. */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { For, With } from '../syntax/ast.js';
 import { emitReraise, endFinal, guard, within } from './exits.js';
@@ -10,7 +10,7 @@ import { emitStore } from './targets.js';
 import { emitWithTarget, protect, UNWIND_STATE } from './try.js';
 import type { Unit } from './unit.js';
 
-/** What MicroPython executes to find out whether it has an exception or a way out in hand. */
+/** What MicroPython executes to find out whether it has an exception or a way out. */
 const IS_EXCEPTION = [MP.DUP_TOP, MP.LOAD_GLOBAL, ...binary(BinaryOp.EXCEPTION_MATCH), MP.POP_JUMP_IF_FALSE];
 
 /** `async for target in iterable: body else: …`. */
@@ -78,7 +78,7 @@ export function emitAsyncWith(unit: Unit, node: With, index = 0): void {
   asm.place(after);
 }
 
-/** One step of the iteration; goes to `body` with the target bound, or to `otherwise` at StopAsyncIteration. */
+/** Emits one step of the iteration: goes to `body` with the target bound, or to `otherwise` at StopAsyncIteration. */
 function emitNext(unit: Unit, node: For, body: Label, otherwise: Label): void {
   const { asm } = unit;
   const depth = asm.depth;
@@ -109,7 +109,7 @@ function emitNext(unit: Unit, node: For, body: Label, otherwise: Label): void {
   unit.exceptLevel--;
 }
 
-/** Stack: manager, exception. Raises it again unless `__aexit__` says otherwise. */
+/** Stack: manager, exception. Raises the exception again unless `__aexit__` returns a true value. */
 function emitExitWithException(unit: Unit, depth: number, after: Label): void {
   const { asm } = unit;
   const reraise = new Label();

@@ -1,11 +1,11 @@
-/** Where statements begin, and which of them are lines of code for people. */
+/** Where statements begin, and which of them count as lines of code. */
 import type { Span } from '../source/span.js';
 import type { Branch, Handler, Statement } from '../syntax/ast.js';
 import type { Unit } from './unit.js';
 
 /**
- * Whether a statement does something, though MicroPython may have no opcode for it: as coverage.py counts. A definition has marks of its own.
- * `isFirst`: of its block, where a text is a docstring.
+ * Whether a statement counts, by the rules of coverage.py: it does something, even if MicroPython has no opcode for it. A definition has marks
+ * of its own. `isFirst`: it is the first of its block, where a string is a docstring.
  */
 export function isCounted(unit: Unit, node: Statement, isFirst: boolean): boolean {
   switch (node.kind) {
@@ -31,11 +31,11 @@ export function startOf(node: Statement): number {
   return Math.min(node.span.start, (isDefinition ? node.decorators[0]?.span.start : undefined) ?? node.span.start);
 }
 
-/** Where a statement or a clause stands, without the blocks that it has: up to the last thing that is written before the first of them. */
+/** The span of a statement or clause without its blocks: up to the last thing that is written before the first block. */
 export function headOf(node: Statement | Branch | Handler): Span {
   const { start } = node.span;
   const last = lastOfHead(node);
-  // A mere keyword, or one with a name, goes over no line's end.
+  // A keyword alone, or with a name, does not extend past the end of its line.
   return { start, end: last === null ? start + 1 : last.span.end };
 }
 

@@ -11,7 +11,7 @@ import { emitStore } from './targets.js';
 import type { Unit } from './unit.js';
 import { nativeTypeOf } from './viper-types.js';
 
-/** Emits everything of a unit's scope, to the last RETURN_VALUE. */
+/** Emits everything in a unit's scope, including the final RETURN_VALUE. */
 export function emitScope(unit: Unit): void {
   const { node } = unit.scope;
   if (unit.scope.emitter === 'assembler') {
@@ -78,7 +78,7 @@ function addParameters(unit: Unit, parameters: readonly Parameter[]): void {
   }
 }
 
-/** The type that viper takes an annotation for (`compile_viper_type_annotation`). */
+/** The viper type that an annotation names (`compile_viper_type_annotation`). */
 function typeOfAnnotation(unit: Unit, annotation: Expression | null): NativeType {
   if (annotation === null) return NativeType.OBJECT;
   if (annotation.kind !== 'Name' || unit.constantOf(annotation) !== null) {
@@ -101,7 +101,7 @@ function emitLambdaBody(unit: Unit, node: Lambda): void {
   unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }
 
-/** The cell of `__class__`, if a method uses it, is what the body returns. */
+/** The body returns the cell of `__class__` if a method uses it. */
 function emitClassBody(unit: Unit, node: ClassDef): void {
   const { asm, scope } = unit;
   scope.add('__class__', 'local');
@@ -141,7 +141,7 @@ function emitComprehensionBody(unit: Unit, node: Comprehension): void {
   asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }
 
-/** The loop of the `for` clause at `index`, and everything inside it; its iterator is on the stack. */
+/** Emits the loop of the `for` clause at `index`, and everything inside it. Its iterator is on the stack. */
 function emitLoop(unit: Unit, node: Comprehension, index: number, loops: number): void {
   const { asm } = unit;
   const clause = node.clauses[index] as ForClause;
@@ -164,7 +164,7 @@ function emitLoop(unit: Unit, node: Comprehension, index: number, loops: number)
   } else {
     emitElement(unit, node, loops);
   }
-  // A test that fails goes straight to the head: this jump is not counted for it.
+  // In MicroPython a failing test goes straight to the head, so this jump is not counted for it.
   asm.note(MP.JUMP);
   asm.place(next);
   asm.jumpBack(head);

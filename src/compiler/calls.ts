@@ -11,7 +11,7 @@ import type { CallOp, Unit } from './unit.js';
 /** What follows an object: `.name`, `[index]` or `(args)`. */
 export type Trailer = Attribute | Subscript | Call;
 
-/** Arguments whose place fits into the bitmap of starred ones, a small int of a 32-bit board. */
+/** Number of arguments whose positions fit into the bitmap of starred arguments, a small int of a 32-bit board. */
 const BITMAP_ARGUMENTS = 30;
 
 /** Emits `base.a[b](c)…`, however long. */
@@ -33,7 +33,7 @@ export function emitChain(unit: Unit, node: Trailer): void {
   }
 }
 
-/** Where a trailer begins; that of a t-string stands nowhere, and its name ends there (`syntax/template-call.ts`). */
+/** Where a trailer begins. The call of a t-string is not in the source; it begins where its name ends (`syntax/template-call.ts`). */
 function beginOf(trailer: Trailer, text: string): number {
   const { end } = objectOf(trailer).span;
   return end < trailer.span.end ? skipToTrailer(text, end) : end;
@@ -42,7 +42,7 @@ function beginOf(trailer: Trailer, text: string): number {
 /** The object that a trailer follows. */
 export const objectOf = (trailer: Trailer): Expression => (trailer.kind === 'Call' ? trailer.callee : trailer.object);
 
-/** Emits `(args)` of the function, or function and self, on the stack. `extra`: positional arguments that are there already. */
+/** Emits `(args)` for the function, or function and self, on the stack. `extra`: the number of positional arguments already there. */
 export function emitArguments(
   unit: Unit,
   node: { readonly span: Expression['span'] },
@@ -58,7 +58,7 @@ export function emitArguments(
   else emitCall(unit, node, hasStars ? Op.CALL_FUNCTION_VAR_KW : Op.CALL_FUNCTION, counts.positional, counts.keyword);
 }
 
-/** Emits the call of what is on the stack. More positional arguments than a byte counts are refused: MicroPython takes wrong ones then. */
+/** Emits the call of what is on the stack. Refuses more positional arguments than a byte can count: MicroPython would use the wrong ones. */
 export function emitCall(unit: Unit, node: { readonly span: Expression['span'] }, op: CallOp, positional: number, keyword = 0): void {
   if (positional > 255) {
     unit.errorAtLine(node, 'too many args');
@@ -68,7 +68,7 @@ export function emitCall(unit: Unit, node: { readonly span: Expression['span'] }
   unit.call(op, positional | (keyword << 8));
 }
 
-/** The parts of a chain, from the left. Parentheses end it, and so does a constant. */
+/** Returns the parts of a chain, from the left. An object in parentheses, or one that is a constant, is the base of the chain. */
 export function unroll(unit: Unit, node: Trailer): { base: Expression; trailers: Trailer[] } {
   const trailers: Trailer[] = [];
   let base: Expression = node;
@@ -80,7 +80,7 @@ export function unroll(unit: Unit, node: Trailer): { base: Expression; trailers:
   return { base, trailers: trailers.reverse() };
 }
 
-/** One trailer by itself. */
+/** Emits a single trailer. */
 export function emitTrailer(unit: Unit, trailer: Trailer): void {
   switch (trailer.kind) {
     case 'Attribute':
@@ -98,7 +98,7 @@ export function emitTrailer(unit: Unit, trailer: Trailer): void {
   }
 }
 
-/** `super()` and `OrderedDict({…})`; the number of trailers that are done with. */
+/** Emits the special forms `super()` and `OrderedDict({…})`. Returns the number of trailers that it has emitted. */
 function emitSpecialCall(unit: Unit, base: Expression, trailers: readonly Trailer[]): number {
   const first = trailers[0] as Trailer;
   if (base.kind !== 'Name' || unit.constantOf(base) !== null || first.kind !== 'Call') return 0;
@@ -143,7 +143,7 @@ interface Counts {
   readonly end: number;
 }
 
-/** Emits one argument; false after an error. */
+/** Emits one argument. Returns false after an error. */
 function emitArgument(unit: Unit, argument: Argument, index: number, counts: Counts): boolean {
   switch (argument.form) {
     case 'star':

@@ -23,13 +23,13 @@ export interface CompileOptions {
   readonly optimize?: 0 | 1 | 2 | 3;
   /** Add the COUNT instructions of the counting mode. */
   readonly count?: boolean;
-  /** Precision in which constants are folded. */
+  /** Floating-point precision in which constants are folded. */
   readonly floats?: 'single' | 'double';
-  /** Constants of modules that are put in place of attributes, beyond those of `errno` and `math`. */
+  /** Constants that replace attributes of modules, in addition to those of `errno` and `math`. */
   readonly moduleConstants?: ModuleConstants;
 }
 
-/** Compiles a module. Raises a Problem for what MicroPython's compiler refuses, and for programs that nest too deeply. */
+/** Compiles a module. Throws a Problem for what MicroPython's compiler refuses, and for programs that nest too deeply. */
 export function compile(module: Module, options: CompileOptions): Code {
   const { lines } = module;
   try {
@@ -40,7 +40,7 @@ export function compile(module: Module, options: CompileOptions): Code {
   }
 }
 
-/** The scopes of a module, outer ones first, with the kind of every name decided. Raises what `compile` raises. */
+/** Returns the scopes of a module, outer ones first, with the kind of every name decided. Throws what `compile` throws. */
 export function resolveScopes(module: Module, options: CompileOptions): readonly Scope[] {
   return [...readModule(module, options, module.lines).keys()];
 }
@@ -79,7 +79,7 @@ function readModule(module: Module, options: CompileOptions, lines: LineMap): Ma
     emitBlock,
   };
   const assemblers = new Map<Scope, Assembler>();
-  // Scopes are read in the order in which they are met, outer ones first; the list grows meanwhile.
+  // Scopes are read in the order in which they are met, outer ones first. The list grows during the loop.
   for (const scope of session.scopes) assemblers.set(scope, readScope(session, scope));
   for (const scope of session.scopes) scope.resolve();
   for (const scope of session.scopes) if (scope.emitter === 'assembler') scope.machine = assemble(session, scope);
@@ -98,7 +98,10 @@ function foldModule(module: Module, options: CompileOptions, lines: LineMap): Fo
   });
 }
 
-/** Where MicroPython's tree of a scope begins; there is no list around the only statement of a module, and errors in several have their lines. */
+/**
+ * Where MicroPython's tree of a scope begins. For a module this is its first statement: there is no list around a single statement, and
+ * errors in one of several have lines of their own.
+ */
 function beginningOf(node: Scope['node']): number {
   return node.kind === 'Module' && node.body[0] !== undefined ? startOf(node.body[0]) : node.span.start;
 }

@@ -1,4 +1,4 @@
-/** The constants of a scope as instructions load them: each once, by the opcode that MicroPython has for it. */
+/** The constants of a scope: the opcode with which MicroPython loads each, and the key by which equal ones are stored once. */
 import type { Constant } from '../bytecode/code.js';
 import { smallInt } from './arithmetic.js';
 import { type Entry, loadSmallInt, MP } from './ledger.js';

@@ -39,7 +39,10 @@ function emitClass(unit: Unit, node: ClassDef, emitter: EmitterKind): void {
   emitArguments(unit, node, node.args, false, 2);
 }
 
-/** Leaves the decorator on the stack, and answers null; of those of the compiler itself which emitter they choose. */
+/**
+ * Leaves the decorator on the stack and returns null. For `@micropython.…`, which concerns only the compiler, returns the chosen emitter,
+ * undefined after an error.
+ */
 function emitDecorator(unit: Unit, decorator: Decorator): EmitterKind | undefined | null {
   const call = decorator.value.kind === 'Call' ? decorator.value : null;
   const path = dottedName(call === null ? decorator.value : call.callee);
@@ -63,7 +66,7 @@ const EMITTERS: ReadonlyMap<string | undefined, EmitterKind> = new Map([
   ['asm_thumb', 'assembler'],
 ]);
 
-/** The emitter that `@micropython.…` chooses; the last one counts. Undefined for an error. */
+/** The emitter that `@micropython.…` chooses; the last one counts. Undefined after an error. */
 function chosenEmitter(unit: Unit, decorator: Decorator, path: readonly string[]): EmitterKind | undefined {
   const emitter = path.length === 2 ? EMITTERS.get(path[1]) : undefined;
   if (emitter === undefined) unit.error(decorator.span, 0, 'invalid micropython decorator');

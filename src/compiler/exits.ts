@@ -1,8 +1,9 @@
 /**
  * Emits ways out of blocks: `return`, `break`, `continue`, and the end of final parts.
  *
- * A final part is entered with two values, (value, reason), and left by END_FINALLY. Whoever leaves a guarded block names a pad;
- * the pads follow END_FINALLY, outside the block, and go on with the same way out, if need be through the next final part.
+ * A final part is entered with two values, (value, reason), and left by END_FINALLY. For each way out of a guarded block there is a pad,
+ * whose number is the reason. The pads follow END_FINALLY, outside the block, and continue on the same way out, if necessary through the
+ * next final part.
  */
 import { Op } from '../bytecode/opcodes.js';
 import type { Statement } from '../syntax/ast.js';
@@ -38,7 +39,7 @@ export function enterFinal(unit: Unit, guarded: Guarded): void {
   unit.asm.jump(Op.JUMP, guarded.final);
 }
 
-/** END_FINALLY and the pads. The stack is then as it was below (value, reason). */
+/** Emits END_FINALLY and the pads. The stack is then as it was below (value, reason). */
 export function endFinal(unit: Unit, guarded: Guarded): void {
   const { asm } = unit;
   const depth = asm.depth - 2;
@@ -56,7 +57,7 @@ export function endFinal(unit: Unit, guarded: Guarded): void {
   asm.place(after);
 }
 
-/** Raises the exception being handled once more, without a new line in its traceback. */
+/** Raises the exception being handled again, without adding a line to its traceback. */
 export function emitReraise(unit: Unit): void {
   const places = unit.blocks.filter((block): block is Active => block.kind === 'except' || block.kind === 'finally').reverse();
   unit.asm.own(Op.RAISE_LAST, unit.asm.activeTable(places.map(({ kind, depth }) => ({ kind, depth }))));
@@ -76,7 +77,7 @@ export function guard(depth: number, leaving: Guarded['leaving'] = []): Guarded 
   return { kind: 'guarded', depth, final, pads: [], leaving };
 }
 
-/** Goes the way out from here; a value to return is on the stack. The depth afterwards is as before, for dead code. */
+/** Emits the way out from here; a value to return is on the stack. Afterwards the depth is as before, for the dead code that may follow. */
 function leave(unit: Unit, exit: Exit): void {
   const { asm } = unit;
   const { depth } = asm;
@@ -117,7 +118,7 @@ function throughFinal(unit: Unit, guarded: Guarded, exit: Exit): void {
   asm.jump(Op.JUMP, guarded.final);
 }
 
-/** Number of the pad that goes this way, from 1. */
+/** Number, from 1, of the pad for this way out. */
 function padNumber(guarded: Guarded, exit: Exit): number {
   const isSame = (other: Exit) =>
     other.kind === exit.kind && (other.kind === 'return' || exit.kind === 'return' || other.loop === exit.loop);

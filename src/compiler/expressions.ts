@@ -178,7 +178,7 @@ export function emitYieldFrom(unit: Unit): void {
   unit.scope.isGenerator = true;
 }
 
-/** Jumps to `label` if the truth of `node` is `jumpIf`, else goes on. `mirrored`: MicroPython has this jump the other way round. */
+/** Jumps to `label` if the truth of `original` is `jumpIf`. `mirrored`: MicroPython's jump is for the opposite truth. */
 export function emitCondition(unit: Unit, original: Expression, jumpIf: boolean, label: Label, mirrored = false): void {
   const node = unit.session.folding.simplify(original);
   const value = unit.constantOf(node);
@@ -200,7 +200,7 @@ export function emitCondition(unit: Unit, original: Expression, jumpIf: boolean,
   unit.asm.jump(jumpIf ? Op.POP_JUMP_IF_TRUE : Op.POP_JUMP_IF_FALSE, label, ledger);
 }
 
-/** Is it a constant that is true, or a constant that is false? Null if it is no constant. */
+/** The truth of a constant; null if the expression is not a constant. */
 export function constantTruth(unit: Unit, node: Expression): boolean | null {
   return unit.constantOf(node) === null ? null : isConstantTrue(unit, node);
 }
@@ -218,7 +218,7 @@ function emitConstantCondition(unit: Unit, truth: boolean, jumpIf: boolean, labe
 function emitLogicalCondition(unit: Unit, node: Logical, jumpIf: boolean, label: Label, mirrored: boolean): void {
   const operands = unit.session.folding.operands(node);
   const last = operands.length - 1;
-  // `a or b` jumps at the first true operand, `a and b` at the first false one; the other way round they skip to the end.
+  // `a or b` can jump at the first true operand, `a and b` at the first false one; for the opposite jump that operand skips to the end.
   const skips = (node.operator === 'or') !== jumpIf;
   const end = new Label();
   for (const [i, operand] of operands.entries()) {
@@ -281,7 +281,7 @@ function emitConditional(unit: Unit, node: Conditional): void {
   const depth = asm.depth;
   unit.expression(node.body);
   asm.jump(Op.JUMP, end, MP.JUMP);
-  // A test that is known to be true does not jump here.
+  // If the test is known to be true, no jump has set the depth of `fail`.
   asm.depth = depth;
   asm.place(fail);
   asm.adjust(-1);

@@ -1,4 +1,4 @@
-/** From an assembler's items, all of whose names are resolved, to a Code: lays out, encodes, and puts a price on calls. */
+/** Makes a Code from an assembler's items, whose names are all resolved: lays out, encodes, and computes the price of a call. */
 import type { Code, Marks } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { CALL_PRICE, MACHINE_CODE_PRICE } from '../bytecode/prices.js';
@@ -6,7 +6,7 @@ import type { Assembler } from './assembler.js';
 import type { Item, Label } from './item.js';
 import { type Layout, layOut, type Placed } from './layout.js';
 
-/** What a Code says about itself beside its instructions. */
+/** The properties of a Code besides its instructions. */
 type Facts = Pick<
   Code,
   | 'name'
@@ -27,7 +27,7 @@ type Facts = Pick<
   | 'machine'
 >;
 
-/** The Code, and the items that can be reached in it. `count`: with COUNT instructions. */
+/** Returns the Code, and the items that can be reached in it. `count`: with COUNT instructions. */
 export function finish(assembler: Assembler, facts: Facts, count: boolean): { code: Code; reached: readonly Item[] } {
   const layout = layOut(assembler, count);
   const pcs = programCounters(layout);

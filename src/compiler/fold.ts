@@ -2,7 +2,7 @@
  * Constant folding as MicroPython's parser does it (`py/parse.c`): arithmetic on numbers, `and`, `or`, `not`, tuples of constants,
  * `X = const(…)`, and constants of modules such as `errno.EIO`.
  *
- * Runs over the tree in the order of the source, for a `const` is known from there on, in every scope. Results are kept beside the tree.
+ * Visits the tree in source order, because a `const` is known from its definition on, in every scope. Results are kept outside the tree.
  */
 import type { Constant } from '../bytecode/code.js';
 import { rounded } from '../libm/arithmetic.js';
@@ -13,22 +13,22 @@ import { foldBinary, foldUnary, isNumber, isTrue, type NumberConstant } from './
 import { isParenthesised } from './parentheses.js';
 import { SourceOrder } from './source-order.js';
 
-/** The number that `module.name` stands for on this machine, if the compiler may put it in place of the attribute (`MICROPY_PORT_CONSTANTS`). */
+/** The number with which the compiler may replace `module.name` on this machine (`MICROPY_PORT_CONSTANTS`), or null. */
 export type ModuleConstants = (module: string, name: string) => NumberConstant | null;
 
-/** What folding found out. */
+/** The results of folding. */
 export interface Folding {
   /** The constant that an expression is, or null. An empty tuple counts, though it is built when executed. */
   constant(node: Expression): Constant | null;
-  /** The expression that stands in place of `node`: a `Logical` of which one operand is left is that operand. */
+  /** The expression that replaces `node`: a `Logical` with only one operand left becomes that operand. */
   simplify(node: Expression): Expression;
   /** The operands of `and` and `or` that are left. */
   operands(node: Logical): readonly Expression[];
-  /** `_X = const(…)`: nothing is stored. */
+  /** True for `_X = const(…)`, which stores nothing. */
   isDropped(statement: Statement): boolean;
-  /** The keyword of an argument is the name of a constant, hence no name any more. */
+  /** True if the keyword of an argument is the name of a constant, and therefore no longer a name. */
   isConstantKeyword(argument: Argument): boolean;
-  /** A literal that MicroPython loads as an interned string: short, or seen before as a name. */
+  /** True for a literal that MicroPython loads as an interned string: it is short, or was seen before as a name. */
   isInterned(node: Expression): boolean;
 }
 
@@ -42,7 +42,7 @@ interface FoldOptions {
   /** Value of `__debug__`. */
   readonly debug: boolean;
   readonly moduleConstants: ModuleConstants;
-  /** Nesting at which folding gives up with a RuntimeError. */
+  /** Nesting depth at which folding gives up with a RuntimeError. */
   readonly depthLimit: number;
 }
 
@@ -89,7 +89,7 @@ class Folder extends SourceOrder implements Folding {
     return other === undefined ? null : this.constant(other);
   }
 
-  /** The lexer makes a constant of `__debug__`, but does not know the -O level. */
+  /** The lexer makes `__debug__` a constant, but does not know the -O level. */
   private isDebug(node: Expression): boolean {
     return this.options.text.startsWith('__debug__', node.span.start);
   }
@@ -239,7 +239,7 @@ class Folder extends SourceOrder implements Folding {
     this.values.set(node, value.type === 'float' ? { type: 'float', value: rounded(value.value, this.options.single) } : value);
   }
 
-  /** A literal, read with the board's own roundings. */
+  /** Reads a number literal with the board's rounding. */
   private read(node: Expression): void {
     const { start, end } = node.span;
     const parsed = parseNumber(this.options.text.slice(start, end), true, this.options.single);

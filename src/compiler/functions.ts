@@ -33,7 +33,7 @@ export function emitComprehension(unit: Unit, node: Comprehension): void {
   unit.call(Op.CALL_FUNCTION, 1);
 }
 
-/** Leaves a tuple and a dict (or null) of defaults, if there are any; null after an error. */
+/** Leaves a tuple and a dict (or null) of defaults on the stack, if there are any. Returns whether there are; null after an error. */
 function emitDefaults(unit: Unit, parameters: readonly Parameter[]): boolean | null {
   const { asm } = unit;
   let hasStar = false;
@@ -69,7 +69,7 @@ function beginKeywordDefaults(unit: Unit, positional: number): void {
   unit.asm.emit(Op.BUILD_MAP, 0, MP.BUILD_MAP);
 }
 
-/** A parameter that is more than a name has a line in MicroPython's tree. */
+/** The line of a parameter in MicroPython's tree; 0 for a plain name, which has none. */
 export function annotatedLine(unit: Unit, parameter: Parameter): number {
   const isPlainName =
     (parameter.form === 'plain' || parameter.form === 'keywordOnly') && parameter.annotation === null && parameter.default === null;

@@ -1,6 +1,6 @@
 /**
  * `@micropython.asm_thumb`: the body of a function as instructions of the board's processor (`compile_scope_inline_asm` in `py/compile.c`,
- * `py/emitinlinethumb.c`). The texts of complaints, and which of several is made, are MicroPython's: the last one of an instruction.
+ * `py/emitinlinethumb.c`). The error messages are MicroPython's. If an instruction has several errors, the last one is reported, as there.
  */
 import type { Constant, MachineCode } from '../bytecode/code.js';
 import { Problem } from '../source/problem.js';
@@ -15,7 +15,7 @@ import { type Session, Unit } from './unit.js';
 /** Registers that hold arguments. */
 const PARAMETERS = ['r0', 'r1', 'r2', 'r3'];
 const RESULTS: readonly string[] = ['object', 'bool', 'int', 'uint'] satisfies MachineCode['result'][];
-/** What a function saves first and gives back last, besides the return address: r1 keeps the stack aligned to 8 bytes (`asm_thumb_entry`). */
+/** Registers that a function saves and restores with the return address; r1 keeps the stack aligned to 8 bytes (`asm_thumb_entry`). */
 const SAVED = 0b1111_0010;
 
 /** A statement of the body: a directive or an instruction with its operands. */
@@ -25,7 +25,7 @@ interface Line {
   readonly operands: readonly Operand[];
 }
 
-/** First reading of the body, with that of all other scopes: its form. Complaints go to the unit. */
+/** First step, when all scopes are read: checks the form of the body. Registers errors with the unit. */
 export function checkAssembly(unit: Unit, node: FunctionDef): void {
   const { returns } = node;
   if (returns !== null && returns.kind === 'Name' && unit.constantOf(returns) === null) {
@@ -50,7 +50,7 @@ export function checkAssembly(unit: Unit, node: FunctionDef): void {
   }
 }
 
-/** Then: the code of a scope. Throws a Problem. */
+/** Second step: returns the machine code of a scope. Throws a Problem. */
 export function assemble(session: Session, scope: Scope): MachineCode {
   const unit = new Unit(session, scope);
   const node = scope.node as FunctionDef;
@@ -79,7 +79,7 @@ function pass(unit: Unit, assembler: Assembler, lines: readonly Line[]): void {
   assembler.instruction('POP', { l: 1, r: SAVED });
 }
 
-/** Puts one line; a complaint, or null. */
+/** Emits one line. Returns an error message, or null. */
 function put(assembler: Assembler, { op, operands }: Line): string | null {
   const [first] = operands;
   switch (op) {
@@ -99,7 +99,7 @@ function put(assembler: Assembler, { op, operands }: Line): string | null {
   }
 }
 
-/** A complaint about the form of a directive, or null. */
+/** Returns an error message about the form of a directive, or null. */
 function checkDirective({ op, operands }: Line): string | null {
   const [first] = operands;
   if (op === 'label' && (operands.length !== 1 || first?.name === null)) return "'label' requires 1 argument";
@@ -108,19 +108,19 @@ function checkDirective({ op, operands }: Line): string | null {
   return null;
 }
 
-/** A statement as a line; null for one that does nothing, undefined for what is no line. */
+/** Returns a statement as a line; null if it does nothing, undefined if it is not a line. */
 function lineOf(unit: Unit, statement: Statement): Line | null | undefined {
   if (isOneOfSeveral(unit, statement)) return undefined;
   if (statement.kind === 'Pass') return null;
   if (statement.kind !== 'ExpressionStatement') return undefined;
   const { value } = statement;
-  // The parser drops constants that stand alone, doc strings for instance; at the prompt it does not.
+  // The parser drops constants that stand alone, such as docstrings; at the prompt it does not.
   if (unit.constantOf(value) !== null) return unit.session.isPrompt ? undefined : null;
   if (value.kind !== 'Call' || value.callee.kind !== 'Name' || unit.constantOf(value.callee) !== null) return undefined;
   return { call: value, op: value.callee.id, operands: value.args.map((argument) => operandOf(unit, argument)) };
 }
 
-/** Whether other statements may stand on its line: then MicroPython's tree has a node around them, which is no instruction. */
+/** Whether a semicolon follows the statement. Then MicroPython's tree has a node around the line's statements, which is no instruction. */
 function isOneOfSeveral(unit: Unit, { span }: Statement): boolean {
   return /^[ \t)]*;/.test(unit.session.text.slice(span.end, span.end + 80));
 }
@@ -141,7 +141,7 @@ function expressionOf(unit: Unit, node: Expression): Operand {
   return node.kind === 'List' ? { ...plain, kind: 'list', parts: parts(node.elements) } : plain;
 }
 
-/** An int, cut to 32 bits; null for what is none. */
+/** An int, cut to 32 bits; null for other constants. */
 function wordOf(constant: Constant | null): number | null {
   return constant?.type === 'int' ? Number(BigInt.asIntN(32, BigInt(constant.value))) : null;
 }

@@ -8,11 +8,11 @@ import type { Name, Scope } from './symbols.js';
 export class Label {
   /** Depth of the value stack there, once known. */
   depth: number | null = null;
-  /** Position among the items, once placed. */
+  /** The item that marks its place, once placed. */
   item: Item | null = null;
 }
 
-/** A stretch whose exceptions go to `target`. */
+/** A range of instructions whose exceptions go to `target`. */
 export interface Range {
   readonly from: Label;
   readonly to: Label;
@@ -20,7 +20,7 @@ export interface Range {
   readonly depth: number;
 }
 
-/** A statement of a block with several, in the block around it; MicroPython's compiler looks for errors behind each of them. */
+/** A statement of a block with several, and the one around that block. MicroPython's compiler checks for errors after each of them. */
 export interface StatementPlace {
   readonly line: number;
   readonly isFirst: boolean;
@@ -30,14 +30,14 @@ export interface StatementPlace {
 /** How a name is used by an instruction that is still to be chosen. */
 export type NameUse = 'load' | 'store' | 'delete';
 
-/** Which way a condition, or a loop over items, has sent the program. */
+/** The two ways that a condition, or a loop over items, can send the program. */
 export interface Fork {
   readonly line: number;
-  /** Executed if it holds, or there is an item. */
+  /** Executed if the condition holds, or there is an item. */
   readonly held: Item;
-  /** Executed if not. */
+  /** Executed otherwise. */
   readonly failed: Item;
-  /** Whoever executes it executes `failed` next, too; null: nobody else comes there. */
+  /** A mark from which the program also comes to `failed`; null if there is none. */
   readonly joined: Item | null;
 }
 
@@ -56,17 +56,17 @@ export interface Item {
   readonly use: NameUse;
   /** The function that is made. */
   readonly child: Scope | null;
-  /** MicroPython's stack before it, for closures. */
+  /** Depth of MicroPython's stack before it, for closures. */
   readonly stack: number;
-  /** Position in the order in which MicroPython compiles; that in which items lie is another for `while`. */
+  /** Position in the order in which MicroPython compiles. For `while`, the items themselves are in a different order. */
   readonly order: number;
-  /** Depth of the value stack behind it, and a jump's own pop. */
+  /** Depth of the value stack after it, and after a jump's own pop. */
   readonly depth: number;
-  /** Part of a way out of blocks, behind what MicroPython has for it. */
+  /** Part of a way out of blocks, after the opcodes that MicroPython has for it. */
   readonly leaves: boolean;
   readonly statement: StatementPlace | null;
 }
 
-/** Whether MicroPython has an opcode where this is; that of a name is chosen later. */
+/** Whether MicroPython has an opcode here; the opcode of a name is chosen later. */
 export const standsForOpcodes = ({ kind, ledger }: Item): boolean =>
   ledger.length > 0 || kind === 'name' || kind === 'function' || kind === 'classCell';

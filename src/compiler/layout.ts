@@ -1,8 +1,8 @@
 /**
- * From the collected instructions of a scope to the words of its Code: leaves out what cannot be reached, places the charges, lays out the jumps.
+ * Lays out the collected instructions of a scope for its Code: leaves out what cannot be reached, places the charges, lays out the jumps.
  *
- * Costs are summed into `pending` and charged by the next instruction that charges. A label reached one way carries the pending cost on.
- * Where ways join, all must agree: whoever brings more than the least commits the difference before, so nothing negative is ever charged.
+ * Costs are summed into `pending` and charged by the next instruction that charges. A label that only one path reaches keeps the pending cost.
+ * Where paths join, all must agree: a path with more than the least charges the difference before the join, so nothing negative is ever charged.
  */
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import type { Span } from '../source/span.js';
@@ -27,7 +27,7 @@ class Mark {
   index = -1;
 }
 
-/** A way to a label. */
+/** A jump to a label. */
 interface Edge {
   readonly jump: Placed;
   readonly pending: number;
@@ -63,7 +63,7 @@ class Layouter implements Layout {
   private readonly edges = new Map<Label, Edge[]>();
   private readonly heads = new Set<Label>();
   private readonly handlers = new Map<Label, Assembler['ranges'][number]>();
-  /** Labels that nobody jumps to, but whose place counts. */
+  /** Labels that no instruction jumps to, but whose positions are needed. */
   private readonly bounds = new Set<Label>();
   private readonly ledgerIndex = new Map<string, number>();
   private isLive = true;
@@ -147,7 +147,7 @@ class Layouter implements Layout {
         this.isLive = false;
         return;
       case Op.YIELD_FROM: {
-        // It is executed again at each resume, so it may charge for itself only.
+        // YIELD_FROM is executed again at each resume, so it may charge for itself only.
         const cycles = item.ledger.reduce((sum, entry) => sum + entry.cycles, 0);
         this.pending -= cycles;
         this.commitBeforeCount(item);
@@ -215,7 +215,7 @@ class Layouter implements Layout {
     if (only !== undefined || this.heads.has(label) || this.bounds.has(label)) this.set(this.mark(label));
   }
 
-  /** A jump to the very next instruction. */
+  /** Removes a jump to the very next instruction. */
   private dropJumpTo(label: Label): void {
     const edges = this.edges.get(label);
     const last = this.placed[this.placed.length - 1];
@@ -267,7 +267,7 @@ class Layouter implements Layout {
     this.lastMark = mark.index;
   }
 
-  /** Nothing in it can raise: what counting mode adds does not. */
+  /** True if nothing in a range can raise: the COUNTs of counting mode cannot. */
   private isEmpty(range: Assembler['ranges'][number]): boolean {
     const end = this.mark(range.to).index;
     for (let i = this.mark(range.from).index; i < end; i++) if ((this.placed[i] as Placed).op !== Op.COUNT) return false;

@@ -106,14 +106,14 @@ export const loadFast = (local: number): Entry => FAST[local < ONE_BYTE_LOCALS ?
 /** STORE_FAST of the local with this number in MicroPython's frame. */
 export const storeFast = (local: number): Entry => STORE_FAST[local < ONE_BYTE_LOCALS ? 0 : 1];
 
-/** LOAD_CONST_SMALL_INT: one byte for −16 … 47, else 7 bits an operand byte, with a sign bit (`emit_write_bytecode_byte_int`). */
+/** LOAD_CONST_SMALL_INT: one byte for −16 … 47, otherwise 7 bits per operand byte, with a sign bit (`emit_write_bytecode_byte_int`). */
 export function loadSmallInt(value: number): Entry {
   if (value >= -16 && value <= 47) return SMALL_INT;
   const bytes = value >= -64 && value < 64 ? 1 : value >= -8192 && value < 8192 ? 2 : 3;
   return LONGER_INTS[bytes - 1] as Entry;
 }
 
-/** The unary operator; all cost the same. */
+/** Any unary operator: all cost the same. */
 export const unary = (): Entry => UNARY;
 
 /** A binary operator; `not in` and `is not` are two opcodes in MicroPython. */

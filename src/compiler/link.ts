@@ -1,4 +1,4 @@
-/** From a scope's items to its Code: decides how each name is kept, and tells what a Code says about itself. */
+/** Makes a scope's Code from its items: decides how each name is stored, and collects the Code's other properties. */
 import type { Code, CodeKind, Signature } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { Problem } from '../source/problem.js';
@@ -10,12 +10,12 @@ import { type Entry, loadFast, MP, storeFast } from './ledger.js';
 import { jumpsTooFar } from './reach.js';
 import type { Name, Scope } from './symbols.js';
 
-/** Decides how each name of a scope is kept, which is known when all scopes have been read. */
+/** Decides how each name of a scope is stored. This is known only when all scopes have been read. */
 export function resolveNames(assembler: Assembler, scope: Scope): void {
   for (const item of assembler.items) resolve(item, assembler, scope);
 }
 
-/** Makes the Code of a scope, whose names have been resolved. `codeOf` knows the Codes of the scopes inside it. */
+/** Makes the Code of a scope whose names have been resolved. `codeOf` returns the Codes of the scopes inside it. */
 export function link(
   assembler: Assembler,
   scope: Scope,
@@ -68,7 +68,7 @@ function resolve(item: Item, assembler: Assembler, scope: Scope): void {
   }
 }
 
-/** MicroPython pushes the cells that a closure captures; they count in its stack. */
+/** MicroPython pushes the cells that a closure captures, so they count for its stack. */
 function resolveFunction(item: Item, child: Scope, assembler: Assembler, scope: Scope): void {
   const hasDefaults = item.b === 1;
   if (child.free.length === 0) {

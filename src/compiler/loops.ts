@@ -75,7 +75,7 @@ export function emitFor(unit: Unit, node: For): void {
   asm.place(loop.breakLabel);
 }
 
-/** A loop at the present exception level. */
+/** A loop at the current exception level. */
 export function openLoop(unit: Unit, parts: Pick<Loop, 'breakDepth' | 'continueDepth' | 'breakPops' | 'continueJumps'>): Loop {
   return { kind: 'loop', breakLabel: new Label(), continueLabel: new Label(), level: unit.exceptLevel, ...parts };
 }
@@ -86,7 +86,7 @@ interface Range {
   readonly step: number;
 }
 
-/** The arguments of `range(…)`, where the loop can count by itself: a plain name as target, and a step that is a small constant but 0. */
+/** The arguments of `range(…)` if the loop can count itself: the target is a plain name, the step a small constant other than 0. */
 function rangeArguments(unit: Unit, node: For): Range | null {
   const { target, iterable } = node;
   if (target.kind !== 'Name' || unit.constantOf(target) !== null) return null;
@@ -108,7 +108,7 @@ function rangeArguments(unit: Unit, node: For): Range | null {
   return { start: values[0] as Expression, end: values[1] as Expression, step };
 }
 
-/** The value stack holds `end` and the next value. MicroPython keeps a constant end off its stack; `endOnStack` says whether it has it. */
+/** The value stack holds `end` and the next value. MicroPython's stack has `end` only if it is not a constant (`endOnStack`). */
 function emitForRange(unit: Unit, node: For, range: Range): void {
   const { asm } = unit;
   const depth = asm.depth;

@@ -1,9 +1,9 @@
 /**
- * Machine code of `@micropython.native` and `@micropython.viper`. MicroPython's compiler drives the emitter of machine code by the calls that make
- * bytecode (`py/compile.c`, `py/emitnative.c`); so the instructions of a scope are collected as for bytecode, and become here what that emitter
- * makes of them: they cost what machine code costs, some are refused, `del` of a local stores None, and viper knows types (`viper.ts`).
+ * Machine code of `@micropython.native` and `@micropython.viper`. MicroPython's compiler drives the machine-code emitter by the same calls that
+ * make bytecode (`py/compile.c`, `py/emitnative.c`). So the instructions of a scope are collected as for bytecode, and this file changes them to
+ * what that emitter makes: they cost what machine code costs, some are refused, `del` of a local stores None, and viper has types (`viper.ts`).
  *
- * What can be seen of it besides is the virtual machine's: no levels in tracebacks, no look for Ctrl-C, soft callbacks or other threads.
+ * The virtual machine makes the other visible differences: no levels in tracebacks, no checks for Ctrl-C, soft callbacks or other threads.
  */
 import { Op } from '../bytecode/opcodes.js';
 import type { LineMap } from '../source/line-map.js';
@@ -15,7 +15,7 @@ import { Rewriting } from './rewriting.js';
 import type { Scope } from './symbols.js';
 import { emitViper } from './viper.js';
 
-/** Makes machine code of a scope whose names have been resolved. Raises a Problem. */
+/** Turns a scope whose names have been resolved into machine code. Throws a Problem. */
 export function emitMachineCode(assembler: Assembler, scope: Scope, lines: LineMap): void {
   const rewriting = new Rewriting(assembler);
   if (scope.emitter === 'viper') emitViper(rewriting, scope, lines);

@@ -5,15 +5,15 @@ import type { Item } from './item.js';
 import type { Entry } from './ledger.js';
 import type { Scope } from './symbols.js';
 
-/** Locals that registers hold, in a function without handlers that is no generator (MAX_REGS_FOR_LOCAL_VARS). */
+/** Number of locals kept in registers, in a function that has no handlers and is no generator (MAX_REGS_FOR_LOCAL_VARS). */
 const REGISTERS = 3;
 
 const NAME = 'MACHINE_CODE';
 
-/** Machine code that costs so much. */
+/** The ledger of machine code that costs this many cycles. */
 export const machineCode = (cycles: number): readonly Entry[] => [{ name: NAME, cycles }];
 
-/** Opcodes that call nothing in the firmware. */
+/** Opcodes with prices of their own; for the others see `priceOf`. */
 const INLINE: Readonly<Record<string, number>> = {
   LOAD_CONST_NONE: PRICE.IMMEDIATE,
   LOAD_CONST_FALSE: PRICE.IMMEDIATE,
@@ -49,7 +49,7 @@ const INLINE: Readonly<Record<string, number>> = {
   RETURN_VALUE: PRICE.RETURN,
 };
 
-/** What an opcode costs as machine code. The callee of a call charges for it. */
+/** What an opcode costs as machine code. The callee charges for a call. */
 function priceOf({ name, cycles }: Entry): number {
   const inline = INLINE[name];
   if (inline !== undefined) return inline;

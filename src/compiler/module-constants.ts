@@ -1,4 +1,4 @@
-/** Constants of modules that the compiler puts in place of an attribute (`mp_constants_table` in `py/parse.c`); those of a board's modules it is given. */
+/** Module constants that the compiler puts in place of attributes (`mp_constants_table` in `py/parse.c`); those of a board are an option. */
 import { ERRNO } from '../errno.js';
 import type { NumberConstant } from './arithmetic.js';
 

@@ -4,7 +4,7 @@ import type { NamedExpression } from '../syntax/ast.js';
 import { MP } from './ledger.js';
 import type { Unit } from './unit.js';
 
-/** Leaves the value on the stack and binds the name, in a comprehension that of the enclosing scope (PEP 572). */
+/** Leaves the value on the stack and binds the name; a comprehension binds the name of the enclosing scope (PEP 572). */
 export function emitNamedExpression(unit: Unit, node: NamedExpression): void {
   const { target } = node;
   const isName = target.kind === 'Name' && unit.constantOf(target) === null;
@@ -30,7 +30,7 @@ function declareInParent(unit: Unit, node: NamedExpression, id: string): void {
   }
   const name = scope.add(id, 'undecided');
   const isOuter = parent.parent === null;
-  // It was read before, but now it must be closed over.
+  // The name has only been read until now, but now it must be closed over.
   if (!isOuter && name.kind === 'byName') name.kind = 'undecided';
   const wrong = isOuter ? scope.declareGlobal(name) : scope.declareNonlocal(name);
   if (wrong !== null) unit.errorAt(node.target, wrong);

@@ -6,7 +6,7 @@ export function skipToTrailer(text: string, from: number): number {
   return scan(text, from, (c) => c === ')').at;
 }
 
-/** Is the expression, followed by a trailer, in parentheses? Then MicroPython compiles it by itself: `(a.b)(c)` is no method call. */
+/** Is an expression that a trailer follows in parentheses? Then MicroPython compiles it separately: `(a.b)(c)` is no method call. */
 export function isParenthesised(text: string, node: Expression): boolean {
   return scan(text, node.span.end, (c) => c === ')').count > 0 || hasOwnParentheses(text, node);
 }
@@ -30,7 +30,7 @@ function isEnclosed(text: string, node: Expression, first: Expression): boolean 
   return Math.min(opening, before) > scan(text, first.span.end, (c) => c === ')').count;
 }
 
-/** Where MicroPython's tree says that a tuple of constants begins: at its first element, or with parentheses at the second, if it is a long list. */
+/** Where a tuple of constants begins in MicroPython's tree: at its first element or, in parentheses, at the second if a comma follows that. */
 export function constantTupleStart(text: string, node: Tuple): number {
   const [first, second] = node.elements;
   if (first === undefined || !isTupleParenthesised(text, node)) return node.span.start;
@@ -43,7 +43,7 @@ function hasOwnParentheses(text: string, node: Expression): boolean {
   return (node.kind === 'Attribute' || node.kind === 'Subscript' || node.kind === 'Name') && text[node.span.end - 1] === ')';
 }
 
-/** Walks over blanks, comments, continuations and characters that `takes`; says where it stopped and how many of those there were. */
+/** Skips blanks, comments, continuations and characters that `takes` accepts. Returns where it stopped and the number of accepted characters. */
 function scan(text: string, from: number, takes: (c: string) => boolean, to = text.length): { at: number; count: number } {
   let at = from;
   let count = 0;

@@ -1,6 +1,6 @@
 /**
  * How far jumps reach in MicroPython's bytecode: an offset has 15 bits at most, and code that needs more is refused (`py/emitbc.c`).
- * Our own words have no such limit. The distance is that between the opcodes of the ledgers, in bytes.
+ * Our own words have no such limit. Distances are measured in bytes between the opcodes in the ledgers.
  */
 import type { Item, Label } from './item.js';
 
@@ -9,24 +9,24 @@ const SHORT = 1000;
 /** Offsets of two operand bytes. Signed ones belong to opcodes that may jump back; the others go forward only. */
 const FARTHEST_SIGNED = 0x3fff;
 const FARTHEST_FORWARD = 0x7fff;
-/** The same of one operand byte. */
+/** The same for offsets of one operand byte. */
 const NEAR_SIGNED = 63;
 const NEAR_FORWARD = 127;
 const SIGNED = new Set(['JUMP', 'POP_JUMP_IF_TRUE', 'POP_JUMP_IF_FALSE', 'UNWIND_JUMP']);
 
-/** Opcodes with a variable operand of 7 bits a byte. */
+/** Opcodes with an operand of variable length, 7 bits a byte. */
 const WITH_OPERAND = new Set(
   `LOAD_CONST_STRING LOAD_CONST_OBJ LOAD_CONST_SMALL_INT LOAD_DEREF STORE_DEREF DELETE_DEREF DELETE_FAST LOAD_FAST_N STORE_FAST_N
   LOAD_NAME STORE_NAME DELETE_NAME LOAD_GLOBAL STORE_GLOBAL DELETE_GLOBAL LOAD_ATTR STORE_ATTR LOAD_METHOD LOAD_SUPER_METHOD
   BUILD_TUPLE BUILD_LIST BUILD_MAP BUILD_SET BUILD_SLICE STORE_COMP UNPACK_SEQUENCE UNPACK_EX MAKE_FUNCTION MAKE_FUNCTION_DEFARGS
   CALL_FUNCTION CALL_FUNCTION_VAR_KW CALL_METHOD CALL_METHOD_VAR_KW IMPORT_NAME IMPORT_FROM`.split(/\s+/),
 );
-/** Opcodes with an operand byte and a variable operand. */
+/** Opcodes with an operand byte and an operand of variable length. */
 const WITH_TWO = new Set(['MAKE_CLOSURE', 'MAKE_CLOSURE_DEFARGS', 'UNWIND_JUMP']);
-/** Jumps that may have no label of ours: their way is then taken to be short. */
+/** Jumps for which we may have no label; their distance is then assumed to be short. */
 const SETUP = new Set(['SETUP_WITH', 'SETUP_EXCEPT', 'SETUP_FINALLY', 'POP_EXCEPT_JUMP']);
 
-/** Whether a jump among the reachable items of a scope has too far to go. */
+/** Whether a jump among the reachable items of a scope goes too far. */
 export function jumpsTooFar(items: readonly Item[]): boolean {
   if (items.length < SHORT) return false;
   const isFar = new Set<Item>();
@@ -46,7 +46,7 @@ export function jumpsTooFar(items: readonly Item[]): boolean {
 
 const isJump = (item: Item): boolean => item.kind === 'op' && item.label !== null && item.ledger.length > 0;
 
-/** Where labels are and jumps end, in bytes from the first opcode; jumps known to be far take a byte more. */
+/** Where labels are and where jumps end, in bytes from the first opcode. Jumps known to be far take one more byte. */
 function offsets(items: readonly Item[], isFar: ReadonlySet<Item>): { starts: Map<Label, number>; ends: Map<Item, number> } {
   const starts = new Map<Label, number>();
   const ends = new Map<Item, number>();

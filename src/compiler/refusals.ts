@@ -1,16 +1,16 @@
-/** What the emitter of machine code does not do (`py/emitnative.c`). */
+/** What the machine-code emitter does not support (`py/emitnative.c`). */
 import { Op } from '../bytecode/opcodes.js';
 import { Problem } from '../source/problem.js';
 import type { Span } from '../source/span.js';
 import type { Item } from './item.js';
 import { MP } from './ledger.js';
 
-/** The NotImplementedError that the emitter raises itself: no error of the compiler, and so without a place. */
+/** The NotImplementedError that the emitter itself raises. It is not an error of the compiler, and so it has no line. */
 export function notImplemented(text: string, span: Span): Problem {
   return new Problem('NotImplementedError', text, span, null);
 }
 
-/** Refuses `raise` alone and `raise … from`. */
+/** Refuses a bare `raise` and `raise … from`. */
 export function refuseRaise(item: Item): void {
   if (item.op === Op.RAISE_FROM || item.ledger.includes(MP.RAISE_LAST)) throw notImplemented('native raise', item.span);
 }

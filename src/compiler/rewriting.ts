@@ -1,4 +1,4 @@
-/** Changes to the collected instructions of a scope: what is put around an item, or in its place. */
+/** Changes to the collected instructions of a scope: inserts instructions and replaces items. */
 import type { Op } from '../bytecode/opcodes.js';
 import type { Assembler } from './assembler.js';
 import type { Item } from './item.js';
@@ -14,22 +14,22 @@ export class Rewriting {
     this.items = [...assembler.items].sort((x, y) => x.order - y.order);
   }
 
-  /** An instruction in the place of another. */
+  /** Makes an instruction with the source position and depth of another item. */
   make(like: Item, op: Op, a = 0, ledger: readonly Entry[] = []): Item {
     return { ...like, kind: 'op', op, a, b: 0, ledger, label: null, name: null, child: null };
   }
 
-  /** Puts instructions before all others. */
+  /** Inserts instructions before all others. */
   begin(...items: readonly Item[]): void {
     this.first.push(...items);
   }
 
-  /** Puts instructions in the place of an item; none: it is left out. */
+  /** Replaces an item by instructions. Without any, the item is left out. */
   replace(item: Item, ...items: readonly Item[]): void {
     this.replacements.set(item, [...items]);
   }
 
-  /** Puts an instruction before an item, or before what stands in its place. */
+  /** Inserts instructions directly before an item, or after its replacements if it has been replaced. */
   before(item: Item, ...items: readonly Item[]): void {
     const known = this.replacements.get(item) ?? [item];
     this.replacements.set(item, [...known.filter((other) => other !== item), ...items, ...known.filter((other) => other === item)]);

@@ -2,7 +2,7 @@
 import { Problem } from '../source/problem.js';
 import type { AnnotatedAssign, Argument, Assign, Comprehension, Expression, Parameter, Statement } from '../syntax/ast.js';
 
-/** Visits every statement and expression; `leave` comes after the parts of an expression. Too deep a nest is a Problem. */
+/** Visits every statement and expression; `leave` comes after the parts of an expression. Throws a Problem if they nest too deeply. */
 export abstract class SourceOrder {
   private depth = 0;
 
@@ -11,13 +11,13 @@ export abstract class SourceOrder {
     private readonly lineOf: (offset: number) => number,
   ) {}
 
-  /** An expression whose parts have been visited; of a chain of trailers, the whole chain only. */
+  /** Called for an expression whose parts have been visited. A chain of trailers counts as one expression. */
   protected abstract leave(node: Expression): void;
-  /** An assignment whose parts have been visited. */
+  /** Called for an assignment whose parts have been visited. */
   protected abstract assigned(node: Assign | AnnotatedAssign): void;
-  /** A keyword argument, before its value. */
+  /** Called for a keyword argument, before its value. */
   protected abstract keyword(argument: Argument): void;
-  /** A name that is no expression: of a definition, a parameter or an attribute. */
+  /** Called for a name that is not an expression: of a definition, a parameter or an attribute. */
   protected abstract word(name: string): void;
 
   /** Visits the statements of a block. */
@@ -107,7 +107,7 @@ export abstract class SourceOrder {
     }
   }
 
-  /** The name of a decorator is no expression and never a constant. */
+  /** The name of a decorator is not an expression and never a constant. */
   private decorator(node: Expression): void {
     if (node.kind === 'Call') this.args(node.args);
   }
@@ -196,7 +196,7 @@ export abstract class SourceOrder {
     }
   }
 
-  /** Attributes, subscripts and calls, from the left: a chain may be as long as a program. */
+  /** Visits attributes, subscripts and calls from the left, in a loop: a chain may be as long as a program. */
   private chain(node: Expression): void {
     const trailers: Expression[] = [];
     let base = node;

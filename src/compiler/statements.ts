@@ -42,7 +42,7 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
     if (statements.length > 1 && unit.scope.emitter === 'viper') asm.endStatement();
     asm.statement = outer;
     unit.after(statement);
-    // MicroPython's tree has no list around a single statement, so that nobody notes its line there.
+    // MicroPython's tree has no list around a single statement, so its line is not noted there.
     if (unit.session.problem !== null) {
       if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(start));
       return;
@@ -270,7 +270,7 @@ function emitAssert(unit: Unit, node: Assert): void {
   unit.asm.place(end);
 }
 
-/** Branches whose test is a constant are left out, or end the chain. */
+/** A branch whose test is a constant is left out if that is false, and ends the chain if it is true. */
 function emitIf(unit: Unit, node: If): void {
   const { asm } = unit;
   const end = new Label();

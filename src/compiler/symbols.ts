@@ -1,8 +1,8 @@
 /**
- * The symbol table: whether a name is local, cell, free, global or looked up by name, as MicroPython decides it (`py/scope.c`).
+ * The symbol table: decides whether a name is local, cell, free, global or looked up by name, as MicroPython does (`py/scope.c`).
  *
- * A scope is a module, class body, function, lambda or comprehension. The compiler notes names in the order in which it meets them;
- * when all scopes have been read, `resolve` numbers locals and cells. Nothing is kept in the syntax tree.
+ * A scope is a module, class body, function, lambda or comprehension. The compiler notes names in the order in which it meets them.
+ * When all scopes have been read, `resolve` numbers locals and cells. Nothing is stored in the syntax tree.
  */
 import type { EmitterKind, MachineCode } from '../bytecode/code.js';
 import { NativeType } from '../bytecode/opcodes.js';
@@ -24,9 +24,9 @@ export interface Name {
   readonly order: number;
   kind: NameKind;
   parameter: ParameterForm | null;
-  /** What viper makes of the argument of a parameter. */
+  /** The type to which viper converts the argument of a parameter. */
   type: NativeType;
-  /** Number in MicroPython's frame; decides which form of opcode it uses. */
+  /** Number in MicroPython's frame; decides which form of opcode MicroPython uses. */
   number: number;
   /** Slot of a local, or −1. */
   slot: number;
@@ -52,9 +52,9 @@ export class Scope {
   readonly children: Scope[] = [];
   /** Contains `yield` or `await`, or is an `async def`. */
   isGenerator = false;
-  /** What viper returns. */
+  /** The type that a viper function returns. */
   returns = NativeType.OBJECT;
-  /** What the inline assembler has made of it. */
+  /** The machine code that the inline assembler has made of the scope. */
   machine: MachineCode | undefined = undefined;
   /** Filled by `resolve`: this frame's cells that come from the enclosing frame, then its own. */
   readonly free: Name[] = [];
@@ -70,12 +70,12 @@ export class Scope {
     readonly emitter: EmitterKind = parent?.emitter ?? 'bytecode',
   ) {}
 
-  /** As MicroPython names blocks in tracebacks. */
+  /** The name that MicroPython shows in tracebacks. */
   get name(): string {
     return SIMPLE_NAMES[this.kind] ?? (this.node as FunctionDef | ClassDef).name;
   }
 
-  /** Names bound in it are locals. */
+  /** True if names bound in the scope are locals. */
   get isFunctionLike(): boolean {
     return this.kind !== 'module' && this.kind !== 'class';
   }
@@ -84,7 +84,7 @@ export class Scope {
     return this.isFunctionLike && this.kind !== 'function' && this.kind !== 'lambda';
   }
 
-  /** The name, added with this kind if it is new. */
+  /** Returns the name; adds it with this kind if it is new. */
   add(id: string, kind: NameKind): Name {
     const known = this.names.get(id);
     if (known !== undefined) return known;
@@ -114,13 +114,13 @@ export class Scope {
     return name;
   }
 
-  /** What `super()` takes for self. */
+  /** The parameter that `super()` takes as self. */
   firstParameter(): Name | undefined {
     for (const name of this.names.values()) if (name.parameter !== null) return name;
     return undefined;
   }
 
-  /** `global id`: null, or what is wrong. */
+  /** `global id`. Returns an error message, or null. */
   declareGlobal(name: Name): string | null {
     if (name.kind !== 'undecided' && name.kind !== 'global') return 'identifier redefined as global';
     name.kind = 'global';
@@ -129,7 +129,7 @@ export class Scope {
     return null;
   }
 
-  /** `nonlocal id`: null, or what is wrong. */
+  /** `nonlocal id`. Returns an error message, or null. */
   declareNonlocal(name: Name): string | null {
     if (name.kind !== 'undecided') return name.kind === 'free' ? null : 'identifier redefined as nonlocal';
     name.kind = 'byName';
@@ -137,7 +137,7 @@ export class Scope {
     return (name.kind as NameKind) === 'byName' ? 'no binding for nonlocal found' : null;
   }
 
-  /** Makes a name that was only read a free one if an enclosing function binds it. */
+  /** Makes a name that was only read a free name if an enclosing function binds it. */
   closeOver(name: Name): void {
     for (let scope = this.parent; scope !== null && scope.parent !== null; scope = scope.parent) {
       const outer = scope.names.get(name.id);
@@ -174,7 +174,7 @@ export class Scope {
     this.locals += this.free.length;
   }
 
-  /** Free names come in the order of the enclosing scope. */
+  /** Numbers the free names, in the order of the enclosing scope. */
   private collectFree(): void {
     const orderOf = (name: Name) => this.parent?.names.get(name.id)?.order ?? 0;
     const free = [...this.names.values()].filter((name) => name.kind === 'free');

@@ -112,7 +112,7 @@ export function emitDelete(unit: Unit, target: Expression): void {
   unit.errorAt(target, "can't delete expression");
 }
 
-/** Everything of a chain but its last trailer, each trailer by itself: MicroPython makes no method calls of them here. */
+/** Emits a chain without its last trailer, each trailer separately: MicroPython makes no method calls here. */
 function emitObject(unit: Unit, target: Trailer): void {
   const { base, trailers } = unroll(unit, target);
   unit.expression(base);

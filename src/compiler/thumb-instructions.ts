@@ -1,22 +1,22 @@
-/** The instructions that the inline assembler knows, by their names in it and the number of operands (`py/emitinlinethumb.c`). */
+/** The instructions that the inline assembler knows, by name and number of operands (`py/emitinlinethumb.c`). */
 import type { Assembler } from '../thumb/assembler.js';
 import type { EncodingName } from '../thumb/encodings.js';
 import { conditionOf, type Operand, Operands } from './thumb-operands.js';
 
-/** Puts an instruction; false if it is none after all. */
+/** Emits an instruction; false if there is none with these operands. */
 type Put = (assembler: Assembler, operands: Operands) => boolean | void;
 
 const LOW = 7;
 const LR_BIT = 1 << 14;
 const PC_BIT = 1 << 15;
 
-/** Rd and Rm of the lower eight. */
+/** Rd and Rm, both from r0 to r7. */
 const both =
   (name: EncodingName): Put =>
   (assembler, operands) =>
     assembler.instruction(name, { d: operands.register(0, LOW), m: operands.register(1, LOW) });
 
-/** A register of the lower eight, and 8 bits. */
+/** A register from r0 to r7, and an 8-bit constant. */
 const withByte =
   (name: EncodingName): Put =>
   (assembler, operands) => {
@@ -33,7 +33,7 @@ function putHalf(assembler: Assembler, name: EncodingName, d: number, half: numb
   assembler.instruction(name, { d, i: half >> 12, j: half >> 11, k: half >> 8, l: half });
 }
 
-/** Load or store: the units of the offset are the bytes of what is moved. */
+/** Load or store. The offset is encoded in units of the size that is moved. */
 const transfer =
   (name: EncodingName, size: 1 | 2 | 4): Put =>
   (assembler, operands) => {
@@ -48,7 +48,7 @@ const shift =
   (assembler, operands) =>
     assembler.instruction(name, { d: operands.register(0, LOW), m: operands.register(1, LOW), i: operands.integer(2, 0x1f) });
 
-/** The third operand is a register or 3 bits. */
+/** The third operand is a register or a 3-bit constant. */
 const addition =
   (register: EncodingName, immediate: EncodingName): Put =>
   (assembler, operands) => {
@@ -62,7 +62,7 @@ const division =
   (assembler, operands) =>
     assembler.instruction(name, { d: operands.register(0), n: operands.register(1), m: operands.register(2) });
 
-/** The manual wants the operand twice. */
+/** The manual requires Rm in two fields. */
 const counting =
   (name: EncodingName): Put =>
   (assembler, operands) => {
@@ -71,7 +71,7 @@ const counting =
     assembler.instruction(name, { d, n: m, m });
   };
 
-/** The narrow form holds the lower eight and one more; of that the rest is forgotten. */
+/** The narrow form holds r0 to r7 and one further register, whose bit goes to `l`; the field `r` takes only the lower eight bits. */
 const stacking =
   (name: EncodingName, wide: EncodingName, further: number): Put =>
   (assembler, operands) => {
@@ -80,7 +80,7 @@ const stacking =
     else assembler.instruction(wide, { r: list });
   };
 
-/** The fields of a register of the floating-point unit: four bits, and the lowest. */
+/** The two fields of a floating-point register's number: the upper four bits, and the lowest. */
 const split = (lower: string, upper: string, register: number) => ({ [lower]: register >> 1, [upper]: register & 1 });
 
 const floats =
@@ -104,7 +104,7 @@ const floatTransfer =
     if (address !== null) assembler.instruction(name, { ...d, ...address, u: 1 });
   };
 
-/** Distances that branches reach, in bytes: −reach to reach − 1. */
+/** A branch that reaches distances of −reach to reach − 1 bytes. */
 const branch =
   (name: EncodingName, reach: number, fields: (distance: number) => Record<string, number>): Put =>
   (assembler, operands) => {
@@ -134,7 +134,7 @@ function conditionalBranch(op: string): Put | undefined {
   return width === 'w' ? wideCondition(c) : narrowCondition(c);
 }
 
-/** `it`, `ite`, `itte` …: for each further instruction whether it has the condition or its opposite. */
+/** `it`, `ite`, `itte` …: each letter after `i` gives an instruction the condition (`t`) or its opposite (`e`). */
 function block(op: string): Put | undefined {
   const [, letters] = /^it([te]{0,3})$/.exec(op) ?? [];
   if (letters === undefined) return undefined;
@@ -152,7 +152,7 @@ const NONE: Readonly<Record<string, Put>> = {
   wfi: (assembler) => assembler.instruction('WFI'),
 };
 
-/** What the operand of `cpsid` and `cpsie` is is not looked at: they mean PRIMASK. */
+/** The operand of `cpsid` and `cpsie` is ignored: they always mean PRIMASK. */
 const ONE: Readonly<Record<string, Put>> = {
   b: branch('B', 0x800, (distance) => ({ i: distance >> 1 })),
   bl: branch('BL', 0x400000, (distance) => ({ s: distance >> 22, j: 1, k: 1, h: distance >> 12, l: distance >> 1 })),
@@ -163,7 +163,7 @@ const ONE: Readonly<Record<string, Put>> = {
   pop: stacking('POP', 'POP_wide', PC_BIT),
 };
 
-/** The second operand is a name. */
+/** Two operands, of which the second is a name. */
 const TWO_REGISTERS: Readonly<Record<string, Put>> = {
   mov: (assembler, operands) => assembler.instruction('MOV_register', { d: operands.register(0), m: operands.register(1) }),
   clz: counting('CLZ'),
@@ -187,7 +187,7 @@ const TWO_REGISTERS: Readonly<Record<string, Put>> = {
   mvn: both('MVN'),
 };
 
-/** It is something else. */
+/** Two operands, of which the second is not a name. */
 const TWO: Readonly<Record<string, Put>> = {
   mov: withByte('MOV_immediate'),
   cmp: withByte('CMP_immediate'),
@@ -231,7 +231,7 @@ const THREE: Readonly<Record<string, Put>> = {
 
 const FLOATS: Readonly<Record<number, Readonly<Record<string, Put>>>> = {
   2: {
-    // It complains of a NaN, as VCMPE does.
+    // It complains about a NaN, like VCMPE.
     vcmp: floats('VCMP', { e: 1 }),
     vsqrt: floats('VSQRT'),
     vneg: floats('VNEG'),
@@ -273,7 +273,7 @@ function find(op: string, operands: readonly Operand[]): Put | undefined {
   }
 }
 
-/** Puts an instruction. What is wrong with it, or null. */
+/** Emits an instruction. Returns an error message, or null. */
 export function putInstruction(assembler: Assembler, op: string, all: readonly Operand[]): string | null {
   const operands = new Operands(op, all);
   const put = find(op, all);

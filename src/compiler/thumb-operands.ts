@@ -1,14 +1,14 @@
-/** Operands of inline assembler instructions: what they may be, and the complaints where they are not (`get_arg_*` in `py/emitinlinethumb.c`). */
+/** Operands of inline assembler instructions: what is allowed, and the error messages for the rest (`get_arg_*` in `py/emitinlinethumb.c`). */
 
-/** An operand as it stands in the source. */
+/** An operand as it is in the source. */
 export interface Operand {
-  /** The name that it is; null for all else. */
+  /** The name, if the operand is one; otherwise null. */
   readonly name: string | null;
-  /** The int that it is, cut to 32 bits. */
+  /** The int, cut to 32 bits, if the operand is one; otherwise null. */
   readonly word: number | null;
-  /** Whether that int is one of MicroPython's small ones. */
+  /** Whether that int is a small int of MicroPython. */
   readonly isSmall: boolean;
-  /** Whether it is `{…}` or `[…]`, and of what. */
+  /** Whether it is `{…}` or `[…]`, and its elements. */
   readonly kind: 'set' | 'list' | 'other';
   readonly parts: readonly Operand[];
 }
@@ -24,12 +24,12 @@ const LAST_FLOAT = 31;
 /** Condition codes by their values (ARMv7-M Architecture Reference Manual, table A7-1). */
 const CONDITIONS = 'eq ne cs cc mi pl vs vc hi ls ge lt gt le'.split(' ');
 
-/** The value of a condition; −1 for what is none. */
+/** The value of a condition; −1 for other texts. */
 export const conditionOf = (text: string): number => CONDITIONS.indexOf(text);
 
 const hex = (word: number): string => (word >>> 0).toString(16);
 
-/** Reads the operands of one instruction. What is wrong is 0; the last complaint counts. */
+/** Reads the operands of one instruction. A wrong operand reads as 0; the last complaint counts. */
 export class Operands {
   complaint: string | null = null;
 
@@ -72,7 +72,7 @@ export class Operands {
     return parts.reduce((bits, part) => bits | (1 << this.#register(part, 15)), 0);
   }
 
-  /** An int that has no other bits than `mask`. */
+  /** An int without bits outside `mask`. */
   integer(at: number, mask: number): number {
     return this.#integer(this.all[at], mask);
   }
@@ -83,7 +83,7 @@ export class Operands {
     return word;
   }
 
-  /** `[base, offset]`; null for what is none. `unit`: of the offset, by which it is divided. */
+  /** `[base, offset]`; null for other operands. The offset is divided by `unit`. */
   address(at: number, mostBase: number, mask: number, unit: number): { readonly n: number; readonly i: number } | null {
     const { kind, parts } = this.all[at];
     if (kind !== 'list' || parts.length !== 2) {
@@ -94,14 +94,14 @@ export class Operands {
     return { n, i: Math.floor(this.#integer(parts[1], mask) / unit) };
   }
 
-  /** The name that a label has; null for what is none. */
+  /** The name of a label; null for other operands. */
   label(at: number): string | null {
     const { name } = this.all[at];
     if (name === null) this.#complain('expects a label');
     return name;
   }
 
-  /** The instruction is none. */
+  /** Registers that there is no such instruction. */
   refuse(): void {
     this.complaint = `unsupported Thumb instruction '${this.op}' with ${this.count} arguments`;
   }

@@ -1,4 +1,4 @@
-/** Emits `try`, `with` and their asynchronous kin. Exceptions are found by a table; the final parts are described in `exits.ts`. */
+/** Emits `try` and `with`. A table tells which handler gets an exception; the final parts are described in `exits.ts`. */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Handler, Try, With, WithItem } from '../syntax/ast.js';
 import { headOf } from './beginnings.js';
@@ -9,7 +9,7 @@ import { MP } from './ledger.js';
 import { emitStore } from './targets.js';
 import type { Guarded, Unit } from './unit.js';
 
-/** Values that MicroPython may keep on its stack while it unwinds. */
+/** Number of values that MicroPython may keep on its stack while it unwinds. */
 export const UNWIND_STATE = 3;
 
 /** `try: … except …: … else: … finally: …`. */
@@ -70,15 +70,15 @@ export function emitWith(unit: Unit, node: With, index = 0): void {
   asm.cut(depth);
 }
 
-/** Stores what `__enter__` gave, or drops it. */
+/** Stores what `__enter__` returned, or drops it. */
 export function emitWithTarget(unit: Unit, item: WithItem): void {
   if (item.target === null) unit.asm.emit(Op.POP_TOP, 0, MP.POP_TOP);
   else emitStore(unit, item.target);
 }
 
 /**
- * Emits a stretch whose exceptions go to a handler with the stack cut to `depth`. The function returned places the handler there:
- * the exception is then on the stack.
+ * Emits code whose exceptions go to a handler with the stack cut to `depth`. Returns a function that places the handler where it is
+ * called: the exception is then on the stack.
  */
 export function protect(unit: Unit, guarded: Guarded | null, depth: number, emit: () => void): () => void {
   const { asm } = unit;
@@ -94,7 +94,7 @@ export function protect(unit: Unit, guarded: Guarded | null, depth: number, emit
   };
 }
 
-/** A body and a final part that runs however the body is left. */
+/** Emits a body and a final part that runs however the body is left. */
 function emitGuarded(unit: Unit, parts: { readonly body: () => void; readonly final: () => void }): void {
   const { asm } = unit;
   const depth = asm.depth;

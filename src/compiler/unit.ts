@@ -34,7 +34,7 @@ export interface Loop {
   readonly continueJumps: boolean;
 }
 
-/** The protected part of a `try … finally` or `with`: whoever leaves it passes through `final`, with a value and the number of its pad. */
+/** The protected part of a `try … finally` or `with`. Every way out passes through `final`, with a value and the number of its pad. */
 export interface Guarded {
   readonly kind: 'guarded';
   readonly depth: number;
@@ -49,7 +49,7 @@ export interface Active extends ActiveException {
   readonly kind: 'except' | 'finally';
 }
 
-/** What is open around the present place. */
+/** A block that is open at the current place. */
 export type Block = Loop | Guarded | Active;
 
 /** What all scopes of one compilation share. */
@@ -60,12 +60,12 @@ export interface Session {
   readonly isPrompt: boolean;
   /** -O level. */
   readonly optimize: number;
-  /** Counting mode: statements and ways are marked. */
+  /** Counting mode: statements, and the places to which conditions lead, are marked. */
   readonly counts: boolean;
   /** Scopes in the order in which they were met. */
   readonly scopes: Scope[];
   problem: { kind: ProblemKind; text: string; line: number; span: Span } | null;
-  /** Emits an expression; here so that the files of this folder need not import each other in circles. */
+  /** Emits an expression. It is here so that the files of this folder need not import each other in circles. */
   readonly emitExpression: (unit: Unit, node: Expression) => void;
   readonly emitBlock: (unit: Unit, statements: readonly Statement[]) => void;
 }
@@ -99,7 +99,7 @@ export class Unit {
     this.asm.exceptDepth = Math.max(this.asm.exceptDepth, this.exceptLevel);
   }
 
-  /** Emits what leaves the value of an expression on the stack. */
+  /** Emits an expression; its value is left on the stack. */
   expression(node: Expression): void {
     this.nested(node.span, () => this.session.emitExpression(this, node));
   }
@@ -115,12 +115,12 @@ export class Unit {
     this.asm.name(use, use === 'load' ? this.scope.load(id) : this.scope.modify(id));
   }
 
-  /** LOAD_GLOBAL whatever the scope binds. */
+  /** LOAD_GLOBAL, whatever names the scope binds. */
   loadGlobal(id: string): void {
     this.asm.emit(Op.LOAD_GLOBAL, this.asm.nameOf(id), MP.LOAD_GLOBAL);
   }
 
-  /** A call, and the look after it. */
+  /** A call, and the LOOK after it. */
   call(op: CallOp, a: number): void {
     this.asm.emit(op, a, CALLS[op]);
     this.asm.own(Op.LOOK);
@@ -148,20 +148,20 @@ export class Unit {
     return this.session.folding.constant(node);
   }
 
-  /** Counting mode: a statement begins here that is to be counted. `span`: its own, or that of its head, what comes before its block. */
+  /** Counting mode: a counted statement begins here. `span`: that of the statement, or of its head, which is the part before its block. */
   begin(span: Span): void {
     if (!this.session.counts) return;
     this.asm.statements.push({ line: this.session.lines.offsetToLine(span.start), mark: this.asm.mark(span) });
   }
 
-  /** Counting mode: a place to which a condition leads. Nobody has written it, so that it has no extent. */
+  /** Counting mode: marks a place to which a condition leads. It is not in the source, so its span is empty. Null in other modes. */
   mark(): Item | null {
     return this.session.counts ? this.asm.mark({ start: 0, end: 0 }) : null;
   }
 
   /**
-   * Counting mode: here a condition, or a loop over items, leads if it does not hold, or when there is none; the other way leads to `held`.
-   * `joined`: a mark behind which the program comes here, too.
+   * Counting mode: a condition leads here if it does not hold, a loop over items when there is no item left; otherwise they lead to `held`.
+   * `joined`: a mark from which the program also comes here.
    */
   fork(node: { readonly span: Span }, held: Item | null, joined: Item | null = null): void {
     const failed = this.mark();
@@ -169,29 +169,29 @@ export class Unit {
       this.asm.forks.push({ line: this.session.lines.offsetToLine(node.span.start), held, failed, joined });
   }
 
-  /** What follows belongs to this stretch of source. */
+  /** Sets the span of the following instructions to that of a node. */
   at(node: { readonly span: Span }): void {
     this.asm.span = node.span;
   }
 
-  /** What follows nobody has written: it stands behind a node, and has no extent there. */
+  /** The following instructions are not in the source: gives them an empty span after a node. */
   after({ span: { end } }: { readonly span: Span }): void {
     this.asm.span = { start: end, end };
   }
 
-  /** Sets the line for tracebacks, which never falls within a scope (`mp_emit_bc_set_source_line`). */
+  /** Sets the line for tracebacks, which never decreases within a scope (`mp_emit_bc_set_source_line`). */
   line(offset: number): void {
     if (this.session.optimize >= 3) return;
     this.asm.line = Math.max(this.asm.line, this.session.lines.offsetToLine(offset));
   }
 
-  /** The same for an expression that is more than a name or a short constant; MicroPython's tree has no lines for those. */
+  /** Like `line`, for an expression. Names and short constants set no line, because MicroPython's tree has none for them. */
   lineOf(node: Expression): void {
     const line = this.nodeLine(node);
     if (line > this.asm.line && this.session.optimize < 3) this.asm.line = line;
   }
 
-  /** Line that MicroPython's tree keeps for an expression, or 0. */
+  /** The line that MicroPython's tree keeps for an expression, or 0 if it keeps none. */
   nodeLine(node: Expression): number {
     const value = this.constantOf(node);
     if (value === null) return node.kind === 'Name' ? 0 : this.session.lines.offsetToLine(node.span.start);
@@ -202,7 +202,7 @@ export class Unit {
     return this.session.lines.offsetToLine(start);
   }
 
-  /** Registers an error at an expression; only the first counts. Compilation goes on, for what follows may know the line (`compile_syntax_error`). */
+  /** Registers an error at an expression; only the first counts. Compilation continues and may find its line (`compile_syntax_error`). */
   errorAt(node: Expression, text: string): void {
     this.error(node.span, this.nodeLine(node), text);
   }
@@ -212,17 +212,17 @@ export class Unit {
     this.error(node.span, this.session.lines.offsetToLine(node.span.start), text);
   }
 
-  /** Registers an error at a place without a line. */
+  /** Registers an error with this line, 0 if it is not known. */
   error(span: Span, line: number, text: string): void {
     this.session.problem ??= { kind: 'SyntaxError', text, line, span };
   }
 
-  /** Registers a ViperTypeError, in the place of an earlier error. */
+  /** Registers a ViperTypeError. It replaces an earlier error, but keeps that one's place. */
   typeError(span: Span, text: string): void {
     this.session.problem = { ...(this.session.problem ?? { line: 0, span }), kind: 'ViperTypeError', text };
   }
 
-  /** Tells a registered error without a line where it was; true if there is an error. */
+  /** Gives this line to a registered error that has none. True if there is an error. */
   failed(line: number): boolean {
     const problem = this.session.problem;
     if (problem === null) return false;
@@ -230,19 +230,19 @@ export class Unit {
     return true;
   }
 
-  /** Is the scope's code a body of statements or a lambda, in which `yield` may stand? */
+  /** True if `yield` may occur in the scope's code: it is a function or a lambda. */
   get allowsYield(): boolean {
     return this.scope.kind === 'function' || this.scope.kind === 'lambda';
   }
 
-  /** The scope that a node opens; absent an emitter that of the scope around it. */
+  /** Adds the scope that a node opens. The default emitter is that of the enclosing scope. */
   child(kind: ScopeKind, node: ScopeNode, emitter?: EmitterKind): Scope {
     const scope = new Scope(kind, node, this.scope, emitter);
     this.session.scopes.push(scope);
     return scope;
   }
 
-  /** Runs `emit` one level deeper; too deep is a Problem. */
+  /** Runs `emit` one level deeper. Throws a Problem if that is too deep. */
   nested(span: Span, emit: () => void): void {
     if (++this.nesting > DEPTH_LIMIT) throw tooDeep(this.session.lines, span);
     emit();

@@ -5,7 +5,7 @@ import type { Item } from './item.js';
 import type { ViperState } from './viper-state.js';
 import { valueOf } from './viper-types.js';
 
-/** CALL_FUNCTION and its like; true if it is a cast, behind which nobody looks for interrupts. */
+/** Emits CALL_FUNCTION and its variants. True if it is a cast, after which there is no check for interrupts. */
 export function emitViperCall(state: ViperState, item: Item): boolean {
   const count = (item.a & 255) + 2 * (item.a >> 8);
   const hasStars = item.op === Op.CALL_FUNCTION_VAR_KW || item.op === Op.CALL_METHOD_VAR_KW;
@@ -15,7 +15,7 @@ export function emitViperCall(state: ViperState, item: Item): boolean {
     emitCast(state, item, given === 1 && item.a === 1);
     return true;
   }
-  // A callee without stars is taken as it is.
+  // The callee is not converted if there are no starred arguments.
   const converted = given + (isMethod ? 2 : hasStars ? 1 : 0);
   state.toObjects(converted);
   state.popObjects(given + (isMethod ? 2 : 1));
@@ -23,7 +23,7 @@ export function emitViperCall(state: ViperState, item: Item): boolean {
   return false;
 }
 
-/** `int(value)`: of an object a conversion, a word is only known by another name. */
+/** `int(value)`: converts an object; a word only gets another type. */
 function emitCast(state: ViperState, item: Item, isPlain: boolean): void {
   if (!isPlain) state.refuse('not simulated: a cast of viper with other than one argument');
   const argument = state.pop();

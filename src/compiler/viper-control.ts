@@ -7,20 +7,20 @@ import { checkTruth, emitViperRange, emitViperStep } from './viper-operators.js'
 import type { ViperState } from './viper-state.js';
 import { typeName, valueOf } from './viper-types.js';
 
-/** A way out of blocks: nothing is computed any more. */
+/** An instruction of a way out of blocks, which computes nothing more. */
 export function emitViperLeave(state: ViperState, { op, label }: Item): void {
   if (op === Op.JUMP && label !== null) state.jumpTo(label, label.depth ?? 0);
   if (op === Op.JUMP || op === Op.RETURN_VALUE) state.isLive = false;
 }
 
-/** A handler finds the stack as its range has begun, and the exception. */
+/** Places a label. The handler of a range that begins here finds the stack as it is here, and the exception. */
 export function emitViperLabel(state: ViperState, { label, depth }: Item): void {
   if (label === null) return;
   state.place(label, depth);
   for (const { target, depth: kept } of state.guards.get(label) ?? []) state.arriveWith(target, kept, valueOf(NativeType.OBJECT, true));
 }
 
-/** Returns the value on the stack, of the type that the function says. */
+/** Returns the value on the stack, which must have the type that the function declares. */
 export function emitViperReturn(state: ViperState, item: Item): void {
   const { scope, rewriting } = state;
   const wanted = scope.kind === 'function' ? scope.returns : NativeType.OBJECT;

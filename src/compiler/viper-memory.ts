@@ -4,7 +4,7 @@ import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { ViperState } from './viper-state.js';
 import { isInteger, typeName, type ViperType, valueOf } from './viper-types.js';
 
-/** Bytes of what a pointer points to; undefined for what is no such pointer. */
+/** Size in bytes of the items that a pointer points to; undefined for other types. */
 function itemSize(type: ViperType): number | undefined {
   switch (type) {
     case NativeType.PTR8:

@@ -8,7 +8,7 @@ import type { Name } from './symbols.js';
 import type { ViperState } from './viper-state.js';
 import { nativeTypeOf, typeName, valueOf } from './viper-types.js';
 
-/** A name that is read, bound or deleted. */
+/** Emits the reading, binding or deleting of a name. */
 export function emitViperName(state: ViperState, item: Item, name: Name): void {
   switch (name.kind) {
     case 'local':
@@ -53,7 +53,7 @@ function storeLocal(state: ViperState, name: Name): void {
   else if (known !== type) state.error(`local '${name.id}' has type '${typeName(known)}' but source is '${typeName(type)}'`);
 }
 
-/** Viper makes no cells: that of a local has no type, and that of a parameter is the argument itself. */
+/** Viper makes no cells: the cell of a local has no type, and the cell of a parameter is the argument itself. */
 export function checkCell(state: ViperState, name: Name): void {
   if (name.kind !== 'cell') return;
   if (name.parameter === null) state.error(`local '${name.id}' used before type known`);
@@ -77,7 +77,7 @@ function emitGlobal(state: ViperState, item: Item, name: Name): void {
   }
 }
 
-/** LOAD_CONST: None, bools and small ints are words until something else is wanted. */
+/** LOAD_CONST: None, bools and small ints are words until an object is needed. */
 export function emitViperConstant(state: ViperState, item: Item): void {
   const constant = state.assembler.constants[item.a] as Constant;
   const isOwn = item.ledger.length === 0;

@@ -6,7 +6,7 @@ import { machineCode } from './machine-prices.js';
 import type { ViperState } from './viper-state.js';
 import { isInteger, typeName, type ViperType, valueOf } from './viper-types.js';
 
-/** Names of the operators that are not implemented (`mp_binary_op_method_name`); those without a method have none. */
+/** Names of the operators that are not implemented (`mp_binary_op_method_name`); operators without a method have no name. */
 const METHODS: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.MAT_MULTIPLY]: '__matmul__',
   [BinaryOp.TRUE_DIVIDE]: '__truediv__',
@@ -45,7 +45,7 @@ function priceOf(op: BinaryOp): number {
   return op <= BinaryOp.NOT_EQUAL ? PRICE.COMPARE : PRICE.WORD;
 }
 
-/** The type of what an operator gives. */
+/** The type of an operator's result. */
 function resultOf(state: ViperState, left: ViperType, op: BinaryOp, right: ViperType): ViperType {
   if (left === NativeType.OBJECT && right === NativeType.OBJECT) return NativeType.OBJECT;
   if (!isInteger(left) || !isInteger(right)) {
@@ -76,13 +76,13 @@ function resultOf(state: ViperState, left: ViperType, op: BinaryOp, right: Viper
   }
 }
 
-/** What a jump looks at must have a truth. */
+/** Registers an error if a jump tests a value that has no truth. */
 export function checkTruth(state: ViperState, type: ViperType): void {
   if (type === NativeType.OBJECT || type === NativeType.BOOL || isInteger(type)) return;
   state.error(`can't implicitly convert '${typeName(type)}' to 'bool'`);
 }
 
-/** FOR_RANGE: the counter is known as what the loop begins with; that it can be counted is looked at behind the body, as MicroPython emits it. */
+/** FOR_RANGE: the counter has the type of the start value. Whether it can count is checked after the body, where MicroPython emits the test. */
 export function emitViperRange(state: ViperState, item: Item): void {
   state.settle();
   state.ranges.push(item);

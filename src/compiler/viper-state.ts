@@ -1,4 +1,4 @@
-/** What is known while viper's types are worked out: the values on the stack, the types of locals, the first error (`py/emitnative.c`). */
+/** The state of viper's type inference: the values on the stack, the types of locals, the error (`py/emitnative.c`). */
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import { Problem } from '../source/problem.js';
@@ -13,39 +13,39 @@ import { type Entry, typeName, type ViperType, valueOf } from './viper-types.js'
 
 interface Failure {
   text: string;
-  /** Null until a statement ends of a block with several, which has a line (`compile_generic_all_nodes`). */
+  /** Null until a statement ends in a block with several; then the line of that statement (`compile_generic_all_nodes`). */
   line: number | null;
   readonly span: Span;
-  /** The statements that had begun. */
+  /** The statements that were open when the error occurred. */
   readonly open: ReadonlySet<StatementPlace>;
 }
 
 export class ViperState {
-  /** Types of locals, once something has been stored. */
+  /** Types of parameters, and of other locals once something has been stored in them. */
   readonly locals = new Map<Name, ViperType>();
-  /** FOR_RANGE of the loops that are open. */
+  /** The FOR_RANGE instructions of the open loops. */
   readonly ranges: Item[] = [];
-  /** The instruction at work. */
+  /** The current instruction. */
   item!: Item;
-  /** Whether the instruction before goes on to this one. */
+  /** Whether the previous instruction can continue with this one. */
   isLive = true;
   /** Whether the last call was a cast. */
   isCast = false;
   readonly assembler: Assembler;
   /** Ranges with a handler, by where they begin. */
   readonly guards: Map<Label, Assembler['ranges']> = new Map();
-  /** Values above `size` have been dropped, but are still known: what is emitted behind a jump finds them again. */
+  /** Values above `#size` have been dropped but are kept, because the code after a jump finds them again. */
   #entries: Entry[] = [];
   #size = 0;
   #failure: Failure | null = null;
   #refusal: Problem | null = null;
-  /** What the stack holds where a jump comes to a label. */
+  /** The values on the stack at each label, as the jumps to it leave them. */
   readonly #arrivals = new Map<Label, Entry[]>();
 
   constructor(
     readonly rewriting: Rewriting,
     readonly scope: Scope,
-    /** Line of an error in a scope of one statement. */
+    /** Line of an error in a scope with a single statement. */
     private readonly line: number,
   ) {
     this.assembler = rewriting.assembler;
@@ -53,7 +53,7 @@ export class ViperState {
     for (const name of scope.slots) if (name.parameter !== null) this.locals.set(name, name.type);
   }
 
-  /** Makes an item the one at work; false if the compiler does not come to it behind an error: it ends a block after the statement in which there is one. */
+  /** Makes an item the current one. False if MicroPython does not reach it: a block ends after the statement that has an error. */
   begins(item: Item): boolean {
     this.item = item;
     const open = this.#failure?.open;
@@ -62,21 +62,21 @@ export class ViperState {
     return true;
   }
 
-  /** The item is done with. */
+  /** Ends an item: checks the depth of the stack or, after an error, corrects it. */
   ends({ kind, leaves, depth }: Item): void {
     if (kind === 'note' || kind === 'end' || kind === 'mark' || leaves || this.#size === depth) return;
     if (this.#failure === null) throw new Error(`${this.scope.name}: ${this.#size} values on the stack where there are ${depth}`);
     this.#resize(depth);
   }
 
-  /** Raises what is wrong with the scope. */
+  /** Throws the scope's error, if there is one. */
   finish(): void {
     const failure = this.#failure;
     if (failure !== null) throw new Problem('ViperTypeError', failure.text, failure.span, failure.line ?? this.line, this.scope.name);
     if (this.#refusal !== null) throw this.#refusal;
   }
 
-  /** An error of types. */
+  /** Registers a type error: the first one determines the place, the last one the text. */
   error(text: string): void {
     if (this.#failure !== null) {
       this.#failure.text = text;
@@ -88,17 +88,17 @@ export class ViperState {
     this.#failure = { text, line: null, span, open };
   }
 
-  /** A statement of a block with several ends. */
+  /** Called when a statement ends in a block with several statements. */
   endStatement({ statement }: Item): void {
     if (this.#failure !== null) this.#failure.line ??= statement?.line ?? null;
   }
 
-  /** What the emitter does not do. */
+  /** Refuses what the emitter does not support. */
   refuse(text: string): void {
     throw notImplemented(text, this.item.span);
   }
 
-  /** A word that would become an object as it is. An error of types goes before. */
+  /** Refuses a word that MicroPython would use as an object without converting it. A type error takes precedence. */
   refuseWord(type: ViperType): void {
     this.#refusal ??= notImplemented(`not simulated: viper takes '${typeName(type)}' for an object`, this.item.span);
   }
@@ -116,13 +116,13 @@ export class ViperState {
     return this.#entries[this.#size] ?? valueOf(NativeType.OBJECT);
   }
 
-  /** Pops a value that must be an object: MicroPython does not look. */
+  /** Pops a value that must be an object; MicroPython does not check. */
   popObject(): void {
     const entry = this.pop();
     if (entry.type !== NativeType.OBJECT && !entry.isOwn) this.refuseWord(entry.type);
   }
 
-  /** Drops values that only we need. */
+  /** Drops values that MicroPython does not have on its stack. */
   popOwn(count: number): void {
     for (let i = 0; i < count; i++) this.pop();
   }
@@ -148,7 +148,7 @@ export class ViperState {
     this.#size = size;
   }
 
-  /** Immediate values are stored in the stack, since a jump may come from elsewhere (`need_stack_settled`). */
+  /** Stores immediate values in the stack, because a jump may come from elsewhere (`need_stack_settled`). */
   settle(): void {
     for (let i = 0; i < this.#size; i++) {
       const entry = this.#entries[i] as Entry;
@@ -156,27 +156,30 @@ export class ViperState {
     }
   }
 
-  /** A jump to a label, where the stack is so deep. */
+  /** Registers a jump to a label at which the stack has this depth. */
   jumpTo(label: Label, depth: number): void {
     const entries = this.#entries.slice(0, Math.min(depth, this.#size));
-    // A way out finds what only we need above.
+    // A way out of blocks has values of ours on top, which are not tracked here.
     while (entries.length < depth) entries.push(valueOf(NativeType.OBJECT, true));
     this.arrive(label, entries);
   }
 
-  /** A way to a label with these values. */
+  /** Registers a path to a label with these values on the stack. */
   arrive(label: Label, entries: readonly Entry[]): void {
     const known = this.#arrivals.get(label);
     if (known === undefined) this.#arrivals.set(label, [...entries]);
     else this.#join(known, entries);
   }
 
-  /** The same with the stack up to a depth, and one value more. */
+  /** Like `arrive`, with the current stack up to `depth` and one more value. */
   arriveWith(label: Label, depth: number, value: Entry): void {
     this.arrive(label, [...this.#entries.slice(0, depth), value]);
   }
 
-  /** A label: the types are those of the code before it, whether or not that goes on to it; of what it does not have they are the jump's. */
+  /**
+   * Places a label. The types are those of the code before it, even if that code does not continue here; values that it does not have get
+   * their types from the jump.
+   */
   place(label: Label, depth: number): void {
     const arrived = this.#arrivals.get(label);
     if (arrived !== undefined) {
@@ -189,7 +192,7 @@ export class ViperState {
     this.isLive ||= arrived !== undefined;
   }
 
-  /** What is an object on one way and a word on another would be taken for what it is not. */
+  /** Refuses values that are objects on one path and words on another: one would be taken for the other. */
   #join(arrived: readonly Entry[], here: readonly Entry[]): void {
     for (const [i, { type, isOwn }] of arrived.entries()) {
       const other = here[i];
@@ -199,7 +202,7 @@ export class ViperState {
     }
   }
 
-  /** Makes an object of a value below the top, whatever it is. */
+  /** Converts the value at this distance below the top to an object. */
   toObject(below = 0): void {
     const entry = this.peek(below);
     if (entry.type === NativeType.OBJECT) return;
@@ -212,7 +215,7 @@ export class ViperState {
     this.set(below, valueOf(NativeType.OBJECT));
   }
 
-  /** Makes objects of the top values: immediate ones are loaded as objects at once (`emit_get_stack_pointer_to_reg_for_pop`). */
+  /** Converts the top values to objects. Immediate values are loaded as objects directly (`emit_get_stack_pointer_to_reg_for_pop`). */
   toObjects(count: number): void {
     for (let below = 0; below < count; below++) if (this.peek(below).load !== null) this.#loadObject(below);
     for (let below = 0; below < count; below++) this.toObject(below);
@@ -231,7 +234,7 @@ export class ViperState {
       case NativeType.UINT:
         return { type: 'int', value } as const;
       case NativeType.BOOL:
-        // The firmware counts from False in a table.
+        // The firmware uses the value as an index into a table, counted from False.
         if (value !== 0 && value !== 1) this.refuseWord(type);
         return { type: 'bool', value: value !== 0 } as const;
       case 'none':
@@ -242,12 +245,12 @@ export class ViperState {
     }
   }
 
-  /** Puts an instruction before the one at work. */
+  /** Inserts an instruction before the current one. */
   insert(op: Op, a: number, cycles: number): void {
     this.rewriting.before(this.item, this.rewriting.make(this.item, op, a, machineCode(cycles)));
   }
 
-  /** The instruction at work becomes one on words. */
+  /** Turns the current instruction into one on words. */
   become(op: Op, a: number, cycles: number, b = 0): void {
     const { item } = this;
     item.op = op;

@@ -2,7 +2,7 @@
 import { NativeType } from '../bytecode/opcodes.js';
 import type { Item } from './item.js';
 
-/** What viper knows of a value: a type, that it is None, nothing yet, or one of the names that cast. */
+/** What viper knows about a value: its type, that it is None, nothing yet (`unbound`), or that it is a name that casts. */
 export type ViperType = NativeType | 'none' | 'unbound' | 'cast';
 
 const NAMES: ReadonlyMap<string, NativeType> = new Map([
@@ -16,7 +16,7 @@ const NAMES: ReadonlyMap<string, NativeType> = new Map([
   ['ptr32', NativeType.PTR32],
 ]);
 
-/** The type that a name stands for, as an annotation or cast (`mp_native_type_from_qstr`). */
+/** The type that a name means as an annotation or cast (`mp_native_type_from_qstr`). */
 export const nativeTypeOf = (name: string): NativeType | undefined => NAMES.get(name);
 
 /** A type as errors name it (`vtype_to_qstr`). */
@@ -25,19 +25,19 @@ export function typeName(type: ViperType): string {
   return 'None';
 }
 
-/** Whether a type is one that operators know. */
+/** Whether operators support a type. */
 export const isInteger = (type: ViperType): type is NativeType.INT | NativeType.UINT => type === NativeType.INT || type === NativeType.UINT;
 
 /** A value on the stack. */
 export interface Entry {
   type: ViperType;
-  /** An immediate value that is in no register yet: the item that loads it. */
+  /** The item that loads an immediate value, which is in no register yet; otherwise null. */
   readonly load: Item | null;
-  /** Of an immediate value the word; of a cast its type. */
+  /** The word of an immediate value, or the type of a cast. */
   readonly value: number;
-  /** A value that only we need, or one that a final part finds. */
+  /** A value that MicroPython does not have on its stack, or one that a final part finds. */
   readonly isOwn: boolean;
 }
 
-/** A value of which nothing but its type is known. */
+/** A value of which only the type is known. */
 export const valueOf = (type: ViperType, isOwn = false): Entry => ({ type, load: null, value: 0, isOwn });

@@ -1,9 +1,9 @@
 /**
- * Types of `@micropython.viper`: follows the instructions of a scope as `py/emitnative.c` does, with the types of locals and of the values on the
- * stack, and makes instructions on words of those that work with ints and pointers. Locals have the type of what is stored in them first, in
- * the order of compilation. An error is a ViperTypeError; as in MicroPython the last one of a statement counts.
+ * Types of `@micropython.viper`: follows the instructions of a scope as `py/emitnative.c` does, tracks the types of locals and of the values on
+ * the stack, and turns instructions that work with ints and pointers into instructions on words. A local has the type of the first value stored
+ * in it, in the order of compilation. An error is a ViperTypeError; as in MicroPython, the last one of a statement counts.
  *
- * A word that MicroPython takes for an object without a conversion is not simulated: on the board it becomes whatever its bits mean.
+ * Not simulated: a word that MicroPython uses as an object without converting it. On the board it becomes whatever its bits mean.
  */
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
@@ -22,7 +22,7 @@ import { emitViperBinary, emitViperUnary } from './viper-operators.js';
 import { ViperState } from './viper-state.js';
 import type { Entry } from './viper-types.js';
 
-/** Gives a scope its types. Raises a Problem. */
+/** Finds the types of a scope and changes its instructions accordingly. Throws a Problem. */
 export function emitViper(rewriting: Rewriting, scope: Scope, lines: LineMap): void {
   if (scope.isGenerator && scope.kind === 'function' && isAsync(scope)) throw notImplemented('native yield', scope.node.span);
   const state = new ViperState(rewriting, scope, lines.offsetToLine(scope.node.span.start));
@@ -35,10 +35,10 @@ export function emitViper(rewriting: Rewriting, scope: Scope, lines: LineMap): v
   state.finish();
 }
 
-/** `async def` without `await`, whose code the emitter of viper does not make a coroutine. */
+/** True for `async def`. Viper's emitter would not make a coroutine of one without `await`. */
 const isAsync = ({ node }: Scope): boolean => node.kind === 'FunctionDef' && node.isAsync;
 
-/** What is done with the arguments first. */
+/** Inserts the conversions of the arguments, which come first. */
 function convertArguments(state: ViperState): void {
   const { rewriting, scope } = state;
   const [first] = rewriting.items;
@@ -63,7 +63,7 @@ function emit(state: ViperState, item: Item): void {
   else if (item.kind === 'classCell') state.pushObject();
   else if (item.kind === 'end') state.endStatement(item);
   else if (item.kind === 'op') operation(state, item);
-  // Of the notes only that of the step of `range` does something, for which RANGE_STEP stands.
+  // Of the notes, only the one for the step of `range` computes something, and RANGE_STEP stands for it.
   else if (item.ledger.some(({ name }) => name.startsWith('BINARY_OP'))) item.ledger = machineCode(0);
 }
 
@@ -79,7 +79,7 @@ function makeFunction(state: ViperState, { b, child }: Item): void {
   state.pushObject();
 }
 
-/** Changes the places of the top values: a register holds each of them then. */
+/** Rearranges the top values. Each of them is then in a register. */
 function rearrange(state: ViperState, count: number, order: readonly number[]): void {
   const values = Array.from({ length: count }, () => state.pop()).reverse();
   for (const place of order) state.push({ ...(values[place] as Entry), load: null });
@@ -100,7 +100,7 @@ function operation(state: ViperState, item: Item): void {
       state.pushObject();
       return;
     case Op.LOAD_GLOBAL:
-      // The compiler's own.
+      // It comes from the compiler itself, as for AssertionError.
       state.pushObject();
       return;
     case Op.LOAD_ATTR:
