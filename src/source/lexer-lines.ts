@@ -1,4 +1,4 @@
-/** Lines as MicroPython's lexer counts them: it reads the fields of a format string once more, after the string (`py/lexer.c`). */
+/** Lines as MicroPython's lexer counts them: it reads the fields of a format string again, after the string (`py/lexer.c`). */
 import { LineMap } from './line-map.js';
 import type { Span } from './span.js';
 
@@ -9,18 +9,18 @@ interface FormatString extends Span {
   readonly next: number;
 }
 
-/** A format string that lies in no other one, with those in its fields, and the line ends that were read again before it. */
+/** A format string that is not inside another one, with those in its fields, and the number of line ends that were read again before it. */
 interface Format {
   readonly outer: FormatString;
   readonly all: FormatString[];
   readonly again: number;
 }
 
-/** A format string stands on its last line as far as its fields are concerned; line ends in these count a second time from there on. */
+/** For its fields, a format string is on its last line. Line ends in the fields count a second time from there on. */
 export class LexerLines extends LineMap {
   readonly #formats: Format[] = [];
 
-  /** `formats` in any order; such as lie in a field of another one, too. */
+  /** `formats`: in any order, including those in a field of another one. */
   constructor(text: string, formats: Iterable<FormatString>) {
     super(text);
     const spread = [...formats].filter(({ start, next, fields }) => fields.length > 0 && this.#ends(start, next) > 0);
@@ -37,7 +37,7 @@ export class LexerLines extends LineMap {
     const last = this.#lastBefore(offset);
     if (last === undefined) return super.offsetToLine(offset);
     let { again } = last;
-    // Where the lexer stands instead of at the offset: after the outermost string around that, and reading the field of the innermost again.
+    // Where the lexer is when it reads the offset: after the outermost string around it, reading the field of the innermost one again.
     let place = offset;
     let innermost: Span | null = null;
     for (const { start, end, next, fields } of last.all) {

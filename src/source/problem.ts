@@ -1,7 +1,7 @@
-/** A complaint about source text, in MicroPython's words. The virtual machine turns it into a Python exception. */
+/** An error in source text, with MicroPython's message. The virtual machine turns it into a Python exception. */
 import type { Span } from './span.js';
 
-/** The kind of exception that a problem becomes. `not-implemented`: MicroPython refuses the feature at compile time. */
+/** The kind of exception that a problem becomes. `NotImplementedError`: MicroPython refuses the feature at compile time. */
 export type ProblemKind =
   | 'SyntaxError'
   | 'IndentationError'
@@ -18,11 +18,11 @@ export type ProblemKind =
 export class Problem {
   constructor(
     readonly kind: ProblemKind,
-    /** MicroPython's text, to the letter. */
+    /** MicroPython's exact text. */
     readonly text: string,
-    /** Where, for people; the exception itself carries the line only. */
+    /** The place, for people; the exception itself has only the line. */
     readonly span: Span,
-    /** Line as MicroPython reports it, from 1; null where it reports none. */
+    /** The line that MicroPython reports, from 1; null if it reports none. */
     readonly line: number | null,
     /** Name of the enclosing function or class, or `<module>`: MicroPython's compiler puts it in the traceback; null for parse errors. */
     readonly block: string | null = null,

@@ -7,7 +7,7 @@
 import type { LineMap } from '../source/line-map.js';
 import type { Span } from '../source/span.js';
 
-/** Anything in the tree: where it stands. */
+/** Any node of the tree, with its place in the source. */
 export interface Node {
   readonly span: Span;
 }
@@ -19,11 +19,11 @@ export interface Module extends Node {
   readonly kind: 'Module';
   /** `file`: statements. `single`: statements whose expression values are echoed. `eval`: one expression statement whose value is the result. */
   readonly mode: ParseMode;
-  /** What the spans are places in: the given text, unless a format string had to be written out in it (`strings.ts`). */
+  /** The text to which the spans refer: the given text, unless a format string had to be written out in it (`strings.ts`). */
   readonly text: string;
-  /** The names and short texts in it, each once, as MicroPython's lexer would meet them. */
+  /** The names and short texts in it, each once, in the order in which MicroPython's lexer would meet them. */
   readonly names: Iterable<string>;
-  /** The lines of its text, as that lexer counts them. */
+  /** The lines of its text, as MicroPython's lexer counts them. */
   readonly lines: LineMap;
   readonly body: readonly Statement[];
 }
@@ -258,7 +258,7 @@ interface Constant extends Node {
 /**
  * What a literal stands for.
  * `text` is a sequence of code points that may hold lone surrogates and is kept as a JavaScript string (UTF-16);
- * integers are numbers while safe, else bigint; floats and imaginary parts are doubles, rounded by the machine that runs them.
+ * integers are numbers while safe, otherwise bigint; floats and imaginary parts are doubles, rounded by the machine that runs them.
  */
 export type ConstantValue =
   | { readonly type: 'none' }
@@ -271,7 +271,7 @@ export type ConstantValue =
   | { readonly type: 'bytes'; readonly value: Uint8Array };
 /**
  * An f-string as MicroPython's lexer leaves it: `template.format(...args)`.
- * `f"{x!r:>{w}}"` has the template `{!r:>{}}` and the args `x`, `w`; `f"{x=}"` has the template `x={!r}` form that the lexer makes.
+ * `f"{x!r:>{w}}"` has the template `{!r:>{}}` and the args `x`, `w`; `f"{x=}"` has the template `x={}`.
  */
 export interface FormatString extends Node {
   readonly kind: 'FormatString';
@@ -318,7 +318,7 @@ export interface Unary extends Node {
   readonly operator: '+' | '-' | '~';
   readonly operand: Expression;
 }
-/** `operands[0] operators[0] operands[1] operators[1] …`, all of one precedence level, applied from the left. `**` has always two operands. */
+/** `operands[0] operators[0] operands[1] operators[1] …`, all of one precedence level, applied from the left. `**` always has two operands. */
 interface Binary extends Node {
   readonly kind: 'Binary';
   readonly operands: readonly Expression[];
@@ -357,7 +357,10 @@ export interface Call extends Node {
   readonly callee: Expression;
   readonly args: readonly Argument[];
 }
-/** In source order. `name` is the keyword for `keyword`, else empty. A keyword whose left side is no name is refused by the compiler ("LHS of keyword arg must be an id"): then `name` is null. */
+/**
+ * An argument of a call; they are in source order. `name` is the keyword for `keyword`, otherwise empty. It is null if the left side of a
+ * keyword argument is not a name, which the compiler refuses ("LHS of keyword arg must be an id").
+ */
 export interface Argument extends Node {
   readonly kind: 'Argument';
   readonly form: 'positional' | 'star' | 'keyword' | 'doubleStar';

@@ -1,4 +1,4 @@
-/** Atoms: names, literals and what stands in brackets; concrete syntax tree → AST. */
+/** Concrete syntax tree → AST for atoms: names, literals and what is in brackets. */
 import type { Span } from '../source/span.js';
 import type { Argument, Comprehension, ConstantValue, Expression, ForClause, IfClause, Node, Statement } from './ast.js';
 import type { Tree } from './cst.js';
@@ -7,7 +7,7 @@ import { readNumber } from './numbers.js';
 import type { StringRun } from './strings.js';
 import { templateCall } from './template-call.js';
 
-/** What follows an operand in brackets: a call's arguments, a subscript's index. */
+/** The content of brackets that follow an operand: a call's arguments, a subscript's index. */
 export type Trailer =
   | { readonly kind: 'args'; readonly args: readonly Argument[] }
   | { readonly kind: 'index'; readonly index: Expression };
@@ -27,7 +27,7 @@ interface Misfit {
   block?: string;
 }
 
-/** Reads the rules under `atom`. It is extended by what reads larger expressions, and has the means that all readers share. */
+/** Reads the rules under `atom`. The readers of larger expressions extend it; it has the helpers that all readers share. */
 export abstract class AtomReader {
   readonly misfits: Misfit[] = [];
 
@@ -44,7 +44,7 @@ export abstract class AtomReader {
   /** The expressions of a list: one, or more with commas between them. */
   abstract expressions(tree: Tree): Expression[];
 
-  /** Where a tree stands in the source. */
+  /** The span of a tree in the source. */
   span(tree: Tree): Span {
     return { start: this.start(tree), end: this.end(tree) };
   }
@@ -67,7 +67,7 @@ export abstract class AtomReader {
     }
   }
 
-  /** Names the block of the misfits that were found in it: those between `first` and `last` that no inner block has claimed. */
+  /** Sets the block of the misfits that were found in it: those between `first` and `last` that are not in an inner block. */
   protected placeMisfits(first: Node, last: Node, block: string): void {
     for (const misfit of this.misfits) {
       if (misfit.span.start >= first.span.start && misfit.span.end <= last.span.end) misfit.block ??= block;
@@ -125,7 +125,7 @@ export abstract class AtomReader {
     return this.strings.get(this.start(tree)) as StringRun;
   }
 
-  /** What was read from the brackets that a mark stands for. */
+  /** The content of the brackets that a mark stands for. */
   protected group(tree: Tree): Group {
     return this.groups.get(this.start(tree)) as Group;
   }
@@ -157,7 +157,7 @@ export abstract class AtomReader {
       return { kind: 'Comprehension', span, form: isDict ? 'dict' : 'set', element, value, clauses };
     }
     if (items.some((item) => item.count(2) > 0 !== isDict)) {
-      // MicroPython names the line of what is in the braces.
+      // MicroPython reports the line of the first item in the braces.
       const start = this.start(items[0]);
       this.misfits.push({
         text: isDict ? 'expecting key:value for dict' : 'expecting just a value for set',

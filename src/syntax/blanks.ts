@@ -1,11 +1,11 @@
-/** What means nothing between tokens: blanks, comments, continued lines (`py/lexer.c`, skip_whitespace). */
+/** What has no meaning between tokens: blanks, comments, line continuations (`py/lexer.c`, skip_whitespace). */
 
 /** Finds the ends of blanks. */
 export class Blanks {
-  /** A backslash was the last of a text: what is added to its end continues the line. */
+  /** Whether the text ends in a backslash. A line end added after it continues the line. */
   endsInBackslash = false;
 
-  /** Offset in `source`, which is read up to `limit`, after blanks, comments and continued lines, and after line ends unless it stops there. */
+  /** Returns the offset after blanks, comments and line continuations, and after line ends unless `stopAtLineEnd`. `source` ends at `limit`. */
   after(source: string, limit: number, offset: number, stopAtLineEnd: boolean): number {
     let i = offset;
     for (; i < limit; i++) {
@@ -47,7 +47,7 @@ function lineEndAfter(source: string, limit: number, offset: number): number {
   return i;
 }
 
-/** Column of a token, from 0; a tab goes on to the next multiple of 8, any other blank is one column. */
+/** Column of a token, from 0. A tab advances to the next multiple of 8; any other blank is one column. */
 export function columnOf(source: string, offset: number): number {
   let start = offset;
   while (start > 0 && source[start - 1] !== '\n' && source[start - 1] !== '\r') start--;

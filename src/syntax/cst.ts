@@ -1,6 +1,6 @@
 /**
- * Matching pieces, and walking what matched. Ohm's own operations cost a third of the parse time, so the walk reads the concrete syntax
- * tree itself.
+ * Matches pieces, and walks the resulting trees. Ohm's own operations cost a third of the parse time, so the walk reads the concrete
+ * syntax tree directly.
  */
 import type { Piece } from './marked-text.js';
 import { type OhmNode, readWithOhm } from './ohm.js';
@@ -57,7 +57,7 @@ export class Tree {
     return this.node.children?.[index]?.children?.length ?? 0;
   }
 
-  /** Goes down while the rule is one of `levels` and has one part only: the first tree that says something. */
+  /** Descends while the rule is one of `levels` and has only one part. Returns the first tree that adds something. */
   through(levels: ReadonlySet<string>): Tree {
     let node = this.node;
     let start = this.start;
@@ -78,7 +78,7 @@ export class Tree {
   }
 }
 
-/** Index of the only child that matched something, if that is a rule by itself; else -1. */
+/** Index of the only child that matched something, if that child is a rule; otherwise -1. */
 function onlyPart(node: OhmNode): number {
   const children = node.children ?? [];
   let found = -1;
@@ -92,11 +92,11 @@ function onlyPart(node: OhmNode): number {
 }
 
 const shapes = new Map<string, OhmNode | number>();
-/** Longer texts seldom come again. */
+/** Longer texts are seldom repeated. */
 const LONGEST_SHAPE = 100;
 const MOST_SHAPES = 4000;
 
-/** Reads a piece of marked text by its rule. A number is the offset of the first token that cannot be used there. */
+/** Matches a piece of marked text with its rule. Returns the tree, or the offset in the piece of the first token that cannot be used. */
 export function match(piece: Piece): Tree | number {
   const result = piece.text.length > LONGEST_SHAPE ? readWithOhm(piece.rule, piece.text) : shapeOf(piece);
   return typeof result === 'number' ? result : new Tree(result, piece, 0);

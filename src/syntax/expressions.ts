@@ -3,13 +3,13 @@ import type { Argument, BinaryOperator, CompareOperator, Expression, Parameter, 
 import { AtomReader, type Trailer } from './atoms.js';
 import type { Tree } from './cst.js';
 
-/** Rules that add nothing when only one of their parts is there, such as a `term` of one factor. */
+/** Rules that add nothing if only one of their parts is present, such as an `expr` with one factor. */
 const LEVELS: ReadonlySet<string> = new Set(
   `testlist testlist_star_expr exprlist subscriptlist subscript assigned elements namedexpr_test test test_if_expr test_nocond
   or_test and_test not_test comparison expr factor group`.split(/\s+/),
 );
 
-/** How tightly operators bind. */
+/** How tightly operators bind: higher numbers bind more tightly. */
 const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
   '|': 0,
   '^': 1,
@@ -25,7 +25,7 @@ const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
   '@': 5,
   '**': 6,
 };
-/** The comparisons of two words, which marked text writes without the blank between them. */
+/** Comparison operators of two words, which are written without a blank in marked text. */
 const COMPARISONS: Readonly<Record<string, CompareOperator>> = { notin: 'not in', isnot: 'is not' };
 
 /** Reads any expression. */
@@ -75,7 +75,7 @@ export class ExpressionReader extends AtomReader {
 
   // ------------------------------------------------------------------------------------------- trailers
 
-  /** An operand with what follows it, then its power, then its signs: the nearer bind tighter. */
+  /** Reads an operand with its trailers, then its power, then its signs: the nearer ones bind more tightly. */
   #factor(tree: Tree): Expression {
     const { value: operand, end } = this.#trailers(tree);
     const [awaited, power] = [tree.optional(1), tree.optional(6)];
@@ -111,7 +111,7 @@ export class ExpressionReader extends AtomReader {
     return { value, end };
   }
 
-  /** Reads what follows an operand in brackets. */
+  /** Reads a trailer, the brackets that follow an operand. */
   trailer(tree: Tree): Trailer {
     if (tree.piece.text[tree.start] === '(') return { kind: 'args', args: this.args(tree) };
     return { kind: 'index', index: this.expression(tree.child(1)) };
@@ -162,12 +162,12 @@ export class ExpressionReader extends AtomReader {
 
   // ------------------------------------------------------------------------------------------ operators
 
-  /** The first child and those of the repetition at `index`. */
+  /** Reads the first child and those of the repetition at `index`. */
   #operands(tree: Tree, index: number): Expression[] {
     return [this.expression(tree.child(0)), ...tree.all(index).map((operand) => this.expression(operand))];
   }
 
-  /** A chain of operators: those of one precedence side by side are one expression, whose operands bind tighter. */
+  /** Reads a chain of operators. Adjacent ones of the same precedence form one expression, whose operands bind more tightly. */
   #binary(tree: Tree): Expression {
     const trees = [tree.child(0), ...tree.all(2)];
     const chain = tree.all(1).map((operator) => operator.text as BinaryOperator);

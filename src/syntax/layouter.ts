@@ -1,4 +1,4 @@
-/** The layout pass itself: goes through a text token by token and writes pieces of marked text (`layout.ts` says what they are). */
+/** The layout pass itself: reads a text token by token and writes pieces of marked text (`layout.ts` describes them). */
 import type { ProblemKind } from '../source/problem.js';
 import type { ParseMode } from './ast.js';
 import { Blanks, columnOf } from './blanks.js';
@@ -7,10 +7,10 @@ import { Mark, Piece } from './marked-text.js';
 import { isIntricate, prefixesOf, readStrings, runsOn, type StringRun, startsString, writtenOut } from './strings.js';
 import { CLOSING, CONTINUES, FUSING, flawOfName, flawOfNumber, KEYWORDS, NUMBER, OPENING, OPERAND_ENDS, WORD } from './tokens.js';
 
-/** Longer literals are no names (`py/mpconfig.h`, MICROPY_ALLOC_PARSE_INTERN_STRING_LEN). */
+/** Longest literal that counts as a name (`py/mpconfig.h`, MICROPY_ALLOC_PARSE_INTERN_STRING_LEN). */
 const LONGEST_INTERNED = 10;
 
-/** One pass over one text: `run` makes it the layout of that. */
+/** One pass over one text. After `run` it is the layout of that text. */
 export class Layouter implements Layout {
   readonly pieces: Piece[] = [];
   readonly strings = new Map<number, StringRun>();
@@ -24,14 +24,14 @@ export class Layouter implements Layout {
   readonly #brackets: boolean[] = [];
   readonly #indents = [0];
   #piece: Piece;
-  /** Pieces that wait for one cut out of them. */
+  /** Pieces that wait for the end of a piece cut out of them. */
   readonly #outer: Piece[] = [];
-  /** Whether a blank was skipped before the token at hand. */
+  /** Whether a blank was skipped before the current token. */
   #hasBlank = false;
-  /** Whether nothing of the logical line at hand has been read. */
+  /** Whether no token of the current logical line has been read yet. */
   #atLineStart = true;
   #isDecorator = false;
-  /** Whether the next bracket holds parameters, or a class's or decorator's arguments, which are no group of their own. */
+  /** Whether the next bracket holds parameters, or a class's or decorator's arguments. These brackets are not cut out. */
   #isDefining = false;
   readonly #blanks = new Blanks();
 
@@ -67,7 +67,7 @@ export class Layouter implements Layout {
 
   // ---------------------------------------------------------------------------------------------- lines
 
-  /** MicroPython: a missing line end is added at the end of the source; after a backslash it continues the line and counts for nothing. */
+  /** Whether the source ends without a line end. MicroPython adds one; after a backslash that continues the line and has no effect. */
   #endsInLine(): boolean {
     return (
       this.#brackets.length === 0 &&
@@ -82,7 +82,7 @@ export class Layouter implements Layout {
     return this.#brackets.length === 0 && (c === '\n' || c === '\r');
   }
 
-  /** At a line end: the mark for it; then a block starts with the next token, or some end, and perhaps the statement does. */
+  /** At a line end: adds its mark. Then a block may start with the next token, or blocks may end, and the statement may end. */
   #endLine(): void {
     const offset = this.#position;
     this.#position = this.#afterBlanks(offset, false);
@@ -106,7 +106,7 @@ export class Layouter implements Layout {
     this.#isDefining = false;
   }
 
-  /** Starts a new piece for the statement at hand, unless that goes on with the one before. */
+  /** Starts a new piece for the next statement, unless that continues the previous one, as `else` does. */
   #endStatement(): void {
     if (this.#piece.rule !== 'file_input' || this.#position >= this.#limit) return;
     CONTINUES.lastIndex = this.#position;
@@ -139,7 +139,7 @@ export class Layouter implements Layout {
     else if (!this.#match(WORD, false) && !this.#match(NUMBER, true)) this.#operator(c);
   }
 
-  /** A word or number. */
+  /** Reads a word or number, if there is one. */
   #match(pattern: RegExp, isNumber: boolean): boolean {
     pattern.lastIndex = this.#position;
     const token = pattern.exec(this.source)?.[0];
@@ -165,7 +165,7 @@ export class Layouter implements Layout {
     } else if ('<>=*/+-&|%^@:.,;~'.includes(c)) {
       if (this.#hasBlank && FUSING.has(this.#piece.last + c)) this.#piece.add(' ', this.#position);
       this.#piece.add(c, this.#position++);
-      // A class has no brackets before its colon, perhaps; those of its body are others.
+      // A class may have no brackets before its colon; those after it belong to the body.
       if (c === ':') this.#isDefining = false;
     } else {
       this.#halt(this.#position, 'SyntaxError', 'invalid syntax');
@@ -190,7 +190,7 @@ export class Layouter implements Layout {
     this.#position = run.end;
   }
 
-  /** MicroPython reads the fields of a format string after it, so a string or comment that is not over in a field swallows what follows there. */
+  /** MicroPython reads the fields of a format string after it. A string or comment that does not end in its field swallows what follows. */
   #mustWriteOut(run: StringRun): boolean {
     return (this.#writesOut && isIntricate(this.source, run)) || run.fields.some((field) => runsOn(this.source, field, this.#prefixes));
   }
@@ -202,8 +202,8 @@ export class Layouter implements Layout {
   }
 
   /**
-   * The fields of a format or template string, each in parentheses: its mark((a),(b),). They may hold any tokens,
-   * even brackets that do not match: then one of those that MicroPython puts around them closes another.
+   * Adds the fields of a format or template string, each in parentheses: after its mark, `((a),(b),)`. They may hold any tokens, even
+   * brackets that do not match: a parenthesis that MicroPython puts around the fields then matches one of these.
    */
   #fields(run: StringRun): void {
     const limit = this.#limit;
@@ -219,7 +219,7 @@ export class Layouter implements Layout {
       this.#close(')');
       this.#piece.add(',', field.end);
       if (run.interpolations.some(({ expression, source }) => expression === field && source.includes('\n'))) {
-        // MicroPython gives the program the expression as a literal of one line, which stands behind it.
+        // MicroPython inserts the expression's text after it, as a literal of one line.
         this.#halt(field.end, 'SyntaxError', 'invalid syntax');
         return;
       }

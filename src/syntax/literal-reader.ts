@@ -1,10 +1,10 @@
 /** Reads the characters, escapes and fields of string literals, as `py/lexer.c` does. */
 import type { Span } from '../source/span.js';
 
-/** `malformed`: a format or template string with an empty field, for one. `named`: a \N escape. `invalid`: anything else, such as a missing quote. */
+/** `malformed`: e.g. a format or template string with an empty field. `named`: a \N escape. `invalid`: anything else, e.g. a missing quote. */
 export type Flaw = 'invalid' | 'malformed' | 'named' | null;
 
-/** What stands at the end of the text. */
+/** The code for the end of the text. */
 export const END = -1;
 /** Any line end, as MicroPython reads it. */
 export const NEWLINE = 10;
@@ -16,7 +16,7 @@ export const OPEN_BRACE = 123;
 export const CLOSE_BRACE = 125;
 
 /**
- * Reads literals of a run one after the other, and joins them. The text may end at any place: what is wrong is told by `flaw`.
+ * Reads the literals of a run one after the other, and joins them. The text may end anywhere; `flaw` tells what is wrong.
  */
 export class LiteralReader {
   isBytes = false;
@@ -26,10 +26,10 @@ export class LiteralReader {
   readonly fields: Span[] = [];
   flaw: Flaw = null;
   #isFirst = true;
-  /** What was read of the literal at hand. */
+  /** What has been read of the current literal. */
   protected literal = '';
   protected quote = 0;
-  /** How many quotes end the literal at hand. */
+  /** The number of quotes that end the current literal. */
   protected quotes: 1 | 3 = 1;
   protected isRaw = false;
   protected hasFields = false;
@@ -75,7 +75,7 @@ export class LiteralReader {
     this.literal = '';
   }
 
-  /** Reads what begins with the character `c`: that, an escape or a field. */
+  /** Reads what begins with the character `c`: a plain character, an escape or a field. */
   protected readItem(c: number): void {
     if (this.hasFields && c === OPEN_BRACE) {
       this.#readField();
@@ -117,7 +117,7 @@ export class LiteralReader {
     return { start, end: isDebug ? end - 1 : end, isDebug };
   }
 
-  /** A stretch of the source, with MicroPython's line ends. */
+  /** A part of the source, with MicroPython's line ends. */
   protected sourceText(start: number, end: number): string {
     return this.source.slice(start, end).replace(/\r\n?/g, '\n');
   }
@@ -127,7 +127,7 @@ export class LiteralReader {
     return c === ':' || c === '}' || (c === '!' && /^![rs][:}]/.test(this.source.slice(this.position, this.position + 3)));
   }
 
-  /** In a raw literal a backslash keeps the next character, even a quote, from being anything else. */
+  /** In a raw literal the character after a backslash is always a plain character, even a quote. */
   protected readRawEscape(): void {
     this.#add(BACKSLASH);
     if (this.#following() >= 128 || this.#following() === END) return;
@@ -177,7 +177,7 @@ export class LiteralReader {
     return value;
   }
 
-  /** Adds the character that an escape stands for. MicroPython: any escape after an empty field spoils the literal. */
+  /** Adds the character that an escape stands for. MicroPython: any escape after an empty field makes the literal invalid. */
   #add(code: number): void {
     if (this.flaw !== null || code >= (this.isBytes ? 0x100 : 0x110000)) this.spoil();
     else if (this.isBytes) this.bytes.push(code);
@@ -186,14 +186,14 @@ export class LiteralReader {
     else this.literal += String.fromCharCode(...encodeUtf8(code).map((byte) => 0xdc00 | byte));
   }
 
-  /** Adds a character of the source as it stands; in bytes, as UTF-8. */
+  /** Adds a character of the source unchanged; in bytes, as UTF-8. */
   #addPlain(code: number): void {
     if (!this.isBytes) {
       this.literal += String.fromCharCode(code);
     } else {
       const codePoint = code < 128 ? code : (this.source.codePointAt(this.position) as number);
       if (codePoint > 0xffff) this.position++;
-      // What is no UTF-8 in the source is kept byte by byte.
+      // Bytes of the source that are not valid UTF-8 are kept.
       this.bytes.push(...(codePoint >= 0xdc80 && codePoint <= 0xdcff ? [codePoint & 0xff] : encodeUtf8(codePoint)));
     }
   }
@@ -207,7 +207,7 @@ export class LiteralReader {
     if (this.flaw !== 'named') this.flaw = 'invalid';
   }
 
-  /** MicroPython's reader: any line end is \n, and a zero byte is an invalid one. */
+  /** The character as MicroPython's reader delivers it: any line end is \n, and a zero byte is an invalid character. */
   protected current(): number {
     return this.#at(this.position);
   }
@@ -243,7 +243,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, number>> = {
   r: 13,
 };
 
-/** The bytes of a code point; of a lone surrogate too, as in MicroPython. */
+/** The UTF-8 bytes of a code point, even of a lone surrogate, as in MicroPython. */
 export function encodeUtf8(codePoint: number): number[] {
   if (codePoint < 0x80) return [codePoint];
   if (codePoint < 0x800) return [0xc0 | (codePoint >> 6), 0x80 | (codePoint & 63)];

@@ -1,4 +1,4 @@
-/** What the layout pass writes and the grammar reads: text with marks, in pieces that know the way back to the source. */
+/** What the layout pass writes and the grammar reads: text with marks, in pieces that map positions back to the source. */
 
 /** The marks are control characters: outside strings, source text holds none that MicroPython would accept. */
 export const Mark = {
@@ -10,24 +10,24 @@ export const Mark = {
   block: '\x10',
   group: '\x11',
   trailer: '\x12',
-  /** Something no rule accepts: the layout's `stop` says what. */
+  /** A mark that no rule accepts; the layout's `stop` gives the reason. */
   stop: '\x1A',
 } as const;
 
-/** A stretch of marked text and the rule that reads it. */
+/** A piece of marked text and the rule that reads it. */
 export class Piece {
   text = '';
   /** What was added last: a token, or one character of an operator. */
   last = '';
-  /** Offset in the source of the token that follows; beyond its last line end for the end of the text. */
+  /** Offset in the source of the token that follows; past the last line end if the text ends. */
   after = 0;
-  /** By the place in `text`: the offset in the source, and the word that stands there for a mark of a name or number. */
+  /** For each position in `text`: the offset in the source, and the word for which the mark of a name or number stands. */
   readonly #offsets: number[] = [];
   readonly #words: (string | undefined)[] = [];
 
   constructor(
     readonly rule: 'file_input' | 'single_input' | 'eval_input' | 'group' | 'trailer',
-    /** Whether the piece stands by itself, not cut out of another. */
+    /** Whether the piece is not cut out of another one. */
     readonly isOuter: boolean,
     /** Offset in the source of the mark that stands for the piece, and for the other statements of its block. */
     readonly key: number,

@@ -1,7 +1,7 @@
 /** Number tokens and their values, as `py/lexer.c` and `py/parsenum.c` read them. */
 import type { ConstantValue } from './ast.js';
 
-/** What MicroPython says about a number token that is no number. */
+/** MicroPython's message for a number token that is not a number. */
 interface NumberError {
   readonly type: 'error';
   readonly text: string;

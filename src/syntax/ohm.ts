@@ -1,10 +1,10 @@
-/** The only door to Ohm: reading a text by a rule of the grammar. The build makes it a part of its own (scripts/build.ts). */
+/** The only file that calls Ohm: matches a text with a rule of the grammar. The build makes it a separate part (scripts/build.ts). */
 import type { Grammar } from 'ohm-js';
 import { makeRecipe } from 'ohm-js';
 import { grammarRecipe } from '../embedded/grammar.js';
 
 declare module 'ohm-js' {
-  // The types leave it out: the grammar of a recipe that `ohm generateBundles` has written.
+  // Missing from Ohm's types. It makes the grammar from a recipe that `ohm generateBundles` has written.
   function makeRecipe(recipe: string): Grammar;
 }
 
@@ -16,13 +16,13 @@ export interface OhmNode {
   readonly matchLength: number;
   readonly ruleName?: string;
   readonly children?: readonly OhmNode[];
-  /** From the start of the enclosing rule's match; in an iteration too. */
+  /** From the start of the enclosing rule's match, also in an iteration. */
   readonly childOffsets?: readonly number[];
 }
 
 let grammar: Grammar | undefined;
 
-/** What matched. A number is the offset of the first token that cannot be used there. */
+/** Returns what matched, or the offset of the first token that cannot be used. */
 export function readWithOhm(rule: string, text: string): OhmNode | number {
   grammar ??= makeRecipe(grammarRecipe);
   const result = grammar.match(text, rule) as unknown as {

@@ -1,4 +1,4 @@
-/** The entry: source text → AST, or the Problem that MicroPython's parser has with it. */
+/** The entry: source text → AST, or the Problem that MicroPython's parser reports. */
 import { LexerLines } from '../source/lexer-lines.js';
 import type { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
@@ -12,8 +12,8 @@ import { StatementReader } from './statements.js';
 import type { StringRun } from './strings.js';
 
 /**
- * Parses any text. Throws a `Problem` with MicroPython's words and line where MicroPython's parser refuses the text,
- * and a RuntimeError problem where the text nests deeper than can be followed. `hasTemplates`: there are t-strings.
+ * Parses a text. Throws a `Problem` with MicroPython's message and line if MicroPython's parser refuses the text,
+ * and a RuntimeError problem if the text nests too deeply. `hasTemplates`: the firmware has t-strings.
  */
 export function parse(text: string, mode: ParseMode, hasTemplates = true): Module {
   try {
@@ -24,7 +24,7 @@ export function parse(text: string, mode: ParseMode, hasTemplates = true): Modul
   }
 }
 
-/** What MicroPython says of a text that is wrong depends on how its lexer reads format strings on: then they are written out as it does. */
+/** MicroPython's message for a wrong text depends on how its lexer reads format strings, so that text is parsed again with them written out. */
 function parseOnce(text: string, mode: ParseMode, reading: Reading): Module {
   try {
     return new Parser(text, mode, reading).parse();
@@ -34,7 +34,7 @@ function parseOnce(text: string, mode: ParseMode, reading: Reading): Module {
   }
 }
 
-/** The problem that a text has with its format strings written out. */
+/** The problem that a text has when its format strings are written out as MicroPython's lexer does; null if there is none. */
 function problemWrittenOut(text: string, mode: ParseMode, reading: Reading, span: Span): Problem | null {
   try {
     new Parser(text, mode, { ...reading, writesOut: true }).parse();
@@ -47,7 +47,7 @@ function problemWrittenOut(text: string, mode: ParseMode, reading: Reading, span
 
 /** The first token that the grammar cannot use. */
 interface Failure {
-  /** In the source; beyond its last line end for the end of the text. */
+  /** Offset in the source; past its last line end if the failure is at the end of the text. */
   readonly offset: number;
   readonly mark: string;
 }
@@ -99,13 +99,13 @@ class Parser {
     }
   }
 
-  /** Whether a bad token stands in this piece or before it: then nobody will read it. */
+  /** Whether a bad token is in this piece or before it: then the piece is not needed. */
   #followsBadToken(piece: Piece): boolean {
     const bad = this.#layout.badToken;
     return bad !== null && bad.offset < piece.after;
   }
 
-  /** Notes a failure; the first in the source counts, and the pieces are not in its order: one that was cut out comes before its mark. */
+  /** Notes a failure. The first in the source counts. Pieces are not in source order: one that was cut out comes before its mark. */
   #fail(piece: Piece, marked: number): void {
     const offset = marked < piece.text.length ? piece.toSource(marked) : piece.after;
     if (this.#failure === null || offset <= this.#failure.offset) this.#failure = { offset, mark: piece.text.charAt(marked) };
@@ -123,7 +123,7 @@ class Parser {
     throw this.#problem({ ...failure, kind: 'SyntaxError', text: 'invalid syntax' });
   }
 
-  /** What the grammar lets pass and the AST cannot show. MicroPython's compiler names the block in which it finds it. */
+  /** Throws for an error that the grammar accepts but the AST cannot show. MicroPython's compiler names the block in which it finds it. */
   #refuseMisfits(): void {
     const [first] = this.#reader.misfits.sort((a, b) => a.span.start - b.span.start);
     if (first === undefined) return;
@@ -132,7 +132,7 @@ class Parser {
 
   #problem(stop: Stop): Problem {
     const span = { start: stop.offset, end: Math.min(stop.offset + 1, this.text.length) };
-    // MicroPython names the line of a syntax error only.
+    // MicroPython reports a line only for a syntax error.
     const line = stop.kind === 'NotImplementedError' || stop.kind === 'RuntimeError' ? null : this.#lineAt(stop.offset);
     return new Problem(stop.kind, stop.text, span, line);
   }
@@ -141,7 +141,7 @@ class Parser {
     return new LexerLines(this.text, this.#layout.strings.values());
   }
 
-  /** MicroPython's line of an offset; after the text there is one more line end if the last was missing. */
+  /** MicroPython's line for an offset. After the text there is one more line end if the last one was missing. */
   #lineAt(offset: number): number {
     const line = this.#lines.offsetToLine(offset);
     if (offset <= this.text.length) return line;
@@ -149,7 +149,7 @@ class Parser {
     return line + (isMissing ? 1 : 0) + (this.#endsInFormat() ? 1 : 0);
   }
 
-  /** MicroPython adds one more line end after the arguments of a format string that are the last it reads. */
+  /** MicroPython adds one more line end after the arguments of a format string if it reads nothing after them. */
   #endsInFormat(): boolean {
     let last: StringRun | undefined;
     for (const run of this.#layout.strings.values()) if (last === undefined || run.start > last.start) last = run;

@@ -1,6 +1,6 @@
 /** When a prompt should ask for another line: the rule of `mp_repl_continue_with_input` in `py/repl.c`. It looks at characters, not at syntax. */
 
-/** Whether a statement typed so far wants another line. */
+/** Whether a statement that has been typed so far needs another line. */
 export function needsMoreInput(text: string): boolean {
   if (text === '') return false;
   const { quote, isBracketOpen } = scan(text);
@@ -10,7 +10,7 @@ export function needsMoreInput(text: string): boolean {
 
 const STARTS_COMPOUND = /^(?:@|(?:if|while|for|try|with|def|class|async)(?![A-Za-z0-9_]))/;
 
-/** The quote that is open at the end, and whether any kind of bracket is. */
+/** The quote that is open at the end, and whether a bracket of any kind is open. */
 function scan(text: string): { quote: string; isBracketOpen: boolean } {
   const open = { '(': 0, '[': 0, '{': 0 };
   let quote = '';

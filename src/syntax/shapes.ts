@@ -1,12 +1,12 @@
 /**
- * Shapes: what texts matched. Pieces are short, and names and numbers are marks in them, so that most of a program has shapes that were
- * read before: a statement `n(n,n)`, a group `[n]`. Ohm needs some hundred microseconds for one while it is new to the host's compiler,
- * and some milliseconds for its start; so the commonest are read beforehand (scripts/embed-shapes.ts).
+ * Shapes: the trees that texts match. Pieces are short, and names and numbers are marks in them, so most pieces of a program have a shape that
+ * was parsed before: a statement `n(n,n)`, a group `[n]`. Until the host's compiler has optimised Ohm, it needs some hundred microseconds for
+ * one, and some milliseconds to start; so the commonest are parsed beforehand (scripts/embed-shapes.ts).
  */
 import { commonShapes } from '../embedded/shapes.js';
 import type { OhmNode } from './ohm.js';
 
-/** A node: a terminal's length; −1 for an iteration of nothing; or a rule's number (−1 for an iteration), the length, and each child after its offset. */
+/** A node: a terminal's length; −1 for an empty iteration; or rule number (−1: iteration), length, and each child after its offset. */
 type PackedNode = number | readonly PackedNode[];
 
 /** Rules by number, and nodes as JSON by `shapeKey`. */
@@ -15,10 +15,10 @@ export interface PackedShapes {
   readonly shapes: Readonly<Record<string, string>>;
 }
 
-/** The name of a shape. */
+/** The key of a shape. */
 export const shapeKey = (rule: string, text: string): string => `${rule} ${text}`;
 
-/** Rules that come up for the first time are added to `rules`. */
+/** Packs a node. Rules that are new are added to `rules`. */
 export function packNode({ ruleName, matchLength, children, childOffsets }: OhmNode, rules: string[]): PackedNode {
   if (children === undefined) return matchLength;
   if (ruleName === undefined && children.length === 0) return -1;
@@ -42,7 +42,7 @@ function unpackNode(packed: PackedNode, rules: readonly string[]): OhmNode {
 
 let common: PackedShapes | undefined;
 
-/** What Ohm would make of a text, if that is one of the commonest. */
+/** The tree that Ohm would return for a text, if that is one of the commonest. */
 export function commonShape(key: string): OhmNode | undefined {
   common ??= JSON.parse(commonShapes) as PackedShapes;
   const packed = common.shapes[key];

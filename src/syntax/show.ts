@@ -1,5 +1,5 @@
 /**
- * AST → text, for people and for tests: a statement on each line, after its line number, and expressions in Python's notation with
+ * AST → text, for people and for tests: one statement per line, after its line number, and expressions in Python's notation with
  * every pair of brackets that the tree implies. `(a + (b * c))` is a sum of a name and a product; a call is `f(x)`, a tuple `(tuple a b)`.
  */
 import { LineMap } from '../source/line-map.js';
@@ -24,7 +24,7 @@ import type {
   With,
 } from './ast.js';
 
-/** Shows a module; `text` is the source that it was parsed from. Any depth will do. */
+/** Shows a module of any depth; `text` is the source from which it was parsed. */
 export function show(module: Module, text: string): string {
   const lines = new LineMap(text);
   const output: string[] = [];
@@ -104,7 +104,7 @@ function clause(node: { readonly span: Span }, parts: readonly Part[], body: rea
   return { start: node.span.start, parts, body };
 }
 
-/** A clause such as `else` has no place of its own in the tree: it is shown on the line of its first statement. */
+/** A clause such as `else` has no position in the tree, so it is shown on the line of its first statement. */
 function named(word: string, body: readonly Statement[] | null): Clause[] {
   return body === null ? [] : [clause(body[0], [word], body)];
 }

@@ -4,10 +4,10 @@ import type { BinaryOperator, Branch, Decorator, Expression, Handler, ImportedMo
 import type { Tree } from './cst.js';
 import { ExpressionReader } from './expressions.js';
 
-/** A block, with where it ends. */
+/** The statements of a block. */
 type Body = readonly Statement[];
 
-/** Reads statements out of a parse result. */
+/** Reads statements from a parse result. */
 export class StatementReader extends ExpressionReader {
   /** Reads a start rule. */
   statements(tree: Tree): readonly Statement[] {
@@ -25,7 +25,7 @@ export class StatementReader extends ExpressionReader {
     return { kind: 'ExpressionStatement', span: this.span(tree), value: this.expression(tree) };
   }
 
-  /** A line of simple statements makes several. */
+  /** A line of simple statements gives several. */
   #statement(tree: Tree): Statement[] {
     if (tree.rule === 'simple_stmt') return [tree.child(0), ...tree.all(2)].map((part) => this.#simple(part.child(0)));
     return [this.#compound(tree.child(0), [])];
@@ -180,7 +180,7 @@ export class StatementReader extends ExpressionReader {
     return part.rule === 'with_stmt' ? this.#with(part, tree) : this.#function(part, tree, decorators);
   }
 
-  /** `from` is the tree that the statement starts with: itself, or its `async`. */
+  /** `from` is the tree with which the statement starts: `tree`, or the one with its `async`. */
   #for(tree: Tree, from: Tree): Statement {
     const body = this.#body(tree.child(5));
     const orElse = this.#orElse(tree.optional(6));

@@ -1,6 +1,7 @@
 /**
- * String literals, as `py/lexer.c` reads them: a run of adjacent literals is one token. An f-string becomes a template and the
- * places of its fields, a t-string its texts and interpolations. What is wrong with a literal is described, not thrown: whether it is the first mistake is for parse.ts to say.
+ * String literals, as `py/lexer.c` reads them: a run of adjacent literals is one token. An f-string becomes a template and the spans of its
+ * fields, a t-string becomes texts and interpolations. An error in a literal is returned, not thrown: `parse.ts` decides whether it is the
+ * first error.
  */
 import type { Span } from '../source/span.js';
 import { type Flaw, LiteralReader } from './literal-reader.js';
@@ -16,18 +17,21 @@ export interface StringRun extends Span {
   /** The texts before the interpolations of a t-string. */
   readonly texts: readonly string[];
   readonly interpolations: readonly Interpolation[];
-  /** Where the expressions of a format or template string are, those of format specifications too. They may hold more than an expression: it is the grammar's task to refuse that. */
+  /**
+   * The expressions of a format or template string, including those of format specifications. A span may hold more than an expression,
+   * which the grammar refuses.
+   */
   readonly fields: readonly Span[];
   /** Offset of the next token, or of the line end. */
   readonly next: number;
   readonly flaw: Flaw;
 }
 
-/** What may stand before the quote of a literal: MicroPython's prefixes, which are lower-case. */
+/** The prefixes that a literal may have before its quote. MicroPython's are lower-case. */
 const PLAIN_PREFIXES: ReadonlySet<string> = new Set(['', 'r', 'u', 'b', 'f', 'rb', 'br', 'rf', 'fr']);
 const ALL_PREFIXES: ReadonlySet<string> = new Set([...PLAIN_PREFIXES, 't', 'rt', 'tr']);
 
-/** The prefixes of a firmware that has t-strings (MICROPY_PY_TSTRINGS), or has not: there the letter is a name. */
+/** The prefixes of a firmware with or without t-strings (MICROPY_PY_TSTRINGS). Without them, the letter `t` is a name. */
 export const prefixesOf = (hasTemplates: boolean): ReadonlySet<string> => (hasTemplates ? ALL_PREFIXES : PLAIN_PREFIXES);
 
 /** Whether a string literal starts at `offset`: a quote, or a prefix and a quote. */
@@ -38,10 +42,10 @@ export function startsString(source: string, offset: number, prefixes: ReadonlyS
 /** A text in which literals are read. */
 interface LiteralText {
   readonly source: string;
-  /** It ends before this offset. */
+  /** The text ends before this offset. */
   readonly limit: number;
   readonly prefixes: ReadonlySet<string>;
-  /** Where the token after an offset is. */
+  /** Returns the offset of the first token at or after `offset`. */
   skipBlanks(offset: number): number;
 }
 
@@ -73,7 +77,7 @@ export function readStrings(text: LiteralText, offset: number): StringRun {
   };
 }
 
-/** A t-string, which does not join other literals. */
+/** Reads a t-string, which does not join other literals. */
 function readTemplate(text: LiteralText, offset: number, prefix: string): StringRun {
   const reader = new TemplateReader(text.source, offset, text.limit);
   reader.readLiteral(offset, prefix);
@@ -96,7 +100,7 @@ function readTemplate(text: LiteralText, offset: number, prefix: string): String
 
 const WORD = /[A-Za-z0-9_\x80-\uffff]+/y;
 
-/** Whether a string or a comment begins in a field of a format string, or in a field of one there, and is not over at its end. */
+/** Whether a string or comment begins in a field of a format string, or in a field of a nested one, and does not end in that field. */
 export function runsOn(source: string, { start, end }: Span, prefixes: ReadonlySet<string>): boolean {
   for (let at = start; at < end; ) {
     WORD.lastIndex = at;
@@ -113,14 +117,14 @@ export function runsOn(source: string, { start, end }: Span, prefixes: ReadonlyS
   return false;
 }
 
-/** Whether more than the tokens in a format string's fields matters for how MicroPython's lexer reads on: line ends, strings, comments. */
+/** Whether a format string has line ends, or strings, comments or backslashes in its fields: they affect how MicroPython's lexer continues. */
 export function isIntricate(source: string, { fields, start, next }: StringRun): boolean {
   return /[\r\n]/.test(source.slice(start, next)) || fields.some((field) => /['"#\\]/.test(source.slice(field.start, field.end)));
 }
 
 /**
- * A format string, up to the next token, as MicroPython's lexer reads it on: a string of as many lines, and the call of `format` with
- * the fields' texts.
+ * Returns a format string, up to the next token, as MicroPython's lexer continues to read it: a string with the same number of lines, and
+ * a call of `format` with the texts of the fields.
  */
 export function writtenOut(source: string, { text, fields, start, next }: StringRun): string {
   const lines = source.slice(start, next).replace(/\r\n?/g, '\n').split('\n').length - 1;
@@ -129,7 +133,7 @@ export function writtenOut(source: string, { text, fields, start, next }: String
   return `'''${plain}${'\\\n'.repeat(lines)}'''.format(${given})`;
 }
 
-/** The prefix of the literal at an offset; null if none begins there, or the text is over. */
+/** The prefix of the literal at an offset; null if none begins there, or the text ends before it. */
 const prefixIn = ({ source, limit, prefixes }: LiteralText, offset: number): string | null =>
   offset < limit ? prefixAt(source, offset, prefixes) : null;
 

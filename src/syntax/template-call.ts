@@ -1,13 +1,13 @@
-/** What a t-string stands for: a call of `__template__`, as MicroPython's lexer writes it. */
+/** A t-string as a call of `__template__`, as MicroPython's lexer writes it. */
 import type { Argument, Call, ConstantValue, Expression } from './ast.js';
 import type { StringRun } from './strings.js';
 
-/** More arguments than this do not fit into a call (`py/lexer.c`): then the interpolations come as one tuple. */
+/** More arguments than this do not fit into a call (`py/lexer.c`); then the interpolations are passed as one tuple. */
 const MOST_ARGUMENTS = 255;
 
 /**
- * `__template__((text, …), value, source, conversion, spec, …)`; `values` are the run's fields, read.
- * A program may bind that name: it is looked up like any other.
+ * Makes `__template__((text, …), value, source, conversion, spec, …)`; `values` are the expressions of the run's fields.
+ * A program may bind the name, which is looked up like any other.
  */
 export function templateCall(run: StringRun, values: readonly Expression[]): Call {
   const span = { start: run.start, end: run.end };
@@ -30,6 +30,6 @@ export function templateCall(run: StringRun, values: readonly Expression[]): Cal
   const args = [tuple([...run.texts, run.text].map(text)), ...interpolations].map(
     (value): Argument => ({ kind: 'Argument', span, form: 'positional', name: null, value }),
   );
-  // The call's parenthesis is the lexer's next token: where that is, the name ends.
+  // For the lexer, the call's parenthesis is at the next token, so the name ends there.
   return { kind: 'Call', span, callee: { kind: 'Name', span: { start: run.start, end: run.next }, id: '__template__' }, args };
 }

@@ -8,13 +8,13 @@ export interface Interpolation {
   /** The expression as the program sees it: without the blanks after it. */
   readonly source: string;
   readonly conversion: string | null;
-  /** The text after `:`, or the template of it for `str.format` if it has fields of its own. */
+  /** The text after `:`; if that has fields of its own, its template for `str.format`. */
   readonly spec: string;
-  /** The fields of the spec; null: it has none. */
+  /** The fields of the spec; null if it has none. */
   readonly specFields: readonly Span[] | null;
 }
 
-/** Reads one t-string. Its last text is `text`. */
+/** Reads one t-string. The text after the last interpolation is `text`. */
 export class TemplateReader extends LiteralReader {
   /** The texts before the interpolations. */
   readonly texts: string[] = [];
@@ -69,7 +69,7 @@ export class TemplateReader extends LiteralReader {
     this.interpolations.push({ expression: { start, end }, source, conversion, ...spec });
   }
 
-  /** Up to the `}` that ends the interpolation. Escapes in it mean what they mean in any text. */
+  /** Reads the spec, up to the `}` that ends the interpolation. Escapes have their usual meaning in it. */
   #readSpec(): Pick<Interpolation, 'spec' | 'specFields'> {
     const start = this.position;
     let depth = 1;
@@ -98,7 +98,7 @@ export class TemplateReader extends LiteralReader {
   }
 }
 
-/** Reads a stretch of a t-string as a literal of its own. */
+/** Reads the spec of an interpolation as if it were a literal. */
 class SpecReader extends LiteralReader {
   read(isRaw: boolean, hasFields: boolean): void {
     this.isRaw = isRaw;
