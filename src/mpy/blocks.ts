@@ -1,7 +1,7 @@
 /**
- * Translates `try` and `with`. MicroPython opens a block, and the handler of an exception is that of the innermost block that it has not come
- * to yet; a final part finds on its stack what it was entered for. Here exceptions are found by a table, and a final part is entered
- * with two values (`compiler/exits.ts`).
+ * Translates `try` and `with`. MicroPython opens a block by an instruction, and an exception goes to the handler of the innermost block whose
+ * handler it has not reached yet; a final part finds on its stack why it was entered. Here a table tells which handler gets an exception, and
+ * a final part is entered with two values (`compiler/exits.ts`).
  */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { Label } from '../compiler/item.js';
@@ -23,7 +23,7 @@ export class Blocks {
 
   constructor(
     private readonly flow: Flow,
-    /** How many may be open at once. */
+    /** The number of blocks that may be open at once. */
     private readonly room: number,
     /** Whether an operand is the number of this name. */
     private readonly isName: (operand: number, name: string) => boolean,
@@ -60,7 +60,7 @@ export class Blocks {
     flow.follow(kind === 'with' ? stack.push('value') : stack);
   }
 
-  /** The end of what a block protects, if the instruction at hand is the last one and does nothing that can fail; else that comes with its handler. */
+  /** Ends the protected part of a block if the current instruction is its last and cannot fail. Otherwise the part ends at the handler. */
   close(): void {
     const { flow } = this;
     const { op } = flow.instruction(flow.at);
@@ -69,7 +69,7 @@ export class Blocks {
     if (block !== undefined) this.closeRange(block);
   }
 
-  /** Comes to a handler; false if the instruction is none. */
+  /** Begins a handler. False if no handler begins at the instruction. */
   handle(at: number): boolean {
     const { flow } = this;
     const { asm } = flow;
@@ -100,7 +100,7 @@ export class Blocks {
     return true;
   }
 
-  /** Comes to where an `async with` is left for; false if the instruction is no such place. */
+  /** Begins the part to which jumps and returns out of an `async with` go. False if it does not begin at the instruction. */
   leaveFork(at: number): boolean {
     const { flow } = this;
     const { asm } = flow;
@@ -119,7 +119,7 @@ export class Blocks {
     return true;
   }
 
-  /** LOAD_CONST_NONE ROT_TWO JUMP at the end of an `async with`; false if the instructions are not these. */
+  /** Translates LOAD_CONST_NONE ROT_TWO JUMP at the end of an `async with`. False if the instructions are different. */
   endFork(): boolean {
     const { flow } = this;
     const { at, asm, block } = flow;
@@ -153,7 +153,7 @@ export class Blocks {
     this.exits.leave({ kind: 'return' });
   }
 
-  /** UNWIND_JUMP: out of so many blocks, and, if the highest bit says so, out of the loop whose iterator lies below them. */
+  /** UNWIND_JUMP: leaves this number of blocks and, if the highest bit is set, the loop whose iterator lies below them. */
   unwindJump(target: number, extra: number): void {
     const { flow } = this;
     const blocks = extra & 127;
@@ -179,7 +179,7 @@ export class Blocks {
     flow.follow(below.push('left', 'left', 'outcome', 'reason'));
   }
 
-  /** END_FINALLY, in each of the ways in which it can be come to. */
+  /** END_FINALLY, for each of the ways in which it can be reached. */
   endFinally(at: number): void {
     const { flow } = this;
     const { asm } = flow;
@@ -214,7 +214,7 @@ export class Blocks {
     asm.own(Op.RAISE_LAST, asm.activeTable(active(stack)));
   }
 
-  /** The end of a final part: goes on behind it, or the way out on which it was entered. */
+  /** Ends a final part: continues after it, or on the way out on which it was entered. */
   private endFinal(block: Block): void {
     const { flow } = this;
     const { asm } = flow;
@@ -238,7 +238,7 @@ export class Blocks {
     flow.follow(under);
   }
 
-  /** What a block protects has run to its end, with None on the stack: goes to its final part. */
+  /** Enters a block's final part after its protected part has run to the end, with None on the stack. */
   private complete(block: Block): void {
     const { flow } = this;
     if (block.kind === 'except' || block.fork !== null || flow.block !== block || flow.stack.drop('none') !== block.stack)

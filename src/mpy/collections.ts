@@ -1,4 +1,4 @@
-/** Translates what makes collections, fills them, and takes them apart. */
+/** Translates instructions that make, fill and unpack collections. */
 import { Op } from '../bytecode/opcodes.js';
 import { type Entry, MP } from '../compiler/ledger.js';
 import type { Flow } from './flow.js';
@@ -7,17 +7,17 @@ import { MOST_NESTED } from './order.js';
 import { damaged } from './problem.js';
 import { LOOP, MOST_OPERANDS, place } from './stack.js';
 
-/** A comprehension's collection lies below the iterators of its loops, at most a key and a value, and what `for` has on its stack. */
+/** Deepest place of a comprehension's collection: below the iterators of its loops, a key and a value, and the stack of a `for`. */
 const DEEPEST_COLLECTION = LOOP.length * MOST_NESTED + 6;
 
 /** The collections of one function. */
 export class Collections {
-  /** Values that have been unpacked. */
+  /** Number of values that have been unpacked. */
   private unpacked = 0;
 
   constructor(private readonly flow: Flow) {}
 
-  /** Translates the instruction at hand; false if it is none of these. */
+  /** Translates the current instruction. False if it is not one of these. */
   translate(op: Mp, operand: number): boolean {
     const { flow } = this;
     const { stack } = flow;
@@ -59,7 +59,7 @@ export class Collections {
     }
   }
 
-  /** The operand is the collection's place below the top on MicroPython's stack, and its kind. */
+  /** The operand holds the collection's distance below the top of MicroPython's stack, and its kind. */
   private storeComprehension(operand: number): void {
     const { flow } = this;
     const kind = (['list', 'dict', 'set'] as const)[operand & 3];
@@ -74,7 +74,7 @@ export class Collections {
 
   private unpack(op: Op, operand: number, count: number, entry: Entry): void {
     const { flow } = this;
-    // Each value is taken by an instruction of its own.
+    // There is an instruction for each value, which uses it.
     this.unpacked += count;
     if (operand >= MOST_OPERANDS || this.unpacked > flow.instructions.length) throw damaged('a number is too large');
     let stack = flow.stack.dropValues(1);

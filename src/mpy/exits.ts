@@ -1,5 +1,5 @@
 /**
- * Translates the ways out of blocks, through the final parts that lie on them: each is entered with a value and a reason, as by the compiler
+ * Translates the ways out of blocks, through the final parts on them. Each of these is entered with a value and a reason, as in compiled code
  * (`compiler/exits.ts`).
  */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
@@ -9,7 +9,7 @@ import type { Block, Exit } from './block.js';
 import type { Flow } from './flow.js';
 import { damaged } from './problem.js';
 
-/** What the final part of an `async with` executes to find out whether an exception has come to it, and what those do then who leave the block. */
+/** What the final part of an `async with` executes to find out whether it has an exception, and with that what a way out executes. */
 export const IS_EXCEPTION: readonly Entry[] = [MP.DUP_TOP, MP.LOAD_GLOBAL, ...binary(BinaryOp.EXCEPTION_MATCH), MP.POP_JUMP_IF_FALSE];
 const LEAVING: readonly Entry[] = [...IS_EXCEPTION, MP.ROT_THREE, MP.ROT_THREE];
 
@@ -17,7 +17,7 @@ const LEAVING: readonly Entry[] = [...IS_EXCEPTION, MP.ROT_THREE, MP.ROT_THREE];
 export class Exits {
   constructor(private readonly flow: Flow) {}
 
-  /** Goes a way out, through the innermost final part that lies on it and has not begun. */
+  /** Emits a way out, through the innermost final part on it that has not begun. */
   leave(exit: Exit): void {
     const { flow } = this;
     const { asm } = flow;
@@ -50,7 +50,7 @@ export class Exits {
     asm.jump(Op.JUMP, block.final);
   }
 
-  /** Comes to a block's final part at the end of what it protects. */
+  /** Enters a block's final part at the end of its protected part. */
   enterFinal(block: Block): void {
     const { asm } = this.flow;
     asm.ownConstant({ type: 'int', value: 0 });
@@ -59,10 +59,10 @@ export class Exits {
   }
 }
 
-/** By `return`, and by `break` and `continue` of the innermost loop around it. */
+/** Ways out of a block: `return`, and `break` and `continue` of the innermost loop around it. */
 const MOST_WAYS_OUT = 3;
 
-/** Number of the pad that goes this way, from 1. */
+/** Number, from 1, of the pad for this way out. */
 function padNumber({ pads }: Block, exit: Exit): number {
   const isSame = (other: Exit): boolean =>
     exit.kind === 'return' || other.kind === 'return'

@@ -1,4 +1,4 @@
-/** Follows the ways through a function: what lies on the stack where they go, and the labels that stand there. */
+/** Follows the paths through a function: what lies on the stack at each instruction, and the labels. */
 import { Op } from '../bytecode/opcodes.js';
 import { Assembler } from '../compiler/assembler.js';
 import { Label } from '../compiler/item.js';
@@ -10,41 +10,41 @@ import type { Loop } from './order.js';
 import { damaged } from './problem.js';
 import { Stack } from './stack.js';
 
-/** How an instruction is come to. */
+/** The state in which an instruction is reached. */
 interface State {
   readonly stack: Stack;
   /** The innermost block that is open. */
   readonly block: Block | null;
 }
 
-/** Ways to END_FINALLY that it does something simple for: an exception to raise again, nothing to do. */
+/** Paths on which END_FINALLY does something simple: it raises an exception again, or does nothing. */
 type Ending = 'raise' | 'nothing';
 
-/** The jumps that can be turned round. */
+/** The jumps that can be inverted. */
 const OPPOSITE: Readonly<Partial<Record<Op, Op>>> = {
   [Op.POP_JUMP_IF_TRUE]: Op.POP_JUMP_IF_FALSE,
   [Op.POP_JUMP_IF_FALSE]: Op.POP_JUMP_IF_TRUE,
 };
 
-/** The ways of one function, and where the translation is. */
+/** The paths of one function, and the position of the translation. */
 export class Flow {
   readonly asm = new Assembler();
   stack = Stack.EMPTY;
   block: Block | null = null;
   /** The instruction that is being translated. */
   at = -1;
-  /** The one that is translated next; −1 at the end of a loop. */
+  /** The instruction that is translated next; −1 at the end of a loop. */
   next = 0;
-  /** Where the way leads on from what has been translated; null: nowhere. */
+  /** The instruction at which what has been translated continues; null if it does not continue. */
   on: number | null = 0;
   private readonly states = new Map<number, State>();
   private readonly labels = new Map<number, Label>();
   private readonly endings = new Map<string, { readonly label: Label; state: State }>();
-  /** The labels of each open loop, by the instruction that it begins with: there, and at its end. */
+  /** The labels at the beginning and at the end of each open loop, by the loop's first instruction. */
   private readonly open = new Map<number, { readonly head: Label; readonly latch: Label }>();
-  /** How many jumps go to an instruction. */
+  /** Number of jumps to each instruction. */
   private readonly jumps: Uint32Array;
-  /** Those that have been translated, and those that have been with others. */
+  /** The instructions that have been translated, and those that were translated together with others. */
   private readonly passed: Uint8Array;
   private readonly taken: Uint8Array;
 
@@ -61,7 +61,7 @@ export class Flow {
     return instruction;
   }
 
-  /** Comes to an instruction; false if no way leads there. */
+  /** Moves to an instruction. False if no path leads there. */
   come(at: number): boolean {
     this.leadTo(at);
     const state = this.states.get(at);
@@ -75,7 +75,7 @@ export class Flow {
     return true;
   }
 
-  /** What has been translated leads on to `at`, which comes now, or jumps to where it leads. */
+  /** What has been translated continues with `at`, which comes next, or jumps to where it continues. */
   leadTo(at: number): void {
     const { on } = this;
     if (on === null) return;
@@ -84,26 +84,26 @@ export class Flow {
     else this.jump(on, this.stack);
   }
 
-  /** Has a state, as if a way led here. */
+  /** Sets the state, as if a path with it led here. */
   resume(state: State): void {
     this.stack = state.stack;
     this.block = state.block;
     this.asm.depth = this.stack.ours;
   }
 
-  /** What is at hand has been translated up to before `on`, as one; there the way leads on with this stack. */
+  /** The instructions before `on` have been translated as one. The path continues at `on` with this stack. */
   follow(stack: Stack, on = this.at + 1): undefined {
     this.stack = stack;
     this.on = on;
   }
 
-  /** One instruction of ours for the one at hand. */
+  /** Emits one instruction of ours for the current one. */
   emit(op: Op, a: number, entry: Entry, after: Stack): undefined {
     this.asm.emit(op, a, entry);
     this.follow(after);
   }
 
-  /** Instructions that are translated with others: nobody comes to them. */
+  /** Marks instructions as translated together with others: they are not reached separately. */
   take(first: number, last: number): void {
     this.passed.fill(1, first, last + 1);
     this.taken.fill(1, first, last + 1);
@@ -113,7 +113,7 @@ export class Flow {
     return this.taken[at] === 1;
   }
 
-  /** Goes to an instruction, whatever is there. */
+  /** Continues at an instruction, with a jump unless it is the next one. */
   go(target: number, stack: Stack): undefined {
     if (target === this.next) this.follow(stack, target);
     else {
@@ -122,14 +122,14 @@ export class Flow {
     }
   }
 
-  /** The same by a jump of ours. */
+  /** Jumps to an instruction. */
   jump(target: number, stack: Stack): void {
     this.asm.depth = this.stack.ours;
     const there = this.settled(target, stack);
     this.asm.jump(Op.JUMP, this.edge(target, there));
   }
 
-  /** Goes to `target` with one stack, or on with another. */
+  /** A conditional jump to `target`, where the stack is `there`; without the jump, the stack is `here`. */
   branch(op: Op, target: number, there: Stack, here: Stack, ledger: readonly Entry[]): void {
     const behind = this.at + 1;
     const opposite = OPPOSITE[op];
@@ -142,7 +142,7 @@ export class Flow {
     }
   }
 
-  /** The label of an instruction that is come to with this stack and in the present block. */
+  /** The label of an instruction that is reached with this stack and in the current block. */
   edge(target: number, stack: Stack): Label {
     const open = this.open.get(target);
     if (open !== undefined) {
@@ -161,12 +161,12 @@ export class Flow {
     return label;
   }
 
-  /** The label and the state of a simple way to END_FINALLY, if anybody takes it. */
+  /** The label and the state of a simple path to END_FINALLY, if there is one. */
   ending(at: number, ending: Ending): { readonly label: Label; readonly state: State } | undefined {
     return this.endings.get(`${at} ${ending}`);
   }
 
-  /** A loop begins. */
+  /** Begins a loop. */
   begin(loop: Loop): void {
     this.leadTo(loop.head);
     const state = this.states.get(loop.head);
@@ -178,7 +178,7 @@ export class Flow {
     this.open.set(loop.head, { head: label, latch: new Label() });
   }
 
-  /** A loop ends: what goes on in it goes back from here. */
+  /** Ends a loop: paths that continue it jump back from here. */
   end(loop: Loop): void {
     const open = this.open.get(loop.head);
     if (open === undefined) return;
@@ -189,7 +189,7 @@ export class Flow {
     this.asm.jumpBack(open.head);
   }
 
-  /** How many jumps go to an instruction, or to one of several. */
+  /** The number of jumps to an instruction, or to one of several. */
   jumpsTo(first: number, last = first): number {
     return this.jumps.subarray(first, last + 1).reduce((sum, count) => sum + count, 0);
   }
@@ -220,7 +220,7 @@ export class Flow {
     this.states.set(target, known === undefined ? state : met(known, state));
   }
 
-  /** A loop over a range is left: the ends of the range go where they have gone already on the other way there. */
+  /** Where a loop over a range is left: drops the values of the range, if they are already dropped on the other path to `target`. */
   private settled(target: number, stack: Stack): Stack {
     const known = this.states.get(target)?.stack;
     if (known === undefined || known.isEmpty || known.top.kind !== 'passed' || stack.isEmpty || stack.top.kind !== 'counter') return stack;

@@ -9,9 +9,9 @@ import { Reader } from './reader.js';
 /** Version of the format, and of its machine code. */
 const VERSION = 6;
 const SUB_VERSION = 3;
-/** Bits of a small int on the board: a file for wider ones may hold ints that are none here. */
+/** Bits of a small int on the board. A file for wider ones may hold ints that are not small here. */
 const SMALL_INT_BITS = 31;
-/** Functions and tuples within one another; no program has so many. */
+/** Most levels of nested functions or tuples; no program has that many. */
 const MOST_NESTED = 100;
 
 /** A function's bytecode with its prelude, and the functions that it makes. */
@@ -20,9 +20,9 @@ export interface RawCode {
   readonly children: readonly RawCode[];
 }
 
-/** What a file holds. */
+/** The contents of a file. */
 export interface MpyFile {
-  /** What the code calls by number: its source file's name first. */
+  /** The names that the code refers to by number. The first is the name of its source file. */
   readonly names: readonly string[];
   readonly constants: readonly Constant[];
   readonly body: RawCode;
@@ -42,7 +42,7 @@ export function readMpy(bytes: Uint8Array, single: boolean): MpyFile {
   return { names, constants, body: parts.code(0) };
 }
 
-/** `M`, version, the machine whose code it holds if any, bits of a small int. What is missing at the end of a file counts as 255. */
+/** `M`, version, the machine whose code it holds, if any, bits of a small int. Bytes missing at the end of a file count as 255. */
 function header(bytes: Uint8Array): void {
   const [letter, version = 255, features = 255, bits = 255] = bytes;
   const machine = (features >> 2) & 0x2f;
@@ -73,7 +73,7 @@ class Parts {
     private readonly single: boolean,
   ) {}
 
-  /** A name: the number of one that all firmwares have, or its text, which a zero byte ends. */
+  /** A name: the number of a name that all firmwares have, or a text, which ends with a zero byte. */
   name(): string {
     const word = this.reader.uint();
     if ((word & 1) === 0) return textOf(this.ended(word >> 1));
@@ -112,19 +112,19 @@ class Parts {
     }
   }
 
-  /** A function, then those in it. Bit 2 says whether there are any, those below it what code it is. */
+  /** A function, then the functions in it. Bit 2 says whether there are any; the bits below say what kind of code it is. */
   code(depth: number): RawCode {
     if (depth > MOST_NESTED) throw damaged('it nests too deeply');
     const { reader } = this;
     const head = reader.uint();
-    // Machine code in a file that says it has none.
+    // Machine code in a file whose header says that it has none.
     if ((head & 3) !== 0) throw new MpyProblem('incompatible');
     const bytes = reader.take(head >> 3);
     const count = (head & 4) === 0 ? 0 : reader.count();
     return { bytes, children: Array.from({ length: count }, () => this.code(depth + 1)) };
   }
 
-  /** Bytes with a zero byte behind them. */
+  /** Bytes that a zero byte follows. */
   private ended(length: number): Uint8Array {
     const bytes = this.reader.take(length);
     this.reader.byte();
@@ -145,7 +145,7 @@ function whole(digits: string): Constant {
   return { type: 'int', value: Number.isSafeInteger(near) ? near : BigInt(digits) };
 }
 
-/** A float, or an imaginary number: the source of a program has no others. */
+/** A float or an imaginary number. The source of a program has no other complex numbers. */
 function number(digits: string, isImaginary: boolean, single: boolean): Constant {
   const { real = null, imaginary = null } = parseNumber(digits, isImaginary, single) ?? {};
   if (isImaginary && imaginary !== null && real === null) return { type: 'imaginary', value: imaginary };

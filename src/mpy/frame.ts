@@ -3,10 +3,10 @@ import type { CodeKind, Signature } from '../bytecode/code.js';
 import type { Prelude } from './prelude.js';
 import { damaged } from './problem.js';
 
-/** What makes a function, and how. */
+/** How a function is made. */
 export interface Maker {
   readonly kind: 'module' | 'class' | 'function';
-  /** Cells of the maker that it captures: they come first among its arguments. */
+  /** The cells of the enclosing function that it captures. They come first among its arguments. */
   readonly captured: readonly number[];
 }
 
@@ -28,14 +28,14 @@ export class Frame {
   /** Number of locals that the instructions use. */
   slots: number;
   private readonly free: number;
-  /** Locals are below this. */
+  /** The numbers of locals are below this. */
   private readonly most: number;
   private readonly cellOf: ReadonlyMap<number, number>;
 
   constructor(
     readonly prelude: Prelude,
     { kind, captured }: Maker,
-    /** Instructions of the function: each local but a parameter is bound by one. */
+    /** Number of instructions of the function. Each local other than a parameter is bound by one of them. */
     instructions: number,
   ) {
     const { positional, keywordOnly, star, doubleStar, defaults, isGenerator, frameWords } = prelude;
@@ -69,12 +69,12 @@ export class Frame {
     return slot;
   }
 
-  /** Our number of a cell; null if the local is none. */
+  /** Our number of a cell; null if the local is not a cell. */
   cell(local: number): number | null {
     return local < this.free ? local : (this.cellOf.get(local) ?? null);
   }
 
-  /** Whether names are looked up in a dict: in the body of a module or class. */
+  /** Whether names are looked up in a dict, as in the body of a module or class. */
   get hasNames(): boolean {
     return this.kind === 'module' || this.kind === 'class';
   }

@@ -1,4 +1,4 @@
-/** Translates the making of functions and classes, and what has to do with the cells that closures capture. */
+/** Translates the making of functions and classes, and the loading of the cells that closures capture. */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { type Entry, loadFast, MP } from '../compiler/ledger.js';
@@ -8,12 +8,12 @@ import type { Frame, Maker } from './frame.js';
 import { Mp } from './opcodes.js';
 import { damaged } from './problem.js';
 
-/** A byte says how many cells a closure captures. */
+/** Most cells that a closure captures: their number is a byte. */
 const MOST_CAPTURED = 255;
 
 /** The functions that one function makes. */
 export class Functions {
-  /** By their numbers in the file: the number among the children of the Code, and how they are made. */
+  /** By number in the file: the number among the children of the Code, and how the function is made. */
   private readonly made = new Map<number, { readonly index: number; readonly code: Code; readonly maker: Maker }>();
 
   constructor(
@@ -35,7 +35,7 @@ export class Functions {
 
   /**
    * LOAD_FAST of a cell: the cells that a closure captures are loaded one by one before it is made; a class body returns one.
-   * False if the local is none.
+   * False if the local is not a cell.
    */
   loadCell(local: number): boolean {
     const { flow, frame } = this;
@@ -69,7 +69,7 @@ export class Functions {
     return true;
   }
 
-  /** What RETURN_VALUE is going to return. */
+  /** Checks what RETURN_VALUE is about to return. */
   checkReturn(): void {
     const { flow, frame } = this;
     if (frame.kind === 'class' && !flow.stack.isEmpty && flow.stack.top.kind === 'cell') return;

@@ -5,17 +5,17 @@ import type { Prelude } from './prelude.js';
 import { damaged } from './problem.js';
 import { Reader } from './reader.js';
 
-/** Small ints that are part of an opcode begin here. */
+/** The least small int that is part of an opcode. */
 const LEAST_MULTI = -16;
-/** Operators that an opcode has. */
+/** Number of binary operators that have an opcode. */
 const BINARY_OPS = 35;
 
 /** One instruction. */
 export interface Instruction {
   readonly op: Mp;
-  /** Operand: an int, a number of things, of a name, a constant, a local, an operator, a function. Of a jump: the instruction it goes to. */
+  /** Operand: an int, a count, or the number of a name, constant, local, operator or function; for a jump, that of its target instruction. */
   readonly operand: number;
-  /** Its second operand: cells of a closure, blocks that a jump leaves. */
+  /** Second operand: the number of cells of a closure, or of blocks that a jump leaves. */
   readonly extra: number;
   readonly line: number;
 }
@@ -40,7 +40,7 @@ export function readInstructions({ code, lines }: Prelude): Instruction[] {
   });
 }
 
-/** Whether an opcode's operand is a place. */
+/** Whether an opcode's operand is the target of a jump. */
 export const isJump = (op: Mp): boolean => op >= Mp.UNWIND_JUMP && op <= Mp.FOR_ITER;
 
 function readOne(reader: Reader, line: number): Instruction {
@@ -67,7 +67,7 @@ function readOne(reader: Reader, line: number): Instruction {
   }
 }
 
-/** Opcodes that have their operand in them. */
+/** Opcodes that contain their operand. */
 function multi(byte: number, one: (op: Mp, operand: number) => Instruction): Instruction {
   if (byte < Mp.LOAD_FAST_MULTI) return one(Mp.LOAD_CONST_SMALL_INT, byte - Mp.LOAD_CONST_SMALL_INT_MULTI + LEAST_MULTI);
   if (byte < Mp.STORE_FAST_MULTI) return one(Mp.LOAD_FAST, byte - Mp.LOAD_FAST_MULTI);
@@ -77,7 +77,7 @@ function multi(byte: number, one: (op: Mp, operand: number) => Instruction): Ins
   throw damaged('an opcode is unknown');
 }
 
-/** Seven bits a byte, the highest first, with the sign in front; what is beyond the 31 bits of a small int is lost, as on the board. */
+/** Seven bits per byte, the highest first, with the sign in front. Bits beyond the 31 of a small int are lost, as on the board. */
 function smallInt(reader: Reader): number {
   let byte = reader.byte();
   let value = (byte & 0x40) === 0 ? 0 : -1;
@@ -87,7 +87,7 @@ function smallInt(reader: Reader): number {
   }
 }
 
-/** Where a jump goes: 7 bits, or 15, from behind them; with a sign where it may go back. */
+/** The target of a jump: an offset of 7 or 15 bits, counted from the end of these bytes; signed if the jump may go back. */
 function place(reader: Reader, isSigned: boolean): number {
   const low = reader.byte();
   const isLong = low >= 128;

@@ -13,7 +13,7 @@ interface LoadOptions {
   readonly count: boolean;
 }
 
-/** A file's Code, and the names in it as loading makes them known. Throws an MpyProblem. */
+/** Returns a file's Code and the names in it, which loading makes known. Throws an MpyProblem. */
 export function loadMpy(bytes: Uint8Array, { single, count }: LoadOptions): { code: Code; names: readonly string[] } {
   const file = readMpy(bytes, single);
   const code = translate(file, count);
@@ -21,7 +21,7 @@ export function loadMpy(bytes: Uint8Array, { single, count }: LoadOptions): { co
   return { code, names: file.names };
 }
 
-/** Bytecode that no compiler has written may still come to be what nobody can run. */
+/** Throws an MpyProblem for Code that cannot run: bytecode that no compiler has written may be translated to that. */
 function check(code: Code): void {
   try {
     verify(code);

@@ -1,4 +1,4 @@
-/** Translates what has to do with names: locals, cells, the names of a module or class, and the texts of all others. */
+/** Translates instructions on names: locals, cells, and the names of a module or class. Also looks up the texts of all other names. */
 import { Op } from '../bytecode/opcodes.js';
 import { type Entry, loadFast, MP, storeFast } from '../compiler/ledger.js';
 import type { Flow } from './flow.js';
@@ -10,7 +10,7 @@ import { damaged } from './problem.js';
 interface Access {
   readonly op: Op;
   readonly use: 'load' | 'store' | 'delete';
-  /** Where the name is looked for: that is what the operand counts. */
+  /** Where the name is looked up; the operand is a number there. */
   readonly of: 'local' | 'cell' | 'name' | 'global';
   readonly entry: (operand: number) => Entry;
 }
@@ -42,7 +42,7 @@ export class Names {
   constructor(
     private readonly flow: Flow,
     private readonly frame: Frame,
-    /** Those of the file, by their numbers. */
+    /** The names of the file, by their numbers. */
     private readonly texts: readonly string[],
   ) {}
 
@@ -53,12 +53,12 @@ export class Names {
     return text;
   }
 
-  /** Its number in the Code. */
+  /** The number of a name in the Code. */
   numberOf(number: number): number {
     return this.flow.asm.nameOf(this.textOf(number));
   }
 
-  /** Translates the instruction at hand; false if it is none of these. */
+  /** Translates the current instruction. False if it is not one of these. */
   translate(instruction: Mp, operand: number): boolean {
     const { flow } = this;
     const { asm, stack } = flow;
@@ -70,7 +70,7 @@ export class Names {
     if (use === 'load') flow.emit(op, place, entry, stack.push('value'));
     else if (use === 'delete') flow.emit(op, place, entry, stack);
     else if (!stack.isEmpty && stack.top.kind === 'caught') {
-      // What a handler binds its exception to: here the exception stays.
+      // A handler binds its exception to this name; on our stack the exception stays.
       asm.own(Op.DUP_TOP);
       flow.emit(op, place, entry, stack.below.push('handled'));
     } else flow.emit(op, place, entry, stack.dropValues(1));

@@ -1,6 +1,6 @@
 /** MicroPython's own opcodes (`py/bc0.h`), by their bytes. */
 
-/** The opcodes, by the first byte; from LOAD_CONST_SMALL_INT_MULTI on a byte is opcode and operand. */
+/** The opcodes, by the first byte. From LOAD_CONST_SMALL_INT_MULTI on, one byte is both opcode and operand. */
 export enum Mp {
   LOAD_CONST_STRING = 0x10,
   LOAD_NAME,

@@ -1,18 +1,18 @@
 /**
- * The order in which a function's instructions are translated. MicroPython tests the condition of a loop behind its body and begins it
- * with a jump there; ours begins with the test (`bytecode/opcodes.ts`), so that every jump but one of each loop goes forward.
+ * The order in which a function's instructions are translated. MicroPython tests the condition of a loop after its body and begins the loop
+ * with a jump to the test. Our loop begins with the test (`bytecode/opcodes.ts`), so that every jump except one per loop goes forward.
  */
 import type { Instruction } from './instructions.js';
 import { Mp } from './opcodes.js';
 import { damaged } from './problem.js';
 
-/** Loops within one another; no program has so many. */
+/** Most levels of nested loops; no program has that many. */
 export const MOST_NESTED = 100;
 
-/** A loop: where it begins, which is where it is entered, and where its body does. */
+/** A loop: the instruction at which it is entered, with which it begins, and the one with which its body begins. */
 export interface Loop {
   readonly head: number;
-  /** The instruction behind the test of one whose test stood behind its body; else null. */
+  /** The first instruction of the body if MicroPython has the test after the body; otherwise null. */
   readonly body: number | null;
 }
 
@@ -22,7 +22,7 @@ export type Step =
   | { readonly kind: 'begin'; readonly loop: Loop }
   | { readonly kind: 'end'; readonly loop: Loop };
 
-/** Puts the instructions into order. */
+/** Puts the instructions into the order of translation. */
 export function inOrder(instructions: readonly Instruction[]): Step[] {
   const sources = new Map<number, number[]>();
   for (const [from, { op, operand: to }] of instructions.entries()) {
@@ -43,11 +43,11 @@ class Order {
 
   constructor(
     private readonly instructions: readonly Instruction[],
-    /** For each instruction that is jumped back to: from where, in ascending order. */
+    /** For each target of backward jumps, the instructions that jump there, in ascending order. */
     private readonly sources: ReadonlyMap<number, readonly number[]>,
   ) {}
 
-  /** Adds a stretch; the loop that begins at `open` has begun already. */
+  /** Adds a range of instructions. The loop that begins at `open` has already begun. */
   add(first: number, last: number, open: number, depth: number): void {
     if (depth > MOST_NESTED) throw damaged('it nests too deeply');
     for (let at = first; at <= last; at++) {
@@ -69,7 +69,7 @@ class Order {
     }
   }
 
-  /** Where the loop from `first` to `last` is entered: at a test that the jump before it goes to, or at its beginning. */
+  /** The instruction at which the loop from `first` to `last` is entered: a test to which the jump before it goes, or `first`. */
   private entry(first: number, last: number): number {
     const before = this.instructions[first - 1];
     return before?.op === Mp.JUMP && before.operand > first && before.operand <= last ? before.operand : first;

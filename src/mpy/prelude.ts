@@ -1,4 +1,4 @@
-/** What stands before a function's opcodes (`py/bc.h`): how it is called, the size of its frame, its names, lines and cells. */
+/** What precedes a function's opcodes (`py/bc.h`): how it is called, the size of its frame, its names, lines and cells. */
 import { damaged } from './problem.js';
 import { Reader } from './reader.js';
 
@@ -9,16 +9,16 @@ const STAR = 4;
 
 /** A frame's words are counted in 16 bits. */
 const MOST_WORDS = 0xffff;
-/** No program passes so many arguments; the bits of what follows them are none. */
+/** Most bytes that hold the interleaved numbers, after the first; no program has numbers that large. */
 const MOST_BYTES = 8;
 
-/** From an offset among the opcodes on the source line is another. */
+/** The source line from this offset among the opcodes on. */
 interface LineChange {
   readonly offset: number;
   readonly line: number;
 }
 
-/** A function before its opcodes. */
+/** A function's prelude, and its opcodes. */
 export interface Prelude {
   readonly name: string;
   /** Words of its frame: locals and stack. */
@@ -27,13 +27,13 @@ export interface Prelude {
   readonly isGenerator: boolean;
   readonly star: boolean;
   readonly doubleStar: boolean;
-  /** Positional parameters; what a closure captures comes first among them. */
+  /** Number of positional parameters. The cells that a closure captures come first among them. */
   readonly positional: number;
   readonly keywordOnly: number;
   readonly defaults: number;
-  /** Names of these parameters. */
+  /** Names of the positional and keyword-only parameters. */
   readonly parameters: readonly string[];
-  /** Locals that are cells, captured ones not among them. */
+  /** Locals that are cells, without captured ones. */
   readonly cells: readonly number[];
   readonly lines: readonly LineChange[];
   /** The opcodes. */
@@ -65,7 +65,7 @@ export function readPrelude(bytes: Uint8Array, names: readonly string[]): Prelud
   };
 }
 
-/** Six numbers whose bits lie interleaved: `xSSSSEAA`, then `xFSSKAED` as long as `x` says that more follows. */
+/** Six numbers with interleaved bits: `xSSSSEAA`, then `xFSSKAED` as long as `x` says that more follows. */
 function readSignature(reader: Reader): Omit<Prelude, 'name' | 'parameters' | 'cells' | 'lines' | 'code'> {
   let byte = reader.byte();
   let words = (byte >> 3) & 15;
@@ -98,7 +98,7 @@ function readSignature(reader: Reader): Omit<Prelude, 'name' | 'parameters' | 'c
   };
 }
 
-/** Bytes of names and lines, and of cells, interleaved: `xIIIIIIC`. */
+/** Number of bytes of names and lines, and of cells, with interleaved bits: `xIIIIIIC`. */
 function readSizes(reader: Reader): { info: number; cells: number } {
   let info = 0;
   let cells = 0;

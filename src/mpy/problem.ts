@@ -1,8 +1,8 @@
 /** What is wrong with an .mpy file. */
 
 /**
- * `incompatible`: not a file of this version. `native`: it holds machine code. Both are refused by a board, too, in the words of
- * `py/persistentcode.c`. `damaged`: no compiler writes that; a board does not look, and does something or other.
+ * `incompatible`: not a file of this version. `native`: it holds machine code. A board refuses both, too, with the messages of
+ * `py/persistentcode.c`. `damaged`: no compiler writes such a file; a board does not check it, and may do anything.
  */
 type Fault = 'incompatible' | 'native' | 'damaged';
 
@@ -12,7 +12,7 @@ const MESSAGES: Readonly<Record<Fault, string>> = {
   damaged: 'damaged .mpy file: ',
 };
 
-/** A file that cannot be loaded; its message is what Python's ValueError says. */
+/** A file that cannot be loaded. The message is that of Python's ValueError. */
 export class MpyProblem extends Error {
   constructor(
     fault: Fault,

@@ -1,6 +1,6 @@
 /**
- * Finds the loops that MicroPython makes of `for x in range(…)` (`compile_for_stmt_optimised_range`) and translates them to ours, which
- * compiled code counts in without looking at every number. The end of the range, if it is a constant, is not on MicroPython's stack.
+ * Finds the loops that MicroPython makes from `for x in range(…)` (`compile_for_stmt_optimised_range`) and translates them to ours, which
+ * compiled code counts with JavaScript's own numbers. A constant end of the range is not on MicroPython's stack.
  */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { binary, loadSmallInt, MP } from '../compiler/ledger.js';
@@ -22,13 +22,13 @@ interface Range {
 
 /** The ranges of one function. */
 export class Ranges {
-  /** By the instruction that the test begins with, and by the one that loads the step. */
+  /** By the first instruction of the test, and by the instruction that loads the step. */
   private readonly tests = new Map<number, Range>();
   private readonly steps = new Map<number, Range>();
 
   constructor(private readonly flow: Flow) {}
 
-  /** A loop is about to begin: if it counts, so does ours. */
+  /** Called when a loop is about to begin. If it is a loop over a range, so is ours. */
   begin(loop: Loop): void {
     const { flow } = this;
     const { asm } = flow;
@@ -49,7 +49,7 @@ export class Ranges {
     flow.follow(flow.stack.below.push('constantEnd', 'counter'), loop.head);
   }
 
-  /** The test; false if the instruction is none. */
+  /** Translates the test of a range. False if the current instruction does not begin one. */
   test(): boolean {
     const { flow } = this;
     const { asm, at, stack } = flow;
@@ -70,7 +70,7 @@ export class Ranges {
     return true;
   }
 
-  /** The step; false if the instruction is none. */
+  /** Translates the step of a range. False if the current instruction does not begin one. */
   step(): boolean {
     const { flow } = this;
     const { asm, at, stack } = flow;

@@ -1,7 +1,7 @@
 /** Reads bytes from front to back, and never beyond their end. */
 import { damaged } from './problem.js';
 
-/** Numbers above this count nothing that fits on a board. */
+/** Largest number; a greater count would not fit on a board. */
 const MOST = 2 ** 28;
 
 export class Reader {
@@ -27,7 +27,7 @@ export class Reader {
     return this.bytes.subarray(this.at - count, this.at);
   }
 
-  /** Seven bits a byte, the highest first; the eighth bit says that more follow. */
+  /** Seven bits per byte, the highest first; the eighth bit says that more follow. */
   uint(): number {
     for (let value = 0; ; ) {
       const byte = this.byte();
@@ -37,7 +37,7 @@ export class Reader {
     }
   }
 
-  /** How many things follow that take a byte at least. */
+  /** The number of items that follow, each of at least one byte. */
   count(): number {
     const count = this.uint();
     if (count > this.left) throw damaged('it ends early');

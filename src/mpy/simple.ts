@@ -1,4 +1,4 @@
-/** Translates the instructions that have one of ours in their place, or a pair that has. */
+/** Translates the instructions, and the short sequences, that are replaced by one of ours. */
 import type { Constant } from '../bytecode/code.js';
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { binary, type Entry, loadFast, loadSmallInt, MP, unary } from '../compiler/ledger.js';
@@ -11,7 +11,7 @@ import { Mp } from './opcodes.js';
 import { damaged } from './problem.js';
 import { LOOP, MOST_OPERANDS, type Place, type Stack } from './stack.js';
 
-/** MicroPython's number of `in-place or` and all behind it is less than ours: it has no `not in` and no `is not`. */
+/** Our numbers of operators exceed MicroPython's by this, from the in-place ones on: it has no `not in` and no `is not`. */
 const OPERATORS_OF_OURS = BinaryOp.INPLACE_OR - BinaryOp.EXCEPTION_MATCH - 1;
 
 /** The simple instructions of one function. */
@@ -28,7 +28,7 @@ export class Simple {
     this.collections = new Collections(flow);
   }
 
-  /** Translates the instruction at hand. */
+  /** Translates the current instruction. */
   translate(op: Mp, operand: number): undefined {
     const { flow, names } = this;
     const { asm, stack } = flow;
@@ -165,7 +165,7 @@ export class Simple {
     this.constant(value, MP.LOAD_CONST_OBJ, value.type === 'text' ? 'text' : 'value');
   }
 
-  /** It stands for what `del` stores, for the free places of a generator's iterator, and for what a call or function has not. */
+  /** LOAD_NULL is what `del` stores, a free place of a generator's iterator, or something that a call or function does not have. */
   private loadNull(): undefined {
     const { flow } = this;
     const { at, asm, stack } = flow;
@@ -229,7 +229,7 @@ export class Simple {
     flow.emit(Op.ROT_THREE, 0, MP.ROT_THREE, rest.put(stack.top).put(stack.below.below.top).put(stack.below.top));
   }
 
-  /** The callee, perhaps with self, positional arguments, pairs of name and value; of some calls also which ones are starred. */
+  /** Takes the callee, perhaps with self, positional arguments, pairs of name and value, and in some calls the bitmap of starred arguments. */
   private call(
     op: Op.CALL_FUNCTION | Op.CALL_FUNCTION_VAR_KW | Op.CALL_METHOD | Op.CALL_METHOD_VAR_KW,
     operand: number,

@@ -1,11 +1,11 @@
 /**
  * What lies on the value stack at an instruction. MicroPython's stack and ours differ: an iterator takes four places there and one
- * here, an exception stays here while it is handled, what a `finally` waits for takes two. And what is no value must not come into the
- * hands of who expects one: the firmware trusts the file, we do not.
+ * here, an exception stays here while it is handled, and what a final part was entered for takes two. An instruction that expects a value
+ * must not get anything else: the firmware trusts the file, we do not.
  */
 import { damaged } from './problem.js';
 
-/** What a place holds. The first ones are values; what is known of them matters to the instruction that uses them. */
+/** What a place holds. The first ones are values; what is known about them matters to the instructions that use them. */
 type Kind =
   | 'value'
   | 'none'
@@ -17,26 +17,26 @@ type Kind =
   | 'set'
   | 'iterator'
   | 'builder'
-  /** What stands for no value, and what a name of an outer function is kept in. */
+  /** A missing value, and the cell in which a name of an outer function is kept. */
   | 'null'
   | 'cell'
   /** What LOAD_METHOD leaves. */
   | 'callable'
   | 'self'
-  /** An iterator of a loop, and three more places of it in MicroPython. */
+  /** The iterator of a loop, and the three more places that it has in MicroPython. */
   | 'loop'
   | 'padding'
-  /** An exception in its handler, and one that MicroPython no longer has there. */
+  /** An exception in its handler, and one that MicroPython no longer has on its stack. */
   | 'caught'
   | 'handled'
-  /** What `with` keeps, and what is left of it when it has been called. */
+  /** What `with` keeps, and the places of these after `__exit__` has been called. */
   | 'exit'
   | 'manager'
   | 'left'
   /** What a final part was entered with. */
   | 'outcome'
   | 'reason'
-  /** The ends of `for x in range(…)`: a constant one MicroPython has not on its stack. `passed`: they are gone, MicroPython drops them next. */
+  /** End and counter of `for x in range(…)`; MicroPython's stack has no constant end. `passed`: dropped here, MicroPython drops it next. */
   | 'end'
   | 'constantEnd'
   | 'counter'
@@ -72,18 +72,18 @@ export function place(kind: Kind, size = 0): Place {
   return known;
 }
 
-/** Whether it is something that a program can have. */
+/** Whether a place holds something that a program can use. */
 export const isValue = (top: Place): boolean => VALUES.has(top.kind);
 
-/** Where two ways meet, an expression has been made in two ways: no more than the top of the stack differs. */
+/** Most places that differ where two paths meet. An expression has been computed in two ways there, so only the top of the stack differs. */
 const MOST_DIFFERING = 100;
 
-/** A stack, which never changes: another one lies on it. */
+/** An immutable stack: a top place on another stack. */
 export class Stack {
   /** Places on our stack, and on MicroPython's. */
   readonly ours: number;
   readonly theirs: number;
-  /** The stack up to the uppermost place where an exception may lie that is being handled; null: there is none. */
+  /** The stack up to the uppermost place that may hold an exception being handled; null if there is none. */
   readonly exception: Stack | null;
 
   private constructor(
@@ -114,13 +114,13 @@ export class Stack {
     return new Stack(top, this);
   }
 
-  /** Without its top, which must be of one of these kinds. */
+  /** The stack without its top, which must be of one of these kinds. */
   drop(...kinds: Kind[]): Stack {
     if (this.isEmpty || !kinds.includes(this.top.kind)) throw damaged(`the stack has not what an instruction takes: ${kinds.join(' or ')}`);
     return this.below;
   }
 
-  /** Without so many values. */
+  /** The stack without this number of values. */
   dropValues(count: number): Stack {
     let stack: Stack = this;
     for (let i = 0; i < count; i++) {
@@ -130,7 +130,7 @@ export class Stack {
     return stack;
   }
 
-  /** What is known where two ways meet. */
+  /** The stack where two paths meet: what is known on both. */
   meet(other: Stack): Stack {
     if (this === other) return this;
     if (this.ours !== other.ours || this.theirs !== other.theirs) throw damaged('two ways meet with different stacks');

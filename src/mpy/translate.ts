@@ -14,7 +14,7 @@ import { damaged } from './problem.js';
 import { Ranges } from './ranges.js';
 import { Simple } from './simple.js';
 
-/** The Code of a file's body, its functions being the children. `count`: with the COUNT instructions of the counting mode. */
+/** Returns the Code of a file's body; its functions are the children. `count`: with the COUNT instructions of the counting mode. */
 export function translate(file: MpyFile, count: boolean): Code {
   const translateOne = (raw: RawCode, maker: Maker): Code => new Translator(file, raw, maker, translateOne).run(count);
   return translateOne(file.body, { kind: 'module', captured: [] });
