@@ -1,23 +1,23 @@
 /**
- * How many cycles instructions take. Those of the Cortex-M4 are its Technical Reference Manual's (DDI 0439B, table 3-1 and table 7-1);
- * each instruction has them beside what it does. What the manual leaves open is here.
+ * The cycles that instructions take. Those of the Cortex-M4 are from its Technical Reference Manual (DDI 0439B, table 3-1 and table 7-1) and are
+ * declared together with each instruction's operation. Here is what the manual leaves open.
  */
 
 /** What differs from core to core. */
 export interface CoreTimes {
-  /** To fill the pipeline again after a branch that is taken. */
+  /** Cycles to refill the pipeline after a branch is taken. */
   readonly refill: number;
 }
 
 /**
- * The manual says 1 to 3 cycles. Code of the inline assembler lies in RAM, from which instructions come over the system bus, one cycle
+ * The manual says 1 to 3 cycles. Code of the inline assembler is in RAM, from which instructions come over the system bus, one cycle
  * later than from flash: 2 [estimate].
  */
 export const CORTEX_M4: CoreTimes = { refill: 2 };
 
 /**
- * ARM publishes no times of the Cortex-M7. It executes two instructions at a time and foretells branches, so a loop takes less [estimate]:
- * an instruction is charged as one of the Cortex-M4, a branch takes nothing more.
+ * ARM publishes no times for the Cortex-M7. It executes two instructions at a time and predicts branches, so a loop takes less [estimate]:
+ * an instruction is charged as on the Cortex-M4, and a branch takes no further cycles.
  */
 export const CORTEX_M7: CoreTimes = { refill: 0 };
 

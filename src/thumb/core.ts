@@ -1,6 +1,7 @@
 /**
  * The state of a processor core as far as a function in machine code sees it (ARMv7-M Architecture Reference Manual, A2.3, A7.3, B1.4):
- * registers, flags, the IT state, and what the instructions in `instructions/` reach memory and the chip by. Who fetches them is `processor.ts`.
+ * registers, flags, the IT state, and the access that the instructions in `instructions/` have to memory and the chip. `processor.ts` fetches
+ * the instructions.
  */
 import type { CoreTimes } from './core-times.js';
 
@@ -9,22 +10,22 @@ export const SP = 13;
 export const LR = 14;
 export const PC = 15;
 
-/** Memory and peripherals. What is not there raises whatever its owner raises. */
+/** Memory and peripherals. An access to an address where nothing is raises what the implementation raises. */
 export interface Memory {
-  /** Reads 1, 2 or 4 bytes, the lowest first, as an unsigned number; at any address, aligned or not. */
+  /** Reads 1, 2 or 4 bytes, the lowest first, as an unsigned number, at any address, aligned or not. */
   read(address: number, size: 1 | 2 | 4): number;
   write(address: number, size: 1 | 2 | 4, value: number): void;
-  /** The memory that code is fetched from: the bytes around an address, themselves, and where the first of them lies. */
+  /** The memory around an address, from which code is fetched: the bytes themselves, not a copy, and the address of the first. */
   region(address: number): Region;
 }
 
-/** A stretch of memory. */
+/** A region of memory. */
 export interface Region {
   readonly start: number;
   readonly bytes: Uint8Array;
 }
 
-/** What of the chip the system instructions reach. */
+/** The part of the chip that system instructions can access. */
 export interface SystemControl {
   /** PRIMASK: whether interrupts are masked. */
   masked: boolean;
@@ -32,12 +33,12 @@ export interface SystemControl {
   readonly exception: number;
 }
 
-/** Cycles that may be used, shared with whoever else counts them. */
+/** Cycles that may be used. The object is shared with everything else that counts them. */
 export interface Budget {
   left: number;
 }
 
-/** An instruction that the architecture lets fail, or that is not known here: the board stops with a HardFault where it fails. */
+/** Thrown for an instruction that fails by the architecture, or is not known here. Where it fails, the board stops with a HardFault. */
 export class Fault {
   constructor(readonly text: string) {}
 }
@@ -66,7 +67,7 @@ function holds(code: number, { n, z, c, v }: Core): boolean {
 
 /** The state of one core. */
 export class Core {
-  /** r0 to r14; the program counter is kept apart. */
+  /** r0 to r14; the program counter is kept separately. */
   readonly r = new Int32Array(15);
   /** The registers of the floating-point unit, as bits; `s` shows the same as numbers. */
   readonly bits = new Uint32Array(32);
@@ -75,11 +76,11 @@ export class Core {
   z = false;
   c = false;
   v = false;
-  /** The status register of the floating-point unit: its flags, and the exceptions that have been (A2.5.3). */
+  /** The status register of the floating-point unit: its flags, and the exceptions that have occurred (A2.5.3). */
   fpscr = 0;
   /** ITSTATE (A7.3.3); 0 outside of an IT block. */
   it = 0;
-  /** A LDREX has marked memory, and nothing has happened since (A3.4). */
+  /** Whether an LDREX has marked memory, and nothing has happened since (A3.4). */
   isExclusive = false;
   /** Address of the instruction that is executed, and of the one to be executed next. */
   at = 0;
@@ -93,7 +94,7 @@ export class Core {
     private readonly times: CoreTimes,
   ) {}
 
-  /** All registers and flags are 0. */
+  /** Sets all registers and flags to 0. */
   protected clear(): void {
     this.r.fill(0);
     this.bits.fill(0);
@@ -106,47 +107,47 @@ export class Core {
     return holds(condition, this);
   }
 
-  /** A register, the program counter included, which is read as 4 bytes further than the instruction (A5.1.2). */
+  /** Reads a register. The program counter reads as the address of the instruction plus 4 (A5.1.2). */
   read(register: number): number {
     return register === PC ? (this.at + 4) | 0 : this.r[register];
   }
 
-  /** Writes a register; to write the program counter is to go there. The two lowest bits of the stack pointer stay 0. */
+  /** Writes a register. Writing the program counter branches. The two lowest bits of the stack pointer stay 0. */
   write(register: number, value: number): void {
     if (register === PC) this.branch(value);
     else this.r[register] = register === SP ? value & ~3 : value;
   }
 
-  /** Flags N and Z. */
+  /** Sets the flags N and Z. */
   setResult(result: number): void {
     this.n = result < 0;
     this.z = result === 0;
   }
 
-  /** Goes to an address. */
+  /** Branches to an address. */
   branch(address: number): void {
     this.next = (address & ~1) >>> 0;
     this.spend(this.times.refill);
   }
 
-  /** The same by BX, BLX, or a load of the program counter: bit 0 chooses Thumb's instruction set, and there is no other (A4.1.1). */
+  /** Branches by BX, BLX, or a load of the program counter: bit 0 selects the Thumb instruction set, the only one there is (A4.1.1). */
   exchange(address: number): void {
     if ((address & 1) === 0) throw new Fault(`branch to 0x${hex(address, 8)}, which is no address of Thumb code`);
     this.branch(address);
   }
 
-  /** Charges cycles that not every execution of an instruction takes. */
+  /** Charges cycles that only some executions of an instruction take. */
   spend(cycles: number): void {
     this.budget.left -= cycles;
   }
 
-  /** An address for an access that must be aligned to words, which others need not be (A3.2.1). */
+  /** Checks the address of an access that must be word-aligned; other accesses need not be (A3.2.1). Throws a Fault if it is not. */
   aligned(address: number): number {
     if ((address & 3) !== 0) throw new Fault(`unaligned access to 0x${hex(address, 8)}`);
     return address >>> 0;
   }
 
-  /** The exceptions of a floating-point operation, to be found in FPSCR later. */
+  /** Adds the exceptions of a floating-point operation to FPSCR. */
   noteFloat(exceptions: number): void {
     this.fpscr |= exceptions;
   }

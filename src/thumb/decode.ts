@@ -1,4 +1,4 @@
-/** From the halfwords of an instruction to what it does. Both are the same for ever, so what has been decoded once is kept. */
+/** Decodes the halfwords of an instruction to its operation. This never changes, so decoded instructions are kept. */
 
 import { Fault, hex } from './core.js';
 import { encodingOf, fieldsOf, sizeOf } from './encodings.js';
@@ -9,7 +9,7 @@ import type { Execute, Operations } from './instructions/operation.js';
 import { system } from './instructions/system.js';
 import { transfers } from './instructions/transfers.js';
 
-/** An instruction made ready. */
+/** A decoded instruction. */
 export interface Instruction {
   readonly execute: Execute;
   /** Cycles that every execution takes. */
@@ -19,12 +19,12 @@ export interface Instruction {
 
 const OPERATIONS: Operations = { ...arithmetic, ...transfers, ...branches, ...floats, ...system };
 
-/** What has been decoded, by the halfword; in an IT block, where instructions leave flags alone, 0x10000 further. */
+/** Decoded narrow instructions, by halfword. In an IT block, where instructions do not set flags, the index is 0x10000 higher. */
 export const narrow: (Instruction | undefined)[] = new Array(0x20000).fill(undefined);
-/** By both halfwords. */
+/** Decoded wide instructions, by both halfwords. */
 const wide = new Map<number, Instruction>();
 
-/** What an instruction does; `second` is the second halfword of a wide one. Throws a Fault for one that is not known here. */
+/** Decodes an instruction; `second` is the second halfword of a wide one. Throws a Fault for an instruction that is not known here. */
 export function decode(first: number, second: number, inBlock: boolean): Instruction {
   if (sizeOf(first) === 2) {
     const key = inBlock ? first + 0x10000 : first;

@@ -1,9 +1,9 @@
 /**
- * THE encodings of Thumb-2 instructions that are known here, as the ARMv7-M Architecture Reference Manual (DDI 0403E) prints them: the
- * assembler makes instructions of them, the processor takes instructions apart by them.
+ * THE encodings of Thumb-2 instructions that are known here, as the ARMv7-M Architecture Reference Manual (DDI 0403E) prints them. The
+ * assembler uses them to make instructions, the processor to decode them.
  *
- * A pattern is a row of bits, the highest first: 0, 1, and letters, which are fields. The bits of a field stand in their order, not always
- * side by side; where the manual takes the lowest bit of a register's number from elsewhere, it is a field of its own.
+ * A pattern is a sequence of bits, the highest first: 0, 1, and letters, which are fields. The bits of a field are in order, but not always
+ * adjacent. Where the manual takes the lowest bit of a register's number from elsewhere, that bit is a separate field.
  */
 
 const PATTERNS = {
@@ -131,21 +131,21 @@ const PATTERNS = {
   VSTR: '11101101 u D 00 nnnn  dddd 1010 iiiiiiii',
 } as const;
 
-/** What an encoding is called: the manual's mnemonic, and which of its encodings. */
+/** The name of an encoding: the manual's mnemonic, and which of its encodings it is. */
 export type EncodingName = keyof typeof PATTERNS;
 
 /** The fields of an instruction by their letters. */
 export type Fields = Readonly<Record<string, number>>;
 
-/** An encoding made ready. */
+/** An encoding, read from its pattern. */
 interface Encoding {
   readonly name: EncodingName;
   /** Bytes of an instruction. */
   readonly size: 2 | 4;
-  /** An instruction is one of this encoding if its bits in `mask` are `value`. Of a wide one the first halfword is the upper half. */
+  /** An instruction has this encoding if its bits in `mask` are `value`. The first halfword of a wide instruction is the upper half. */
   readonly mask: number;
   readonly value: number;
-  /** For each bit of a field its letter and place, the field's highest first. */
+  /** The letter and place of each field bit, the highest bit of a field first. */
   readonly bits: readonly { readonly letter: string; readonly place: number }[];
 }
 
@@ -165,7 +165,7 @@ function read(name: EncodingName): Encoding {
   return { name, size: digits.length === 16 ? 2 : 4, mask, value, bits };
 }
 
-/** Those with fewest fields first: they are exceptions of others, as a hint is one of IT. */
+/** Those with the fewest field bits first: they are special cases of others, as a hint is of IT. */
 const ENCODINGS = (Object.keys(PATTERNS) as EncodingName[]).map(read).sort((a, b) => a.bits.length - b.bits.length);
 const BY_NAME = new Map(ENCODINGS.map((encoding) => [encoding.name, encoding]));
 
@@ -184,7 +184,7 @@ export function fieldsOf({ bits }: Encoding, instruction: number): Fields {
   return fields;
 }
 
-/** An instruction, as the halfwords that it consists of. Of a field the lowest bits are taken; one that is not given is 0. */
+/** Returns the halfwords of an instruction. Only the lowest bits of a field are used; a missing field is 0. */
 export function encode(name: EncodingName, fields: Fields): readonly number[] {
   const { bits, value, size } = BY_NAME.get(name) as Encoding;
   const left: Record<string, number> = { ...fields };

@@ -3,15 +3,15 @@ import { type Budget, Core, Fault, LR, SP } from './core.js';
 import { decode, type Instruction, narrow } from './decode.js';
 import { sizeOf } from './encodings.js';
 
-/** Where a function returns to: an address at which no code lies. V8 keeps those below 2^31 as ints, and all others with them if one is above. */
+/** The address to which a function returns, where no code is. It is below 2^31, because V8 keeps addresses as ints only if all of them are. */
 const RETURN_ADDRESS = 0x1fff_fffe;
 
-/** Why `run` has come back: the function has returned, the budget is used up, or the core sleeps until an interrupt. */
+/** Why `run` has returned: the function has returned, the budget is used up, or the core sleeps until an interrupt. */
 type Outcome = 'returned' | 'paused' | 'sleeping';
 
-/** A core that runs a call. */
+/** A core that runs a function call. */
 export class Processor extends Core {
-  /** Where the code that runs begins, and its halfwords, themselves. */
+  /** The start of the region from which code runs, and its halfwords, not a copy. */
   #start = 0;
   #code: Uint16Array = new Uint16Array(0);
 
@@ -29,7 +29,7 @@ export class Processor extends Core {
     this.budget = budget;
     do {
       const at = this.next;
-      // An instruction is looked at each time that it runs: code may have changed itself.
+      // An instruction is read each time it runs, since code may have changed itself.
       const first = this.#code[(at - this.#start) >> 1];
       const instruction = (this.it === 0 ? narrow[first] : undefined) ?? this.#fetch(at);
       if (instruction === null) return 'returned';
@@ -46,7 +46,7 @@ export class Processor extends Core {
     return this.next === RETURN_ADDRESS ? 'returned' : 'paused';
   }
 
-  /** An instruction that has not been met before, is a wide one, or lies elsewhere; null: the function returns there. */
+  /** Fetches an instruction that is new, wide, or in another region. Null if `at` is where the function returns to. */
   #fetch(at: number): Instruction | null {
     if (at === RETURN_ADDRESS) return null;
     this.at = at;

@@ -17,7 +17,7 @@ function addWithCarry(p: Core, left: number, right: number, carry: number): numb
 /** left − right, and the flags; C is the absence of a borrow. */
 const subtract = (p: Core, left: number, right: number): number => addWithCarry(p, left, ~right, 1);
 
-/** LSL, LSR, ASR by so many bits, up to 255, and the flags (A2.2.1); by 0 the carry stays. */
+/** LSL, LSR, ASR by up to 255 bits, and the flags (A2.2.1). A shift by 0 leaves the carry unchanged. */
 function shiftLeft(p: Core, value: number, by: number): number {
   const result = by < 32 ? value << by : 0;
   if (by > 0) p.c = by <= 32 && ((value >>> (32 - by)) & 1) === 1;
@@ -36,7 +36,7 @@ function shiftArithmetically(p: Core, value: number, by: number): number {
   p.setResult(result);
   return result;
 }
-/** ROR: by a multiple of 32 nothing moves, but the carry is the highest bit. */
+/** ROR. By a multiple of 32 nothing moves, but the carry becomes the highest bit. */
 function rotate(p: Core, value: number, by: number): number {
   const places = by & 31;
   const result = places === 0 ? value : (value >>> places) | (value << (32 - places));
@@ -47,7 +47,7 @@ function rotate(p: Core, value: number, by: number): number {
 
 type Binary = (p: Core, left: number, right: number) => number;
 
-/** Rd = `withFlags`(`left`, `right`), or, where flags are left alone, the same with the flags put back. */
+/** Computes the same result, but restores the flags: for instructions that do not set them. */
 const quietly =
   (compute: Binary): Binary =>
   (p, left, right) => {
@@ -77,7 +77,7 @@ const three = (compute: Binary): Operation =>
       p.r[d] = apply(p, p.r[n], p.r[m]);
     };
   });
-/** A register ∘ a number, into a register. */
+/** Register = register ∘ constant. */
 const immediate = (compute: Binary, of: (fields: Fields) => { to: number; from: number; value: number }): Operation =>
   op(1, (fields, setsFlags) => {
     const { to, from, value } = of(fields);
@@ -87,7 +87,7 @@ const immediate = (compute: Binary, of: (fields: Fields) => { to: number; from: 
     };
   });
 const shiftBy = ({ d, m, i }: Fields) => ({ to: d, from: m, value: i });
-/** Right by 0 is by 32 (DecodeImmShift, A7.4.2). */
+/** A right shift by 0 means by 32 (DecodeImmShift, A7.4.2). */
 const shiftRightBy = ({ d, m, i }: Fields) => ({ to: d, from: m, value: i === 0 ? 32 : i });
 const toAnother = ({ d, n, i }: Fields) => ({ to: d, from: n, value: i });
 const toItself = ({ d, i }: Fields) => ({ to: d, from: d, value: i });
@@ -102,12 +102,12 @@ const logical =
   };
 const add: Binary = (p, left, right) => addWithCarry(p, left, right, 0);
 const and = logical((left, right) => left & right);
-/** Of Rm alone, without flags. */
+/** Rd = ∘ Rm, without flags. */
 const unary = (compute: (value: number) => number): Operation =>
   op(1, ({ d, m }) => (p) => {
     p.r[d] = compute(p.r[m]);
   });
-/** Flags of Rd ∘ Rm. */
+/** Only the flags of Rd ∘ Rm. */
 const test = (compute: Binary): Operation =>
   op(1, ({ d, m }) => (p) => {
     compute(p, p.r[d], p.r[m]);
@@ -115,7 +115,7 @@ const test = (compute: Binary): Operation =>
 
 /** The 16 bits of MOVW and MOVT. */
 const imm16 = ({ i, j, k, l }: Fields): number => (i << 12) | (j << 11) | (k << 8) | l;
-/** Rotates of the wide instructions that name SP or PC are UNPREDICTABLE: there is no such instruction here. */
+/** Wide instructions with SP or PC as an operand are UNPREDICTABLE: they do not exist here. */
 const isUnpredictable = (...registers: number[]): boolean => registers.some((register) => register === SP || register === PC);
 
 function reversed(value: number): number {
@@ -125,7 +125,7 @@ function reversed(value: number): number {
 }
 const swapHalves = (value: number): number => ((value >>> 8) & 0x00ff_00ff) | ((value << 8) & 0xff00_ff00);
 
-/** SDIV and UDIV: division by 0 gives 0, as long as DIV_0_TRP is off, which the firmware leaves so. */
+/** SDIV and UDIV. Division by 0 gives 0 as long as DIV_0_TRP is off; the firmware leaves it off. */
 const divide = (quotient: (left: number, right: number) => number, asNumber: (word: number) => number): Operation =>
   op(0, ({ d, n, m }): Execute | null =>
     isUnpredictable(d, n, m)
@@ -159,7 +159,7 @@ const accumulate = (sign: 1 | -1): Operation =>
         },
   );
 
-/** By their encodings. */
+/** Operations by encoding. */
 export const arithmetic = {
   LSL_immediate: immediate(shiftLeft, shiftBy),
   LSR_immediate: immediate(shiftRight, shiftRightBy),
@@ -208,7 +208,7 @@ export const arithmetic = {
       (p) =>
         p.write(d, p.read(m)),
   ),
-  /** Of the word that the instruction stands in. */
+  /** Relative to the program counter, rounded down to a word. */
   ADR: op(1, ({ d, i }) => (p) => {
     p.r[d] = (p.read(PC) & ~3) + 4 * i;
   }),

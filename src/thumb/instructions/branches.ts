@@ -6,7 +6,7 @@ import { type Execute, type Operation, op } from './operation.js';
 
 const signExtend = (value: number, bits: number): number => (value << (32 - bits)) >> (32 - bits);
 
-/** The offset of BL and B.W: J1 and J2 are bits of it, turned where the sign is not set. */
+/** The offset of BL and B.W. J1 and J2 are bits of it, inverted if the sign is not set. */
 const wideOffset = ({ s, h, j, k, l }: Fields): number => {
   const first = 1 ^ j ^ s;
   const second = 1 ^ k ^ s;
@@ -24,7 +24,7 @@ const conditional =
     if (p.holds(condition)) p.branch(p.at + 4 + offset);
   };
 
-/** Conditions 14 and 15 are other instructions. */
+/** Encodings with the conditions 14 and 15 are other instructions. */
 const NO_CONDITION = 14;
 
 const ifZero = (wanted: boolean): Operation =>
@@ -32,7 +32,7 @@ const ifZero = (wanted: boolean): Operation =>
     if ((p.r[n] === 0) === wanted) p.branch(p.at + 4 + 2 * i);
   });
 
-/** By their encodings. */
+/** Operations by encoding. */
 export const branches = {
   B: op(1, ({ i }) => jump(signExtend(2 * i, 12))),
   B_wide: op(1, (fields) => jump(wideOffset(fields))),
@@ -65,7 +65,7 @@ export const branches = {
           p.exchange(target);
         },
   ),
-  /** The mask says how many instructions the block has, and which of them take the condition turned round. */
+  /** The mask says how many instructions the block has, and which of them have the inverted condition. */
   IT: op(1, ({ c, m }) =>
     c === 15
       ? null

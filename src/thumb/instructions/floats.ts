@@ -1,6 +1,6 @@
 /**
- * The floating-point unit in single precision (A2.5, A6, A7.7). The firmware leaves its modes alone: results are rounded to the nearest,
- * denormal numbers are numbers, a NaN that comes of a NaN is that one, made quiet.
+ * The floating-point unit in single precision (A2.5, A6, A7.7). The firmware does not change its modes: results are rounded to the nearest,
+ * denormal numbers are supported, and a NaN operand gives that NaN, made quiet.
  */
 import { type Core, Fault, PC, SP } from '../core.js';
 import { type Operation, op } from './operation.js';
@@ -11,10 +11,10 @@ const DIVISION_BY_ZERO = 2;
 const OVERFLOW = 4;
 const UNDERFLOW = 8;
 const INEXACT = 16;
-/** The bits of FPSCR that choose another mode, of which none is simulated: AHP, DN, FZ, the rounding. */
+/** The bits of FPSCR that select another mode: AHP, DN, FZ, rounding. Not simulated: any other mode. */
 const MODES = 0x07c0_0000;
 const FLAGS = 0xf000_0000;
-/** The bits that are there: flags, modes and exceptions; all others stay 0. */
+/** The bits that exist: flags, modes and exceptions. All others stay 0. */
 const BITS = 0xf7c0_009f;
 
 const DEFAULT_NAN = 0x7fc0_0000;
@@ -22,20 +22,20 @@ const QUIET = 0x0040_0000;
 const SIGN = 0x8000_0000;
 const LEAST_NORMAL = 2 ** -126;
 
-/** The number of a register: four bits, and the lowest. */
+/** The number of a register, from its upper four bits and its lowest. */
 const register = (upper: number, lowest: number): number => (upper << 1) | lowest;
 
 const isSignalling = (bits: number): boolean => (bits & 0x7f80_0000) === 0x7f80_0000 && (bits & QUIET) === 0 && (bits & 0x003f_ffff) !== 0;
 const isNaNBits = (bits: number): boolean => (bits & 0x7fff_ffff) > 0x7f80_0000;
 
-/** Of operands of which one is a NaN: the first that is a signalling one, else the first, made quiet (FPProcessNaNs, A2.5.6). */
+/** The NaN that results from operands with a NaN: the first signalling one, otherwise the first, made quiet (FPProcessNaNs, A2.5.6). */
 function nanOf(p: Core, operands: readonly number[]): number {
   const signalling = operands.find(isSignalling);
   if (signalling !== undefined) p.noteFloat(INVALID);
   return ((signalling ?? (operands.find(isNaNBits) as number)) | QUIET) >>> 0;
 }
 
-/** Puts a result, which is `exact` before it is rounded unless `isRounded` says that this is not all of it, into a register. */
+/** Writes a result to a register and notes its exceptions. `exact`: the unrounded result, unless `isRounded` says that it was rounded before. */
 function put(p: Core, to: number, exact: number, isRounded: boolean): void {
   p.s[to] = exact;
   const result = p.s[to] as number;
@@ -45,13 +45,13 @@ function put(p: Core, to: number, exact: number, isRounded: boolean): void {
 }
 
 interface Arithmetic {
-  /** The result in double precision, which is rounded once more without harm: it has more than twice the bits. */
+  /** The result in double precision. Rounding it again is harmless, because it has more than twice the bits. */
   readonly compute: (left: number, right: number) => number;
   /** Whether double precision has rounded, too. */
   readonly isRounded: (left: number, right: number, result: number) => boolean;
 }
 
-/** What an addition has lost: the error-free transformation by Knuth. */
+/** Whether an addition has lost bits, found by Knuth's error-free transformation. */
 function lostBySum(left: number, right: number, sum: number): boolean {
   const part = sum - left;
   return left - (sum - part) + (right - part) !== 0;
@@ -78,7 +78,7 @@ const binary = ({ compute, isRounded }: Arithmetic, cycles: number): Operation =
     };
   });
 
-/** What changes the sign alone, or nothing, and looks at no number. */
+/** An operation that changes at most the sign, and does not look at the number. */
 const ofBits = (compute: (bits: number) => number): Operation =>
   op(1, ({ d, D, m, M }) => {
     const [to, from] = [register(d, D), register(m, M)];
@@ -87,7 +87,7 @@ const ofBits = (compute: (bits: number) => number): Operation =>
     };
   });
 
-/** The flags of a comparison (A2.5.8): less, equal, greater, or unordered. */
+/** Sets the flags of a comparison (A2.5.8): less, equal, greater, or unordered. */
 function compare(p: Core, left: number, right: number, operands: readonly number[], complains: boolean): void {
   const isOrdered = !Number.isNaN(left) && !Number.isNaN(right);
   const flags = !isOrdered ? 3 : left === right ? 6 : left < right ? 8 : 2;
@@ -95,7 +95,7 @@ function compare(p: Core, left: number, right: number, operands: readonly number
   p.fpscr = (p.fpscr & ~FLAGS) | (flags << 28);
 }
 
-/** To the nearest int, of two the even one. */
+/** Rounds to the nearest int; of two, to the even one. */
 function nearest(value: number): number {
   const floor = Math.floor(value);
   const part = value - floor;
@@ -108,7 +108,7 @@ const addressOf = (p: Core, n: number, u: number, i: number): number => {
   return p.aligned(base + (u === 1 ? 4 * i : -4 * i));
 };
 
-/** By their encodings. */
+/** Operations by encoding. */
 export const floats = {
   VADD: binary({ compute: (a, b) => a + b, isRounded: lostBySum }, 1),
   VSUB: binary({ compute: (a, b) => a - b, isRounded: (a, b, sum) => lostBySum(a, -b, sum) }, 1),
@@ -144,7 +144,7 @@ export const floats = {
     const [to, from] = [register(d, D), register(m, M)];
     return (p) => put(p, to, s === 1 ? p.bits[from] | 0 : p.bits[from], false);
   }),
-  /** What is too large becomes the largest there is, a NaN 0. */
+  /** A value out of range becomes the least or largest int, a NaN becomes 0. */
   VCVT_to_int: op(1, ({ d, D, m, M, s, z }) => {
     const [to, from] = [register(d, D), register(m, M)];
     const [least, most] = s === 1 ? [-0x8000_0000, 0x7fff_ffff] : [0, 0xffff_ffff];
@@ -169,7 +169,7 @@ export const floats = {
           p.bits[single] = p.r[t];
         };
   }),
-  /** To register 15: the flags become those of the core (APSR_nzcv). */
+  /** With register 15 as target, the flags are copied to those of the core (APSR_nzcv). */
   VMRS: op(1, ({ t }) => {
     if (t === SP) return null;
     return t === PC
@@ -200,7 +200,7 @@ export const floats = {
   }),
 };
 
-/** Whether a quotient in single precision times the divisor, which double precision holds, is another number than the dividend. */
+/** Whether a quotient in single precision is inexact: times the divisor, which is exact in double precision, it is not the dividend. */
 function isLossy(dividend: number, divisor: number, quotient: number): boolean {
   return Number.isFinite(divisor) && Math.fround(quotient) * divisor !== dividend;
 }

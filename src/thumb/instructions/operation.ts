@@ -1,21 +1,21 @@
-/** The form in which it is written down what instructions do. */
+/** The form in which the operations of instructions are declared. */
 
 import type { Core } from '../core.js';
 import type { EncodingName, Fields } from '../encodings.js';
 
-/** Does it. */
+/** Executes an instruction. */
 export type Execute = (p: Core) => void;
 
-/** What instructions of one encoding do. */
+/** What the instructions of one encoding do. */
 export interface Operation {
   /** Cycles that every execution takes (`core-times.ts`). */
   readonly cycles: number;
-  /** Of an instruction with these fields; null: there is none. `setsFlags`: it is not in an IT block, where narrow instructions leave flags alone. */
+  /** For an instruction with these fields; null if there is none. `setsFlags`: not in an IT block, where narrow instructions set no flags. */
   readonly make: (fields: Fields, setsFlags: boolean) => Execute | null;
 }
 
-/** Those of all encodings. */
+/** The operations of all encodings. */
 export type Operations = Readonly<Record<EncodingName, Operation>>;
 
-/** An operation. */
+/** Makes an operation. */
 export const op = (cycles: number, make: Operation['make']): Operation => ({ cycles, make });

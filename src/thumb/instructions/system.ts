@@ -1,7 +1,7 @@
-/** Instructions of the system: masks, special registers, hints (B5.2). */
+/** System instructions: masks, special registers, hints (B5.2). */
 import { type Execute, type Operation, op } from './operation.js';
 
-/** Special registers by their numbers (B5.1.1, table B5-1); those that are not here are not simulated. */
+/** Special registers by number (B5.1.1, table B5-1). The others are not simulated. */
 const APSR_TO_XPSR = 4;
 const IPSR_TO_XPSR = 8;
 const PRIMASK = 16;
@@ -12,7 +12,7 @@ const nothing: Operation = op(1, () => () => {});
 
 function reading(register: number, d: number): Execute | null {
   if (register < IPSR_TO_XPSR) {
-    // 0 to 3 have the flags, 1, 3, 5 and 7 the number of the exception; the rest reads as 0.
+    // Registers 0 to 3 contain the flags; 1, 3, 5 and 7 the number of the exception. The rest reads as 0.
     const hasFlags = register < APSR_TO_XPSR;
     const hasException = (register & 1) === 1;
     return (p) => {
@@ -24,7 +24,7 @@ function reading(register: number, d: number): Execute | null {
       p.r[d] = p.system.masked ? 1 : 0;
     };
   }
-  // The firmware raises it only while it works on its flash, and no function runs meanwhile.
+  // The firmware raises BASEPRI only while it works on its flash, and no function runs then.
   if (register !== BASEPRI && register !== BASEPRI_MAX) return null;
   return (p) => {
     p.r[d] = 0;
@@ -43,7 +43,7 @@ function writing(register: number, n: number): Execute | null {
   };
 }
 
-/** By their encodings. */
+/** Operations by encoding. */
 export const system = {
   NOP: nothing,
   YIELD: nothing,
@@ -55,7 +55,7 @@ export const system = {
   WFI: op(1, () => (p) => {
     p.sleeps = true;
   }),
-  /** CPSID and CPSIE of PRIMASK; those of FAULTMASK, too, are not simulated. */
+  /** CPSID and CPSIE of PRIMASK. Not simulated: those that also change FAULTMASK. */
   CPS: op(1, ({ s, f }) =>
     f === 1
       ? null

@@ -1,4 +1,4 @@
-/** Loads and stores (A7.7). Those of one register need not be aligned, those of several, and exclusive ones, must be (A3.2.1). */
+/** Loads and stores (A7.7). Those of one register need not be aligned; those of several registers, and exclusive ones, must be (A3.2.1). */
 import { type Core, PC, SP } from '../core.js';
 import { type Execute, type Operation, op } from './operation.js';
 
@@ -11,7 +11,7 @@ const asIs = (value: number): number => value;
 const signed16 = (value: number): number => (value << 16) >> 16;
 const signed8 = (value: number): number => (value << 24) >> 24;
 
-/** A load takes 2 cycles; a store 1, for it goes on while the next instruction runs. */
+/** A load takes 2 cycles. A store takes 1, because it continues while the next instruction runs. */
 const LOAD = 2;
 const STORE = 1;
 
@@ -56,7 +56,7 @@ function pushing(list: number): Execute | null {
   };
 }
 
-/** LDMIA SP!; to load the program counter is to return. */
+/** LDMIA SP!. Loading the program counter returns. */
 function popping(list: number): Execute | null {
   const registers = registersOf(list);
   if (registers.length === 0 || registers.includes(SP)) return null;
@@ -72,7 +72,7 @@ function popping(list: number): Execute | null {
   };
 }
 
-/** By their encodings. */
+/** Operations by encoding. */
 export const transfers = {
   LDR_literal: op(LOAD, ({ t, i }) => (p) => {
     p.r[t] = load(p, (p.read(PC) & ~3) + 4 * i, 4);
@@ -135,7 +135,7 @@ export const transfers = {
           p.isExclusive = true;
         },
   ),
-  /** Rd becomes 0 if the store was made, 1 if something has come between. */
+  /** Rd becomes 0 if the store was done, 1 if something happened since the LDREX. */
   STREX: op(LOAD, ({ n, t, d, i }) =>
     n === PC || [t, d].some((register) => register === PC || register === SP) || d === n || d === t
       ? null
