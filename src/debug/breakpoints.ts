@@ -1,28 +1,28 @@
-/** Breakpoints: where they are wanted, to which lines that leads, and what must hold for them to stop the program. */
+/** Breakpoints: the lines that the user asks for, the lines to which they are bound, and the conditions under which they stop the program. */
 import type { SeenFile } from './sights.js';
 
-/** What a user asks for. */
+/** A breakpoint as the user asks for it. */
 export interface BreakpointWish {
   readonly line: number;
-  /** Only where this expression is true. */
+  /** Stops only if this expression is true. */
   readonly condition?: string | undefined;
-  /** Only at some of the times: `5` the fifth, `>= 5`, `> 5`, `< 5`, `<= 5`, `== 5`, `% 5` every fifth. */
+  /** Stops only at some of the hits: `5` the fifth, `>= 5`, `> 5`, `< 5`, `<= 5`, `== 5`, `% 5` every fifth. */
   readonly hitCondition?: string | undefined;
-  /** Goes on after having said this, in which `{expression}` is replaced by its value. */
+  /** Logs this text and continues; `{expression}` in it is replaced by the value. */
   readonly logMessage?: string | undefined;
 }
 
-/** What has become of it. */
+/** A breakpoint that has been set. */
 export interface Breakpoint extends BreakpointWish {
   readonly id: number;
   readonly path: string;
-  /** The line on which it stops the program: the next that has code; null: none has, or nothing is known of the file yet. */
+  /** The line on which it stops the program: the next one that has code. Null if none has, or `problem` is another. */
   readonly boundLine: number | null;
   /** Why it is bound to no line; null if it is. */
   readonly problem: string | null;
 }
 
-/** One that has been set. */
+/** A breakpoint of this debugger, with its hits. */
 export class Point implements Breakpoint {
   boundLine: number | null = null;
   problem: string | null = NOT_SEEN;
@@ -43,7 +43,7 @@ export class Point implements Breakpoint {
     this.logMessage = wish.logMessage;
   }
 
-  /** Whether that has changed its place. */
+  /** Binds it to a line of the file. True if its line or its problem has changed. */
   bind(file: SeenFile): boolean {
     const { boundLine: before, problem } = this;
     const line = boundLine(this.line, file);
@@ -52,7 +52,7 @@ export class Point implements Breakpoint {
     return this.boundLine !== before || this.problem !== problem;
   }
 
-  /** Counts a hit. Whether it is one of those that count. */
+  /** Counts a hit. True if the hit condition holds for it. */
   hit(): boolean {
     return this.hitCondition === undefined || counts(this.hitCondition, ++this.hits);
   }
@@ -64,7 +64,7 @@ const WRONG_COUNT = 'write the hit count as a number, optionally after ==, >, >=
 const HIT_CONDITION = /^\s*(==|>=|>|<=|<|%)?\s*(\d{1,9})\s*$/;
 const isHitCondition = (text: string | undefined): boolean => text === undefined || HIT_CONDITION.test(text);
 
-/** Whether the `hits`-th time is one that is asked for. */
+/** Whether the hit condition holds for the `hits`-th time. */
 function counts(condition: string, hits: number): boolean {
   const [, operator = '==', digits] = HIT_CONDITION.exec(condition) as unknown as [string, string | undefined, string];
   const number = Number(digits);
@@ -84,7 +84,7 @@ function counts(condition: string, hits: number): boolean {
   }
 }
 
-/** A line in the middle of a statement stands for that; one without code for the next that has some. */
+/** A line in the middle of a statement is bound to the beginning of that; one without code to the next line that has some. */
 function boundLine(line: number, { lines, statements }: SeenFile): number | null {
   if (lines.includes(line)) return line;
   const beginning = statements?.beginningOf(line) ?? null;
@@ -94,19 +94,19 @@ function boundLine(line: number, { lines, statements }: SeenFile): number | null
 
 const NONE: ReadonlyMap<number, readonly Point[]> = new Map();
 
-/** Those of one debugger. */
+/** The breakpoints of one debugger. */
 export class Breakpoints {
   readonly #points = new Map<string, readonly Point[]>();
   readonly #bound = new Map<string, ReadonlyMap<number, readonly Point[]>>();
   readonly #files = new Map<string, SeenFile>();
   #count = 0;
 
-  /** By the paths of their files. */
+  /** All breakpoints, by the paths of their files. */
   get all(): ReadonlyMap<string, readonly Breakpoint[]> {
     return this.#points;
   }
 
-  /** Replaces all that a file had. Answers what has become of each, in the same order. What has an id keeps it. */
+  /** Replaces the breakpoints of a file. Returns the new ones, in the same order. A wish with an id keeps it. */
   set(path: string, wishes: readonly (BreakpointWish & { readonly id?: number })[]): readonly Breakpoint[] {
     const points = wishes.map((wish) => new Point(wish.id ?? ++this.#count, path, wish));
     this.#points.set(path, points);
@@ -114,7 +114,7 @@ export class Breakpoints {
     return points;
   }
 
-  /** All are taken away. */
+  /** Removes all breakpoints. */
   clear(): void {
     this.#points.clear();
     this.#bound.clear();
@@ -125,13 +125,13 @@ export class Breakpoints {
     return this.#files.has(path);
   }
 
-  /** A file is known, or known anew. Answers the breakpoints that have another place by that. */
+  /** Called when a file has become known, or has changed. Returns the breakpoints whose line or problem changes thereby. */
   see(file: SeenFile): readonly Breakpoint[] {
     this.#files.set(file.path, file);
     return this.#bind(file.path);
   }
 
-  /** Those that lie on lines of a file. */
+  /** The breakpoints of a file, by the lines to which they are bound. */
   of(path: string): ReadonlyMap<number, readonly Point[]> {
     return this.#bound.get(path) ?? NONE;
   }

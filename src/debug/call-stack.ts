@@ -1,36 +1,36 @@
 /**
- * Who has called whom: the frames of a thread, innermost first, through native code that has called Python and interrupts that came in between.
- * The virtual machine links frames only within a segment; what lies below one is noted here when it begins.
+ * Who has called whom: the frames of a thread, innermost first, across native code that has called Python, and across interrupts.
+ * The virtual machine links frames only within a segment; what lies below a segment is noted here when it begins.
  */
 import type { Frame } from '../vm/frame.js';
 import { current, position, type Thread } from '../vm/thread.js';
 
-/** What the stack needs of the machine. */
+/** What the call stack needs from the machine. */
 export interface StackPort {
   /** The interrupt whose handler runs; null if none does. */
   readonly interrupt: { readonly name: string } | null;
-  /** How often soft callbacks are locked: in interrupt handlers, and in soft callbacks themselves. */
+  /** How many times soft callbacks are locked. Interrupt handlers lock them, and so do soft callbacks. */
   readonly callbackLocks: number;
 }
 
-/** One level of a stack: a frame, or, where an interrupt or a soft callback came in between, its name. */
+/** One level of a stack: a frame, or the name of an interrupt or soft callback that came in between. */
 export type Level = { readonly frame: Frame } | { readonly cause: string };
 
 /** Python that native code has called. */
 interface Segment {
   readonly thread: Thread;
-  /** The frame that runs again when it has ended; null if none does. */
+  /** The frame that continues when the segment has ended; null if there is none. */
   readonly caller: Frame | null;
-  /** Null: native code that the caller has called. */
+  /** The interrupt or soft callback that runs it; null if it is native code that the caller has called. */
   readonly cause: string | null;
   readonly interrupt: StackPort['interrupt'];
   readonly callbackLocks: number;
 }
 
-/** Those of one machine. */
+/** The call stacks of one machine. */
 export class CallStack {
   readonly #segments: Segment[] = [];
-  /** How many interrupts and soft callbacks lie on top of each other. */
+  /** The number of interrupts and soft callbacks on top of each other. */
   depth = 0;
 
   constructor(private readonly port: StackPort) {}
@@ -58,19 +58,22 @@ export class CallStack {
     return { thread: current, caller: running(current), cause, interrupt, callbackLocks };
   }
 
-  /** Whether what the running thread has come to is the outermost frame of its program, or of an interrupt's or soft callback: nothing below it catches what it raises. */
+  /**
+   * Whether a frame, at which the running thread is, is the outermost of its program, or of an interrupt's handler or soft callback: nothing
+   * below it catches what it raises.
+   */
   isOutermost(frame: Frame): boolean {
     const segment = this.#segments.at(-1);
     return frame.back === null && (segment?.thread !== current || segment.cause !== null);
   }
 
-  /** Whether one of some frames is on the stack of a thread, which is at `frame`. */
+  /** Whether any of these frames is on the stack of a thread that is at `frame`. */
   has(some: readonly (Frame | null)[], thread: Thread, frame: Frame): boolean {
     for (const level of this.#levels(thread, frame)) if ('frame' in level && some.includes(level.frame)) return true;
     return false;
   }
 
-  /** The levels of a thread. `frame`: its innermost one, if it is at work. */
+  /** The levels of a thread. `frame` is its innermost frame; it must be given for the running thread. */
   levels(thread: Thread, frame: Frame | null = innermost(thread)): Level[] {
     return [...this.#levels(thread, frame)];
   }
@@ -90,10 +93,10 @@ function* framesFrom(top: Frame | null): Generator<Level> {
   for (let frame = top; frame !== null; frame = frame.back) yield { frame };
 }
 
-/** The frame at which a thread is that is not the one at work; null if it has none. */
+/** The innermost frame of a thread that is not the running one; null if it has none. */
 function innermost(thread: Thread): Frame | null {
   return thread.coveredFrame ?? (thread.done ? null : thread.top);
 }
 
-/** The frame on top of which a thread runs what native code calls. An interrupt borrows the stack of one that may have stopped, or be covered. */
+/** The frame on top of which native code calls Python. A thread whose stack an interrupt borrows may have stopped, or be covered. */
 const running = (thread: Thread): Frame | null => (thread.runs && !thread.isCovered ? position.frame : innermost(thread));

@@ -1,7 +1,7 @@
 /**
- * A debugger for the Python program of one machine. It watches every instruction that comes (`vm/counting.ts`), and where one is to stop the
- * program it calls the host, which answers how to go on: until then all of the machine stands still, in the middle of an interrupt's handler
- * as anywhere else. Whoever looks meanwhile changes nothing that the program could notice.
+ * A debugger for the Python program of one machine. It watches every instruction (`vm/counting.ts`). Where the program is to stop, it calls the
+ * host, which returns how to continue. Until then the whole machine stands still, even in the middle of an interrupt handler. Looking at
+ * its state meanwhile changes nothing that the program could notice.
  */
 import type { Code } from '../bytecode/code.js';
 import type { PyException } from '../objects/exception.js';
@@ -27,16 +27,16 @@ import { shownLevel } from './shown-level.js';
 import { type Sight, Sights } from './sights.js';
 import { Step, type StepKind } from './step.js';
 
-/** What a debugger needs of its machine. */
+/** What a debugger needs from its machine. */
 export interface DebugPort extends StackPort, ExpressionPort {
   readonly clock: Clock;
-  /** The main one first. */
+  /** The main thread first. */
   readonly threads: readonly Thread[];
-  /** From the file name that tracebacks show to a path. */
+  /** Makes a path of the file name that tracebacks show. */
   absolute(filename: string): string;
   /** The text of a file on the board as it is now; null if there is none. */
   textOf(path: string): string | null;
-  /** Does something as this machine, which may be in the middle of a run or not. */
+  /** Runs `body` as this machine, whether or not it is in the middle of a run. */
   within<T>(body: () => T): T;
 }
 
@@ -44,7 +44,7 @@ const CONTINUE: Resumption = { kind: 'continue' };
 const NO_POINTS: readonly Point[] = [];
 
 export class Debugger implements Watcher {
-  /** Null: nobody listens, and nothing stops the program. */
+  /** Null if there is no host: then nothing stops the program. */
   host: DebugHost | null = null;
   readonly #breakpoints = new Breakpoints();
   readonly #sights: Sights;
@@ -52,18 +52,18 @@ export class Debugger implements Watcher {
   readonly #expressions: Expressions;
   readonly #raises: Raises;
   readonly #places = new Places();
-  /** The Code that has run last, and what is known of it. */
+  /** The Code that has run last, and what is known about it. */
   #code: Code | null = null;
   #sight: Sight | null = null;
   #points: ReturnType<Breakpoints['of']> = new Map();
   #step: Step | null = null;
   #wantsPause = false;
   #count = 0;
-  /** Where the program stops whatever else is there; −1: nowhere. */
+  /** The value of `count` at which the program stops in any case; −1 if there is none. */
   #goal = -1;
-  /** The program stands still, or something runs aside. */
+  /** Whether the program stands still, or something runs aside. */
   #isBusy = false;
-  /** Where it stands still; null where no instruction was to come. */
+  /** Where the program stands still; null if it runs, or if no code of the machine was running when it was stopped. */
   #stopped: { readonly thread: Thread; readonly frame: Frame } | null = null;
 
   constructor(private readonly port: DebugPort) {
@@ -112,7 +112,7 @@ export class Debugger implements Watcher {
     else if (this.#wantsPause) this.#stop({ reason: 'pause' }, frame, pending);
   }
 
-  /** Whether a breakpoint's condition holds. One that cannot be evaluated stops the program, so that somebody sees. */
+  /** Whether a breakpoint's condition holds. One that cannot be evaluated stops the program, so that the user notices. */
   #holds({ condition }: Breakpoint, frame: Frame): boolean {
     if (condition === undefined || condition.trim() === '') return true;
     const outcome = this.#aside(frame, () => isTrue(this.#expressions.value(condition, frame)));
@@ -130,12 +130,12 @@ export class Debugger implements Watcher {
     if (isUncaught !== null) this.#stop({ reason: 'exception', exception: { value: exception, isUncaught } }, frame);
   }
 
-  /** Which exceptions stop the program. At first those that nobody catches do not either. */
+  /** Which exceptions stop the program. Initially none do, not even uncaught ones. */
   set filter(filter: RaiseFilter) {
     this.#raises.filter = filter;
   }
 
-  /** `pending`: cycles that are still to be charged for what has been executed. */
+  /** Stops the program until the host continues it. `pending`: cycles still to be charged for what has been executed. */
   #stop(why: Pick<Stop, 'reason'> & Partial<Stop>, frame: Frame | null, pending = 0): void {
     const { clock } = this.port;
     const moment = clock.elapsed() + BigInt(clock.kind === 'ideal' ? 0 : clock.nanosOf(pending));
@@ -165,21 +165,21 @@ export class Debugger implements Watcher {
   }
 
   /**
-   * How many instructions have come since the machine was made, and outside of what ran aside: it says where in its course the program is,
-   * and is the same whenever the same happens again.
+   * The number of instructions since the machine was made, without those that ran aside. It identifies a point in the course of the program,
+   * and is the same whenever that course is repeated.
    */
   get count(): number {
     return this.#count;
   }
 
-  /** The program stops where that many instructions have come, unless something else has stopped it there and set another goal. −1: nowhere. */
+  /** The program stops when `count` is this number, unless something else stops it there and another goal is set. −1 for none. */
   set goal(count: number) {
     this.#goal = count;
   }
 
   /**
-   * For a thread of a program that stands still: where the function that it is in, or one that has called it, last began a line before
-   * this one, as a `count`. Null: none of them has.
+   * For a thread of a stopped program: the `count` at which the function that it is in, or one of that function's callers, last began a line
+   * before this one. Null if none of them has.
    */
   lineBefore(thread: Thread): number | null {
     const frames = this.stackOf(thread).flatMap(({ frame }) => (frame === null || this.#sightOf(frame).isPart ? [] : [frame]));
@@ -187,7 +187,7 @@ export class Debugger implements Watcher {
     return latest < 0 ? null : latest;
   }
 
-  /** Takes over the breakpoints of the debugger of another machine, with their ids, and which exceptions stop the program. Hits count from now. */
+  /** Takes over the breakpoints of another machine's debugger, with their ids, and its exception filter. Hits count from now. */
   takeOver(other: Debugger): void {
     this.#code = null;
     this.#raises.filter = other.#raises.filter;
@@ -197,18 +197,18 @@ export class Debugger implements Watcher {
     }
   }
 
-  /** The program stops before its next line. */
+  /** Makes the program stop before its next line. */
   pause(): void {
     this.#wantsPause = true;
   }
 
-  /** The program stops here and now, while no code of the machine runs; before its next line if it has not begun, or is over. */
+  /** Stops the program at once; no code of the machine may be running. If it has not begun, or is over, it stops before its next line. */
   pauseHere(): void {
     if (this.threads.every((thread) => this.#stack.levels(thread).length === 0)) this.pause();
     else this.port.within(() => this.#stop({ reason: 'pause' }, null));
   }
 
-  /** Nothing stops the program any more. */
+  /** Detaches the host: nothing stops the program any more. */
   detach(): void {
     this.host = null;
     this.#breakpoints.clear();
@@ -219,14 +219,14 @@ export class Debugger implements Watcher {
     this.#code = null;
   }
 
-  /** Replaces the breakpoints of a file, a path on the board. Answers what has become of each, in the same order. */
+  /** Replaces the breakpoints of a file, given by its path on the board. Returns the new ones, in the same order. */
   setBreakpoints(path: string, wishes: readonly BreakpointWish[]): readonly Breakpoint[] {
     this.#code = null;
     if (!this.#breakpoints.knows(path)) this.#lookAt(path);
     return this.#breakpoints.set(path, wishes);
   }
 
-  /** Where a file has code that nobody has run yet. One that cannot be compiled has none. */
+  /** Finds the lines of a file that has not run yet. One that cannot be compiled has none. */
   #lookAt(path: string): void {
     const { port } = this;
     const text = port.textOf(path);
@@ -235,7 +235,7 @@ export class Debugger implements Watcher {
     if ('value' in outcome) this.#breakpoints.see(this.#sights.file(outcome.value, path));
   }
 
-  /** The threads there are, the main one first. */
+  /** All threads, the main one first. */
   get threads(): readonly Thread[] {
     return this.port.threads;
   }
@@ -259,7 +259,7 @@ export class Debugger implements Watcher {
     return this.#sights.of(frame.linked.code);
   }
 
-  /** Runs something aside that asks objects of the program, whose code may run for that. */
+  /** Runs `body` aside. It may use objects of the program, whose code may run for that. */
   ask<T>(body: () => T): Outcome<T> {
     return this.#aside(this.#stopped?.frame ?? null, body);
   }
@@ -279,7 +279,7 @@ export class Debugger implements Watcher {
     return besides(this.port.clock, body);
   }
 
-  /** Evaluates an expression, or runs statements, in the names of a frame; null: in those of the main program. */
+  /** Evaluates an expression, or runs statements, with the names of a frame; if that is null, with those of the main program. */
   evaluate(text: string, frame: Frame | null): Outcome<Value> {
     return this.#aside(frame, () => this.#expressions.run(text, frame));
   }

@@ -1,6 +1,6 @@
 /**
- * Python that the debugger runs on a machine whose program has been stopped: without time, on a heap and a stack of its own, with names of its own.
- * So it leaves nothing behind but what it does to objects, pins and files, and nothing that it does not do itself happens meanwhile.
+ * Runs Python for the debugger on a machine whose program is stopped: no time passes, and heap, stack and names are separate. So it
+ * leaves nothing behind except what it does to objects, pins and files, and nothing else happens meanwhile.
  */
 import { Heap, heap, useHeap } from '../objects/charge.js';
 import { nesting } from '../objects/engine.js';
@@ -15,16 +15,16 @@ import { Pending } from '../vm/pending.js';
 import type { ThreadPort } from '../vm/supervisor.js';
 import { current, nested, position, Thread } from '../vm/thread.js';
 
-/** What has come of an evaluation: a value, or the text of an error, as the board would print its last lines. */
+/** The result of an evaluation: a value, or the text of an error, like the last lines that the board would print. */
 export type Outcome<T> = { readonly value: T } | { readonly error: string };
 
-/** CPU cycles that an evaluation may take, as many as a PYBv1.1 has in a second. */
+/** CPU cycles that an evaluation may take: one second of a PYBv1.1. */
 const MOST_CYCLES = 168_000_000;
-/** Blocks of heap that it may take. */
+/** Heap blocks that an evaluation may take. */
 const MOST_BLOCKS = 1 << 20;
-/** From where addresses are handed out: the RAM beside the heap's. */
+/** The first address for its objects, in RAM outside of the machine's heap. */
 const FIRST_ADDRESS = 0x1000_0000;
-/** Bytes of stack that it has at least, however deep the program is. */
+/** Least stack of an evaluation in bytes, however deep the program is. */
 const LEAST_STACK = 4096;
 
 const STANDS_STILL = 'time stands still while the debugger has stopped the program';
@@ -37,7 +37,7 @@ const endless = (): never => {
   throw raise.RuntimeError(TOO_LONG);
 };
 
-/** Of a thread that can neither stop nor wait, and at whose safe points nothing happens: they are due when it has taken too long. */
+/** The port of a thread that can neither stop nor wait. Nothing happens at its safe points, except that one is due when it takes too long. */
 const PORT: ThreadPort = {
   supervisor: {
     settleAndServe: endless,
@@ -64,7 +64,10 @@ const PORT: ThreadPort = {
   ends: () => {},
 };
 
-/** What the machine's own heap does not notice: addresses that it has handed out are the same here, others are handed out here alone, where it has no objects. */
+/**
+ * A heap that the machine's own heap does not notice. Objects that have an address there have the same here. Others get one that is known
+ * only here, where the machine's heap has no objects.
+ */
 class HeapAside extends Heap {
   constructor(known: Heap['addresses']) {
     super();
@@ -86,7 +89,7 @@ class HeapAside extends Heap {
   }
 }
 
-/** By the addresses of the machine's own, which are forgotten at a reset: objects keep theirs from one evaluation to the next. */
+/** By the machine's own addresses, which are forgotten at a reset. So objects keep their addresses from one evaluation to the next. */
 const heaps = new WeakMap<Heap['addresses'], HeapAside>();
 
 function heapAside({ addresses }: Heap): HeapAside {
@@ -97,7 +100,7 @@ function heapAside({ addresses }: Heap): HeapAside {
   return made;
 }
 
-/** Runs `body` aside, at a frame of the thread that is at work, whose machine is `clock`'s. */
+/** Runs `body` aside, at a frame of the running thread of the machine that has `clock`. */
 export function aside<T>(clock: Clock, at: Frame | null, body: () => T): Outcome<T> {
   const own = { heap, names: knownNames, frame: position.frame, ...nesting };
   const room = Math.min(STACK_LIMIT, Math.max(LEAST_STACK, current.stack - current.stackUsed));
@@ -117,7 +120,7 @@ export function aside<T>(clock: Clock, at: Frame | null, body: () => T): Outcome
   }
 }
 
-/** Lets another machine run while the program of `clock`'s stands still. */
+/** Lets another machine run while the program of the machine that has `clock` stands still. */
 export function besides<T>(clock: Clock, body: () => T): T {
   const own = { ...nesting };
   nesting.depth = nesting.levels = 0;
@@ -136,7 +139,7 @@ function outcomeOf<T>(body: () => T): Outcome<T> {
   }
 }
 
-/** What is said of what an evaluation has thrown. A fault of this program is thrown on. */
+/** The text for what an evaluation has thrown. A fault of this program is rethrown. */
 function errorText(x: unknown): string {
   if (x instanceof Error) throw x;
   if (!isRaised(x)) return 'the board would be reset';
@@ -146,7 +149,7 @@ function errorText(x: unknown): string {
       .replace(/^(Traceback .*\n| {2}File .*\n)*/, '')
       .trimEnd();
   } catch (again) {
-    // Python code was asked what the exception is like.
+    // Python code that makes the exception's text has raised another one.
     if (isRaised(again)) return x.type.name;
     throw again;
   }

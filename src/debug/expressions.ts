@@ -1,4 +1,4 @@
-/** Expressions and statements in the names of a frame. All of it runs aside (`evaluation.ts`). */
+/** Expressions and statements with the names of a frame. All of it runs aside (`evaluation.ts`). */
 import type { Code } from '../bytecode/code.js';
 import { engine } from '../objects/engine.js';
 import { exceptionTypes } from '../objects/exception.js';
@@ -15,9 +15,9 @@ import { LinkedCode } from '../vm/link.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
 import { localsOf, type Variable } from './variables.js';
 
-/** What evaluations need of the machine. */
+/** What evaluations need from the machine. */
 export interface ExpressionPort {
-  /** Compiles; names are noted in `names`. Raises the Python exception of a problem in the source. */
+  /** Compiles a source; its names are noted in `names`. Raises the Python exception for a problem in the source. */
   compile(source: string, mode: CompileMode, names: NamePool): Code;
   readonly runtime: Runtime;
   /** The names of the main program. */
@@ -25,16 +25,16 @@ export interface ExpressionPort {
 }
 
 export class Expressions {
-  /** What statements have bound in functions, which have no place for it. */
+  /** Names that statements have bound at a function's frame and for which the function has no variable. */
   readonly #bound = new WeakMap<Frame, Map<string, Value>>();
 
   constructor(private readonly port: ExpressionPort) {}
 
-  /** The value of an expression at a frame; null: in the main program's names. */
+  /** The value of an expression at a frame; if that is null, with the names of the main program. */
   value(text: string, frame: Frame | null): Value {
     const code = this.#compile(text.trim(), 'eval');
     if (frame === null || frame.locals !== null) return this.#run(code, frame, this.#namesOf(frame));
-    // As a function of what it can see, so that what is inside of it, a comprehension for one, sees that, too.
+    // The expression is compiled as a function of the names that it can see, so that code inside it, such as a comprehension, sees them, too.
     const seen = this.#seenIn(frame);
     const makes = this.#compile(`lambda ${[...seen.keys()].join(', ')}: (${text.trim()}\n)`, 'eval');
     return call(this.#run(makes, frame, frame.linked.globals), [...seen.values()]);
@@ -70,7 +70,7 @@ export class Expressions {
     }
   }
 
-  /** What statements have bound comes into the function's variables; what has no place there is kept beside them. */
+  /** Stores the names that statements have bound in the function's variables. Those without a variable are kept separately. */
   #takeBack(table: Table, frame: Frame): void {
     const places = new Map<string, Variable>(localsOf(frame).map((variable) => [variable.name, variable]));
     const others = new Map<string, Value>();

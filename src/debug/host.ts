@@ -1,4 +1,4 @@
-/** What a debugger and its host say to each other. */
+/** What a debugger and its host tell each other. */
 import type { Value } from '../objects/value.js';
 import type { Frame } from '../vm/frame.js';
 import type { Thread } from '../vm/thread.js';
@@ -8,33 +8,33 @@ import type { StepKind } from './step.js';
 /** Why the program stands still. */
 export interface Stop {
   readonly reason: 'pause' | 'step' | 'breakpoint' | 'exception' | 'goal';
-  /** The thread that has come here, or on whose stack an interrupt has. */
+  /** The thread that has come here, or on whose stack an interrupt handler has. */
   readonly thread: Thread;
   /** Nanoseconds since reset. */
   readonly moment: bigint;
-  /** The breakpoints that it has come to. */
+  /** The breakpoints that it has reached. */
   readonly breakpoints: readonly Breakpoint[];
-  /** What has been raised; null where the reason is another. */
+  /** The exception that has been raised; null if the reason is a different one. */
   readonly exception: Raised | null;
 }
 
 /** An exception that has stopped the program. */
 interface Raised {
   readonly value: Value;
-  /** Nobody catches it. */
+  /** Whether no handler catches it. */
   readonly isUncaught: boolean;
 }
 
-/** How the program goes on: until something else stops it, or by a step of a thread. */
+/** How the program continues: until something else stops it, or by a step of a thread. */
 export type Resumption = { readonly kind: 'continue' } | { readonly kind: StepKind; readonly thread: Thread };
 
 /** A level of a stack as it is shown. */
 export interface StackLevel {
-  /** The name of the function, or of what has come in between: `interrupt TIM4`. */
+  /** The name of the function, or of an interrupt or soft callback: `interrupt TIM4`. */
   readonly name: string;
   /** Null for an interrupt or a soft callback. */
   readonly frame: Frame | null;
-  /** `/flash/main.py`; null where the firmware has it frozen, and for an interrupt. */
+  /** `/flash/main.py`; null for code that is frozen in the firmware, and for an interrupt. */
   readonly path: string | null;
   /** From 1; 0 for an interrupt. */
   readonly line: number;
@@ -42,10 +42,10 @@ export interface StackLevel {
 
 /** The host that a debugger works for. */
 export interface DebugHost {
-  /** The program has come to a stop: answers how it goes on. Meanwhile the debugger can be asked about everything. */
+  /** Called when the program has stopped. Returns how it continues. Until then the debugger can be asked about everything. */
   paused(stop: Stop): Resumption;
-  /** A breakpoint has been bound to a line, or found to have none. */
+  /** Called when a breakpoint has been bound to a line, or turned out to have none. */
   bound(breakpoint: Breakpoint): void;
-  /** What a breakpoint with a message has to say. */
+  /** Called with the message of a breakpoint, or with the error in its condition. */
   log(text: string): void;
 }

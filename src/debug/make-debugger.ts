@@ -1,7 +1,7 @@
-/** The way to the debugger for machines, of which few have one. */
+/** How a machine gets its debugger; few machines have one. */
 import { Debugger, type DebugPort } from './debugger.js';
 
-/** Makes the debugger of a machine, which is to be watched by it. */
+/** Makes the debugger that is to watch a machine. */
 export function makeDebugger(port: DebugPort): Debugger {
   return new Debugger(port);
 }

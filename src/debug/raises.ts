@@ -1,4 +1,4 @@
-/** Exceptions on their way: which of them stop the program, and where it was when they were raised. */
+/** Exceptions that are being raised: which of them stop the program, and where it was when they were raised. */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { GeneratorExit, KeyboardInterrupt, type PyException, StopIteration, SystemExit } from '../objects/exception.js';
@@ -9,32 +9,35 @@ import type { CallStack } from './call-stack.js';
 import type { StackLevel } from './host.js';
 import { isFrozen } from './source-lines.js';
 
-/** `uncaught`: those that leave their thread, or the callback of an interrupt. `all`: those, and all others where they are raised, or come out of the firmware's own modules. */
+/**
+ * `uncaught`: exceptions that leave their thread, or an interrupt's callback. `all`: those, and all others, where they are raised or where they
+ * come out of the firmware's own modules.
+ */
 export type RaiseFilter = 'none' | 'uncaught' | 'all';
 
-/** By these a program ends an iteration or itself. */
+/** With these exceptions a program ends an iteration, or itself. */
 const ORDINARY = [StopIteration, GeneratorExit];
 const ENDS = [SystemExit, KeyboardInterrupt];
 
-/** Of an exception that is on its way, or was. */
+/** The way of an exception through frames, past or still going on. */
 interface Way {
-  /** The stack where it was raised: when it is known that nobody catches it, nothing else of that is left. */
+  /** The stack where it was raised. By the time it is known to be uncaught, this is all that is left of that stack. */
   readonly levels: readonly StackLevel[];
   isCaught: boolean;
-  /** It has come to code of the program's, not of the firmware's own modules alone. */
+  /** Whether it has reached code of the program, not only of the firmware's own modules. */
   isMet: boolean;
 }
 
 export class Raises {
   filter: RaiseFilter = 'none';
-  /** An exception that is on its way may be left for another that passes in the meantime, as in a final part. */
+  /** A map, because while one exception is on its way, another may come and go, as in a final part. */
   readonly #ways = new WeakMap<PyException | PyInstance, Way>();
-  /** Of the one that has stopped the program. */
+  /** The way of the exception that has stopped the program. */
   #stopped: Way | null = null;
 
   constructor(private readonly stack: CallStack) {}
 
-  /** An exception has come to a frame. Answers whether it is uncaught if it stops the program here, else null. */
+  /** Called when an exception has reached a frame. If it stops the program here, returns whether it is uncaught; otherwise null. */
   comesTo(exception: PyException | PyInstance, frame: Frame, pc: number, levels: () => readonly StackLevel[]): boolean | null {
     if (this.filter === 'none') return null;
     const { code } = frame.linked;
@@ -58,13 +61,13 @@ export class Raises {
     return this.#stopped?.levels ?? null;
   }
 
-  /** The program goes on. */
+  /** Called when the program continues. */
   leaveStop(): void {
     this.#stopped = null;
   }
 }
 
-/** Whether the instruction is a `raise`: what it raises may have been raised before. */
+/** Whether the instruction is a `raise`. What it raises may have been raised before. */
 function raises({ words }: Code, pc: number): boolean {
   const op = (words[pc * 2] as number) & 255;
   return op === Op.RAISE_OBJ || op === Op.RAISE_FROM;

@@ -5,7 +5,7 @@ import type { Places } from './places.js';
 import type { Sights } from './sights.js';
 import { isFrozen } from './source-lines.js';
 
-/** What is shown of one. */
+/** Returns a level as it is shown. */
 export function shownLevel(level: Level, sights: Sights, places: Places): StackLevel {
   if ('cause' in level) return { name: level.cause, frame: null, path: null, line: 0 };
   const { frame } = level;

@@ -1,24 +1,24 @@
-/** The statements of a file, as its compiler has marked them (`Code.marks`): who steps through a program wants to take each as a whole. */
+/** The statements of a file, as its compiler has marked them (`Code.marks`). Stepping through a program takes each as a whole. */
 import type { Code } from '../bytecode/code.js';
 import { LineMap } from '../source/line-map.js';
 
-/** A statement that can run, or its head, what comes before its block: an offset in the source, and lines from 1. */
+/** A statement that can run, or its head, which is the part before its block: an offset in the source, and lines from 1. */
 interface Stretch {
   readonly start: number;
   readonly first: number;
   readonly last: number;
 }
 
-/** A code, and all that is inside it. */
+/** A Code, and all Codes inside it. */
 export const withInner = (code: Code): Code[] => [code, ...code.children.flatMap(withInner)];
 
-/** Those of one source. */
+/** The statements of one source. */
 export class Statements {
   readonly source: LineMap;
   /** In the order of the source. */
   readonly #stretches: readonly Stretch[];
 
-  /** `root`: what the source was compiled to, with all that is inside it. */
+  /** `root`: the Code to which the source was compiled, which has all others inside it. */
   constructor(root: Code) {
     this.source = new LineMap(root.text);
     this.#stretches = withInner(root)
@@ -26,12 +26,12 @@ export class Statements {
       .sort((a, b) => a.start - b.start);
   }
 
-  /** The line on which the statement begins that an offset is a part of; the offset's own if there is none, as in an expression alone. */
+  /** The line on which the statement at an offset begins; the offset's own line if there is no statement, as in a lone expression. */
   lineOf(offset: number): number {
     return this.#last(({ start }) => start <= offset)?.first ?? this.source.offsetToLine(offset);
   }
 
-  /** The line on which the statement begins that goes on at a line; null if the line begins one, or has none. */
+  /** If a line continues a statement that began before, returns the line on which it began; otherwise null. */
   beginningOf(line: number): number | null {
     const stretch = this.#last(({ first }) => first < line);
     return stretch !== null && line <= stretch.last ? stretch.first : null;
@@ -46,7 +46,7 @@ export class Statements {
     });
   }
 
-  /** The last one for which something holds that holds for the first ones alone; null if for none. */
+  /** The last one for which `holds` is true, or null; `holds` must be true for the first ones and false for all after them. */
   #last(holds: (stretch: Stretch) => boolean): Stretch | null {
     let [low, high] = [0, this.#stretches.length];
     while (low < high) {

@@ -1,4 +1,4 @@
-/** Variables of frames, and what objects have inside, as a debugger shows them. */
+/** Variables of frames, and the contents of objects, as a debugger shows them. */
 import { PyDict } from '../objects/dict.js';
 import { PyException } from '../objects/exception.js';
 import type { Cell } from '../objects/function.js';
@@ -19,7 +19,7 @@ import type { Frame } from '../vm/frame.js';
 export interface Variable {
   readonly name: string;
   readonly value: Value;
-  /** Gives it another value; null where that cannot be. Raises what the object does. */
+  /** Sets another value; null if that is not possible. Raises what the object raises. */
   readonly set: ((value: Value) => void) | null;
 }
 
@@ -29,7 +29,7 @@ interface Scope {
   variables(): Variable[];
 }
 
-/** Those of a frame, the nearest first. */
+/** The scopes of a frame, the nearest first. */
 export function scopesOf(frame: Frame): Scope[] {
   const { globals } = frame.linked;
   const scopes: Scope[] = [];
@@ -45,7 +45,7 @@ export function localsOf(frame: Frame): Variable[] {
   const { slots, slotNames, cellNames } = frame.linked.code;
   const variables: Variable[] = [];
   const add = (name: string | undefined, value: Value | undefined, set: (value: Value) => void): void => {
-    // What the compiler keeps for itself has no name, or one that no program can write.
+    // The compiler's own variables have no name, or one that no program can write.
     if (name !== undefined && value !== undefined && /^\w+$/.test(name)) variables.push({ name, value, set });
   };
   for (let slot = 0; slot < slots; slot++)
@@ -69,10 +69,10 @@ function variablesIn(table: Table): Variable[] {
   }));
 }
 
-/** How many things a value has inside that are numbered from 0; 0 if they have names. */
+/** The number of values in a value that are numbered from 0; 0 if they have names. */
 export const indexedCount = (value: Value): number => (value instanceof PyList || value instanceof PyTuple ? value.items.length : 0);
 
-/** Whether a value has things inside. */
+/** Whether a value has other values in it. */
 export function hasChildren(value: Value): boolean {
   if (value instanceof PyList || value instanceof PyTuple) return value.items.length > 0;
   if (value instanceof PyDict || value instanceof PySet) return value.table.size > 0;
@@ -82,7 +82,7 @@ export function hasChildren(value: Value): boolean {
   return value instanceof PyModule || (value instanceof PyType && value.isUser);
 }
 
-/** What a value has inside. Runs no code of the program but for the texts of keys. */
+/** The values in a value. Runs no code of the program except for the texts of keys. */
 export function childrenOf(value: Value): Variable[] {
   if (value instanceof PyList) return value.items.map((item, i) => ({ name: `${i}`, value: item, set: subscriptOf(value, i) }));
   if (value instanceof PyTuple) return value.items.map((item, i) => ({ name: `${i}`, value: item, set: null }));
