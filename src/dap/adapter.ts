@@ -1,6 +1,6 @@
 /**
- * A debugger (`debug/debugger.ts`) for clients that speak the Debug Adapter Protocol. Requests and answers only: the bytes are `framing.ts`'s
- * and the host's. While the program runs requests are handled when the host comes by; while it stands still they are waited for.
+ * A debugger (`debug/debugger.ts`) for clients that speak the Debug Adapter Protocol. It handles requests and answers; `framing.ts` and the host
+ * handle the bytes. While the program runs, the host passes on requests from time to time; while it stands still, the adapter waits for them.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Breakpoint } from '../debug/breakpoints.js';
@@ -24,35 +24,35 @@ interface DebuggedBoard {
   board(): BoardState;
 }
 
-/** A board that does what the debugged one has done. */
+/** A board that repeats what the debugged one has done. */
 type Copy = DebuggedBoard & Replica;
 
-/** What an adapter needs of its host. */
+/** What an adapter needs from its host. */
 interface AdapterPort extends DebuggedBoard {
   readonly paths: PathMap;
-  /** Another board, which will do what this one has done. Throws a Refusal where there can be none. */
+  /** Makes another board, which will repeat what this one has done. Throws a Refusal if that is not possible. */
   again(): Copy;
   send(message: DebugProtocol.ProtocolMessage): void;
-  /** Waits for the next message; null: the client has gone. */
+  /** Waits for the next message; null if the client has gone. */
   receive(): object | null;
-  /** The program stands still as long as `wait` lasts. */
+  /** Runs `wait`. The program stands still meanwhile. */
   standStill<T>(wait: () => T): T;
-  /** Stops the program as soon as may be. */
+  /** Stops the program as soon as possible. */
   pause(): void;
-  /** The run is over. */
+  /** Ends the run. */
   terminate(): void;
 }
 
 export class Adapter implements DebugHost {
   #seq = 0;
-  /** The client has said all that is to be known before the program runs. */
+  /** Whether the client has said everything that must be known before the program runs. */
   isConfigured = false;
   /** Where the program stands still; null while it runs. */
   #stopped: Stopped | null = null;
-  /** The board on which it does, the debugged one or its copy. */
+  /** The board that is shown, the debugged one or its copy. */
   #shown: DebuggedBoard;
   #movement: Movement | null = null;
-  /** Stops where the client's first line runs. */
+  /** Whether to stop at the first line that is the client's. */
   #stopsOnEntry = false;
   readonly #threads = new ThreadNumbers();
   readonly #past: Past<Copy>;
@@ -75,7 +75,7 @@ export class Adapter implements DebugHost {
     });
   }
 
-  /** A message has come. */
+  /** Handles a message that has arrived. */
   handle(message: object): void {
     const request = message as DebugProtocol.Request;
     if (request.type !== 'request') return;
@@ -85,7 +85,7 @@ export class Adapter implements DebugHost {
       body = this.#answer(textOf(argumentsIn(request), 'command'), args);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      // A fault of ours costs the client its answer, not the program.
+      // Because of a fault of ours the client gets no answer, but the program continues.
       this.#refuse(request, error instanceof Refusal ? error.message : `internal error in vpyb: ${error.message}`);
       return;
     }
@@ -120,7 +120,7 @@ export class Adapter implements DebugHost {
     }
   }
 
-  /** What is done when the client has its answer. */
+  /** What is done after the client has got its answer. */
   #doAfterwards(command: string, args: Arguments): void {
     switch (command) {
       case 'attach':
@@ -145,7 +145,7 @@ export class Adapter implements DebugHost {
     }
   }
 
-  /** What can be asked of a program that stands still. */
+  /** The body of the answer to a request that needs a stopped program. Throws a Refusal. */
   #answerStopped(command: string, args: Arguments): object | undefined {
     if (!Stopped.answers(command) && !isMovement(command)) throw new Refusal(`vpyb does not support '${command}'`);
     const stopped = this.#stopped;
@@ -163,7 +163,7 @@ export class Adapter implements DebugHost {
 
   #setBreakpoints(args: Arguments): DebugProtocol.Breakpoint[] {
     const path = this.port.paths.toBoard(textOf(argumentsIn(args.source), 'path'));
-    // Clients of old give the lines alone.
+    // Old clients give only the lines.
     const wishes = args.breakpoints === undefined ? listOf(args, 'lines').map((line) => ({ line })) : listOf(args, 'breakpoints');
     return this.port.debugger.setBreakpoints(path, wishes.map(wishOf)).map(shownBreakpoint);
   }
@@ -173,13 +173,13 @@ export class Adapter implements DebugHost {
     return { breakpoints: filters.map(() => ({ verified: true })) };
   }
 
-  /** What has been set for the program is so for the copy that is shown. */
+  /** Applies to the copy that is shown what has been set for the program. */
   #everywhere<T>(body: T): T {
     if (this.#shown !== this.port) this.#shown.debugger.takeOver(this.port.debugger);
     return body;
   }
 
-  /** The client has gone. */
+  /** Called when the client has gone. */
   gone(): void {
     this.port.debugger.detach();
     this.isConfigured = false;
@@ -207,7 +207,7 @@ export class Adapter implements DebugHost {
     });
   }
 
-  /** Goes back in time. Where that cannot be the client is told, and is in the present. */
+  /** Goes back in time. If that is not possible, the client is told, and stays in the present. */
   #visit(movement: Back, stop: Stop): void {
     try {
       this.#past.visit(movement, stop);
@@ -217,13 +217,13 @@ export class Adapter implements DebugHost {
     }
   }
 
-  /** The factory's boot.py is nobody's; code that is given on the command line has no file, but is the user's. */
+  /** Whether a thread is in the user's code. The factory's boot.py is not; code that is given on the command line is, but has no file. */
   #isOwn(thread: Thread, program: Debugger): boolean {
     const [top] = program.stackOf(thread);
     return top?.path != null && (!top.path.startsWith('/') || this.port.paths.toClient(top.path) !== null);
   }
 
-  /** Shows a stop of the debugged board, or of its copy, until the client says how to go on. */
+  /** Shows a stop of the debugged board, or of its copy, until the client says how to continue. */
   #show(stop: Stop, board: DebuggedBoard, isEntry = false): Movement {
     const { port } = this;
     this.#movement = null;
@@ -268,7 +268,7 @@ export class Adapter implements DebugHost {
     this.#event('output', { category: 'console', output: `${text}\n` });
   }
 
-  /** The run is over, with that status. */
+  /** Called when the run is over, with its exit status. */
   ended(status: number): void {
     this.#event('exited', { exitCode: status });
     this.#event('terminated');

@@ -1,28 +1,28 @@
-/** What a request has been given: clients are programs of others, and may leave out what they must give. */
+/** The arguments of requests. Clients are not our programs, and may leave out required arguments. */
 import type { BreakpointWish } from '../debug/breakpoints.js';
 import { Refusal } from './refusal.js';
 
-/** Those of one request, by their names. */
+/** The arguments of one request, by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** A text that must be there. Throws a Refusal. */
+/** Returns a required text. Throws a Refusal if there is none. */
 export function textOf(args: Arguments, name: string): string {
   const value = args[name];
   if (typeof value !== 'string') throw new Refusal(`${name} must be a string`);
   return value;
 }
 
-/** A list; empty if it is not there. Throws a Refusal. */
+/** Returns a list, which is empty if it is missing. Throws a Refusal if it is something else. */
 export function listOf(args: Arguments, name: string): readonly unknown[] {
   const value = args[name] ?? [];
   if (!Array.isArray(value)) throw new Refusal(`${name} must be a list`);
   return value;
 }
 
-/** What is in there, as arguments of their own; none if it is nothing of the kind. */
+/** A value's contents as arguments; none if it is not an object. */
 export const argumentsIn = (value: unknown): Arguments => (typeof value === 'object' && value !== null ? (value as Arguments) : {});
 
-/** A breakpoint that is asked for. By the protocol an empty text is as good as none. Throws a Refusal. */
+/** Returns the breakpoint that is asked for. In the protocol, an empty text is the same as none. Throws a Refusal if it is not valid. */
 export function wishOf(given: unknown): BreakpointWish {
   const args = argumentsIn(given);
   const { line } = args;

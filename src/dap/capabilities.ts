@@ -1,4 +1,4 @@
-/** What clients are told that they may ask for. */
+/** What the adapter tells clients that it supports. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 /** Names of the kinds of exceptions that can stop the program, the same as debugpy's. */

@@ -1,12 +1,12 @@
-/** What clients have changed of a program that stood still, so that it can be changed again when the program is run again. */
+/** What clients have changed in a stopped program, so that the same changes can be made when the program is run again. */
 import { Refusal } from './refusal.js';
 import type { Request, Stopped } from './stopped.js';
 
 export class Changes {
-  /** By the count of the debugger at which the program stood still. */
+  /** By the debugger's count at which the program stood still. */
   readonly #requests = new Map<number, Request[]>();
 
-  /** The program goes on. */
+  /** Called when the program continues. */
   note(count: number, { changes }: Stopped): void {
     if (changes.length > 0) this.#requests.set(count, [...(this.#requests.get(count) ?? []), ...changes]);
   }
@@ -16,13 +16,13 @@ export class Changes {
     return [...this.#requests.keys()];
   }
 
-  /** Changes again what was changed at a count. */
+  /** Repeats the changes that were made at a count. */
   redo(count: number, stopped: Stopped): void {
     for (const { command, args } of this.#requests.get(count) ?? []) {
       try {
         stopped.answer(command, args);
       } catch (error) {
-        // It was refused at that time, too.
+        // It was refused the first time, too.
         if (!(error instanceof Refusal)) throw error;
       }
     }

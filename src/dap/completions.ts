@@ -1,11 +1,14 @@
-/** What the name that is being typed at the client's console may become. */
+/** Completions of the name that is being typed at the client's console. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Debugger } from '../debug/debugger.js';
 import type { StackLevel } from '../debug/host.js';
 import { scopesOf } from '../debug/variables.js';
 import { PyList } from '../objects/list.js';
 
-/** The names that go on from `text`: attributes after a dot, else what can be seen at a frame. Only dotted names are looked at: a call might do anything. */
+/**
+ * The names that continue `text`: attributes after a dot, otherwise what can be seen at a frame. Only dotted names are evaluated, because a
+ * call might do anything.
+ */
 export function completions(program: Debugger, frame: StackLevel['frame'], text: string): DebugProtocol.CompletionItem[] {
   const [, object, start] = /(?:([A-Za-z_][\w.]*)\.)?(\w*)$/.exec(text) as unknown as [string, string | undefined, string];
   if (object === undefined && text.endsWith(`.${start}`)) return [];
@@ -20,7 +23,7 @@ function visible(program: Debugger, frame: StackLevel['frame']): string[] {
   return [...new Set([...names, ...namesIn(program, frame, "dir(__import__('builtins'))")])];
 }
 
-/** The texts in the list that an expression gives; none where it fails. */
+/** The texts in the list that an expression gives; none if it fails. */
 function namesIn(program: Debugger, frame: StackLevel['frame'], text: string): string[] {
   const outcome = program.evaluate(text, frame);
   if ('error' in outcome || !(outcome.value instanceof PyList)) return [];

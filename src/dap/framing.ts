@@ -2,9 +2,9 @@
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 
 const HEADER_END = [13, 10, 13, 10];
-/** A header that has not ended after so many bytes is none. */
+/** Longest header in bytes. */
 const LONGEST_HEADER = 1024;
-/** Nor has an editor to say more than so many bytes at once. */
+/** Longest message in bytes; no editor needs a longer one. */
 const LONGEST_MESSAGE = 1 << 24;
 
 /** The bytes of a message. */
@@ -17,17 +17,17 @@ export function framed(message: object): Uint8Array {
   return bytes;
 }
 
-/** Somebody speaks, but not this protocol. */
+/** Thrown if the other end does not speak this protocol. */
 export class NotTheProtocol extends Error {}
 
-/** Takes a stream apart. */
+/** Splits a stream into messages. */
 export class MessageReader {
-  /** What has come and not been read, from `#from` to `#to`. */
+  /** The bytes that have arrived and have not been read, from `#from` to `#to`. */
   #bytes = new Uint8Array(LONGEST_HEADER);
   #from = 0;
   #to = 0;
 
-  /** Adds what has come. */
+  /** Adds bytes that have arrived. */
   add(bytes: Uint8Array): void {
     const { length } = bytes;
     const left = this.#to - this.#from;
@@ -43,7 +43,7 @@ export class MessageReader {
     this.#to += length;
   }
 
-  /** The next message; null if it has not come as a whole. Throws NotTheProtocol. */
+  /** Returns the next message; null if it has not arrived completely. Throws NotTheProtocol. */
   next(): object | null {
     const unread = this.#bytes.subarray(this.#from, this.#to);
     const end = headerEnd(unread);
@@ -51,7 +51,7 @@ export class MessageReader {
       if (unread.length > LONGEST_HEADER) throw new NotTheProtocol('no header');
       return null;
     }
-    // Nothing else: a browser that is made to send something to this port begins with a line of its own.
+    // No other headers are allowed: a browser that is made to send something to this port begins with a line of its own.
     const header = decodeUtf8(unread.subarray(0, end), 'keep') as string;
     const [, digits] = /^(?:Content-Type: [^\r\n]*\r\n)?Content-Length: *(\d{1,9})(?:\r\nContent-Type: [^\r\n]*)?$/i.exec(header) ?? [];
     if (digits === undefined) throw new NotTheProtocol('no length');

@@ -1,13 +1,13 @@
-/** What the client refers to by numbers while the program stands still. 0 refers to nothing. */
+/** Items to which the client refers by numbers while the program stands still. 0 refers to nothing. */
 export class Handles<T> {
   readonly #items: T[] = [];
 
-  /** A number for something. */
+  /** Returns a number for an item. */
   of(item: T): number {
     return this.#items.push(item);
   }
 
-  /** What a number was given to; undefined if it was to nothing, or before the program went on. */
+  /** The item with a number; undefined if there is none, or if the number is from before the program continued. */
   get(handle: number): T | undefined {
     return this.#items[handle - 1];
   }

@@ -1,24 +1,24 @@
-/** How a client wants a program that stands still to go on, or back. */
+/** How a client wants a stopped program to continue, or to go back. */
 import type { Debugger } from '../debug/debugger.js';
 import type { Resumption } from '../debug/host.js';
 import type { Thread } from '../vm/thread.js';
 import { Refusal } from './refusal.js';
 
-/** Back to an earlier count of the debugger, or (null) to the breakpoint that was the last before. */
+/** Back to an earlier count of the debugger or, if that is null, to the previous breakpoint. */
 export interface Back {
   readonly kind: 'back';
   readonly to: number | null;
 }
 
-/** How it goes on from a stop. */
+/** How the program continues from a stop. */
 export type Movement = Resumption | Back;
 
-/** Until something else stops it. */
+/** Continue until something else stops the program. */
 export const CONTINUE: Resumption = { kind: 'continue' };
 
 type Ask = (program: Debugger, thread: () => Thread) => Movement;
 
-/** By the requests that ask for them. */
+/** Movements by the requests that ask for them. */
 const MOVEMENTS: Readonly<Record<string, Ask>> = {
   continue: () => CONTINUE,
   next: (_, thread) => ({ kind: 'over', thread: thread() }),
@@ -32,10 +32,10 @@ const MOVEMENTS: Readonly<Record<string, Ask>> = {
   },
 };
 
-/** Whether a request asks for one. */
+/** Whether a request asks for a movement. */
 export const isMovement = (command: string): boolean => Object.hasOwn(MOVEMENTS, command);
 
-/** The movement that a request asks for, of the program and the thread that it names. Throws a Refusal where there is no way. */
+/** The movement that a request asks for, of the program and of the thread that it names. Throws a Refusal if it is not possible. */
 export function movementOf(command: string, program: Debugger, thread: () => Thread): Movement {
   return (MOVEMENTS[command] as Ask)(program, thread);
 }

@@ -1,40 +1,40 @@
 /**
- * The way back in time. What a board does follows from its program and from what comes to it: another board that does it again, from the
- * beginning, shows the program as it was. That one is its copy; the program itself stands still meanwhile, in the present. In the copy it goes
- * on as anywhere, until it has come to where the present is.
+ * The way back in time. What a board does follows from its program and its input, so another board that does it again, from the beginning,
+ * shows the program as it was. That board is the copy; the program itself stands still meanwhile, in the present. The copy can run and stop
+ * like the program, until it reaches the present.
  */
 import type { Debugger } from '../debug/debugger.js';
 import type { Resumption, Stop } from '../debug/host.js';
 import type { Thread } from '../vm/thread.js';
 import { type Back, CONTINUE, type Movement } from './movement.js';
 
-/** A board that does what another has done. */
+/** A board that repeats what another one has done. */
 export interface Replica {
   readonly debugger: Debugger;
   /** Runs until it is told to end, or has nothing left to do. */
   run(): void;
-  /** It is to end as soon as may be. */
+  /** Tells it to end as soon as possible. */
   end(): void;
 }
 
-/** Where to go back to, and why the program is said to have stopped there. */
+/** Where to go back to, and the reason to give for the stop there. */
 interface Goal {
   readonly count: number;
   readonly why: Pick<Stop, 'reason' | 'breakpoints'>;
 }
 
 interface PastPort<Copy extends Replica> {
-  /** Another board that will do what the program's has done. */
+  /** Makes another board, which will repeat what the program's board has done. */
   again(): Copy;
-  /** Shows a stop of a copy. Answers how to go on. */
+  /** Shows a stop of a copy. Returns how to continue. */
   show(stop: Stop, copy: Copy): Movement;
-  /** Does to a copy what was done to the program where that had come as far. */
+  /** Does to a copy what was done to the program when it had come as far. */
   redo(stop: Stop, copy: Copy): void;
   /** The counts at which something was done to the program, ascending. */
   readonly changes: readonly number[];
-  /** Whether the program may be said to begin where a thread of it is. */
+  /** Whether the place of a thread may count as the program's beginning. */
   isOwn(thread: Thread, program: Debugger): boolean;
-  /** Tells the user. */
+  /** Shows a text to the user. */
   tell(text: string): void;
 }
 
@@ -42,11 +42,11 @@ const STEP: Goal['why'] = { reason: 'step', breakpoints: [] };
 const ELSEWHERE = 'the program cannot be shown as it was: when it was run again, it took another path';
 const OTHERWISE = 'back in the present, to which this past did not lead: it was changed, or took another path when run again';
 
-/** That of one program. */
+/** The past of one program. */
 export class Past<Copy extends Replica> {
-  /** The copy that runs. */
+  /** The copy that is running. */
   #copy: Copy | null = null;
-  /** The moment of the present; null: no instruction has come at that. */
+  /** The moment of the present; null if the program did not stop at an instruction. */
   #moment: bigint | null = null;
   #isCancelled = false;
 
@@ -55,7 +55,7 @@ export class Past<Copy extends Replica> {
     private readonly port: PastPort<Copy>,
   ) {}
 
-  /** Goes back from the present, the program's `stop`. Comes back when that is reached again, or `cancel` is called. */
+  /** Goes back from the present, which is the program's `stop`. Returns when that is reached again, or `cancel` is called. */
   visit({ to }: Back, { reason, moment }: Stop): void {
     this.#moment = reason === 'breakpoint' || reason === 'step' ? moment : null;
     this.#isCancelled = false;
@@ -63,13 +63,13 @@ export class Past<Copy extends Replica> {
     for (let goal = this.#goal(to, now); goal.count < now && !this.#isCancelled; ) goal = this.#show(goal);
   }
 
-  /** Nobody wants to be there any more. */
+  /** Ends the visit. */
   cancel(): void {
     this.#isCancelled = true;
     this.#leave();
   }
 
-  /** Shows what was. Answers where to go from there. */
+  /** Shows the program as it was at a goal. Returns the next goal. */
   #show({ count, why }: Goal): Goal {
     const { present, port } = this;
     let isThere = false;
@@ -90,7 +90,7 @@ export class Past<Copy extends Replica> {
     return to === null ? this.#breakpointBefore(from) : { count: to, why: STEP };
   }
 
-  /** Where a breakpoint was, the last before `now`; if none was, where the program began, or `now` itself. */
+  /** The place of the last breakpoint before `now`. If there was none, the beginning of the program, or `now` itself. */
   #breakpointBefore(now: number): Goal {
     let latest: Goal | null = null;
     let first = now;
@@ -109,7 +109,7 @@ export class Past<Copy extends Replica> {
     return latest ?? { count: first, why: STEP };
   }
 
-  /** Lets a copy run. `hears` is told of all its stops before the present, that at `goal` among them. */
+  /** Runs a copy. `hears` is called at all its stops before the present, including the one at `goal`. */
   #run(goal: number, prepare: ((program: Debugger) => void) | null, hears: (stop: Stop, copy: Copy) => Resumption): void {
     const { present, port } = this;
     const changes = new Set(port.changes);

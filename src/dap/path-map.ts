@@ -1,13 +1,13 @@
-/** The files of a board and where the client has them. */
+/** Maps the files of a board to the client's files, and back. */
 import { argumentsIn } from './arguments.js';
 
-/** A folder of the client's, and where the board has it. */
+/** A folder of the client, and where the board has it. */
 interface PathMapping {
   readonly localRoot: string;
   readonly remoteRoot: string;
 }
 
-/** Whether a client has given one. */
+/** Whether a value that a client has given is a mapping. */
 export function isMapping(value: unknown): value is PathMapping {
   const { localRoot, remoteRoot } = argumentsIn(value);
   return typeof localRoot === 'string' && typeof remoteRoot === 'string';
@@ -15,24 +15,24 @@ export function isMapping(value: unknown): value is PathMapping {
 
 /** Where the board's files come from. */
 export interface HostFiles {
-  /** The folder that is `/flash`, or lies beside it there, as an absolute path; null: there is none. */
+  /** The folder that is `/flash`, or is shown there beside its own files, as an absolute path; null if there is none. */
   readonly folder: string | null;
-  /** The file that the board has as its main.py; null: one of that name in the folder, if any. */
+  /** The file that the board has as its main.py; null if that is the one in the folder, if any. */
   readonly main: string | null;
-  /** Whether there is such a file. */
+  /** Whether the host has a file at a path. */
   exists(path: string): boolean;
 }
 
 const FLASH = '/flash';
 const MAIN = `${FLASH}/main.py`;
 
-/** Windows has two ways to write a path, and takes no notice of capitals. */
+/** On Windows, paths can be written in two ways, and upper and lower case are the same. */
 function normal(path: string): string {
   const slashed = /^[a-z]:[\\/]/i.test(path) ? path.replaceAll('\\', '/').toLowerCase() : path;
   return slashed.replace(/\/+$/, '');
 }
 
-/** What comes after a folder in the path of something in it; null if it does not lie there. */
+/** The part of a path after a folder; null if the path does not lie in the folder. */
 function within(folder: string, path: string): string | null {
   const root = normal(folder);
   if (!normal(path).startsWith(`${root}/`)) return null;
@@ -49,7 +49,7 @@ export class PathMap {
 
   constructor(private readonly host: HostFiles) {}
 
-  /** What the client has asked for. It counts where the client has other files than the host, as on another machine; else the host knows best. */
+  /** The client's mappings. They apply if the client's files are not the host's, e.g. on another machine; otherwise the host knows better. */
   set mappings(mappings: readonly PathMapping[]) {
     const { folder } = this.host;
     const isForeign = ({ localRoot }: PathMapping): boolean =>
@@ -58,7 +58,7 @@ export class PathMap {
     this.#mappings = mappings.filter(isForeign);
   }
 
-  /** The path on the board of a client's file. */
+  /** The path on the board for a client's file. */
   toBoard(path: string): string {
     const { folder, main } = this.host;
     for (const { localRoot, remoteRoot } of this.#mappings) {
@@ -70,7 +70,7 @@ export class PathMap {
     return rest === null ? path : `${FLASH}/${rest}`;
   }
 
-  /** The client's file of a path on the board; null if it has none that is known. */
+  /** The client's file for a path on the board; null if none is known. */
   toClient(path: string): string | null {
     const { folder, main } = this.host;
     for (const { localRoot, remoteRoot } of this.#mappings) {

@@ -1,2 +1,2 @@
-/** A request that is answered with an error: its message is for the user. */
+/** Thrown for a request that is answered with an error. The message is for the user. */
 export class Refusal extends Error {}

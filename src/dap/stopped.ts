@@ -1,4 +1,4 @@
-/** What can be asked of a program that stands still: stacks, variables, values. Everything that it answers holds until the program goes on. */
+/** What can be asked of a stopped program: stacks, variables, values. All answers are valid until the program continues. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Debugger } from '../debug/debugger.js';
 import type { StackLevel, Stop } from '../debug/host.js';
@@ -16,7 +16,7 @@ import { Refusal } from './refusal.js';
 /** What a board shows besides the variables of its program and the clock: texts by name. */
 export type BoardState = Readonly<Record<string, string>>;
 
-/** Whom it asks. */
+/** What the answers come from. */
 interface StoppedPort {
   readonly debugger: Debugger;
   readonly paths: PathMap;
@@ -29,18 +29,18 @@ export interface Request {
   readonly args: Arguments;
 }
 
-/** What clients evaluate by themselves, or for the eye: that changes nothing. */
+/** The contexts in which clients evaluate something of their own accord, or only to show it: this changes nothing. */
 const LOOKS: readonly unknown[] = ['watch', 'hover', 'variables', 'clipboard'];
 
-/** Something with variables inside. */
+/** Something that contains variables. */
 type Container = Variables | { readonly texts: () => BoardState };
 interface Variables {
   readonly variables: () => readonly Variable[];
-  /** In whose names new values of them are evaluated. */
+  /** The frame in whose names new values for them are evaluated. */
   readonly frame: StackLevel['frame'];
 }
 
-/** A text of more characters is cut, unless it is asked for by itself. */
+/** A text of more characters is cut, unless the client asks for just this text. */
 const LONGEST_TEXT = 1000;
 
 export class Stopped {
@@ -56,7 +56,7 @@ export class Stopped {
     private readonly thread: (number: number) => Thread,
   ) {}
 
-  /** Whether a request is one of those that are answered here. */
+  /** Whether a request is answered here. */
   static answers(command: string): boolean {
     return Object.hasOwn(ANSWERS, command);
   }
@@ -69,12 +69,12 @@ export class Stopped {
     return (ANSWERS[command] as (stopped: Stopped, args: never) => object)(this, args as never);
   }
 
-  /** All requests, in their order, if one of them may have changed something: asked again they change it again. Else none. */
+  /** All requests in their order, if one of them may have changed something: repeating them repeats the change. Otherwise none. */
   get changes(): readonly Request[] {
     return this.#isChanged ? this.#asked : [];
   }
 
-  /** The body of the event that tells of the stop. `now`: the present, if the stop is in the past. */
+  /** The body of the event that reports the stop. `now`: the present, if the stop is in the past. */
   event(threadId: number, isEntry: boolean, now: bigint | null): DebugProtocol.StoppedEvent['body'] {
     const { reason, breakpoints, exception, moment } = this.stop;
     const when = `at ${secondsText(moment)}${now === null ? '' : `, in the past: it is ${secondsText(now)}`}`;
@@ -116,14 +116,14 @@ export class Stopped {
     if (frame === null) return { id, name: `[${name}]`, line: 0, column: 0, presentationHint: 'label' };
     const source = path === null ? null : this.#source(path, frame.linked.code.text);
     if (source === null) {
-      // Else an editor opens what it cannot have, where it could show who has called.
+      // Otherwise an editor tries to open a file that it cannot have, instead of showing the caller.
       const unknown: DebugProtocol.Source = { name: frame.linked.code.filename, presentationHint: 'deemphasize' };
       return { id, name, line, column: 1, presentationHint: 'subtle', source: unknown };
     }
     return { id, name, line, column: 1, source };
   }
 
-  /** A file that the client has not is given to it by its text. */
+  /** The client gets the text of a file that it does not have. */
   #source(path: string, text: string): DebugProtocol.Source | null {
     const name = path.replace(/^.*\//, '');
     const file = this.port.paths.toClient(path);
@@ -241,7 +241,7 @@ const ANSWERS: Readonly<Record<string, (stopped: Stopped, args: never) => object
   exceptionInfo: (stopped) => stopped.exceptionInfo(),
 };
 
-/** The texts that requests must come with. */
+/** The texts that requests must have. */
 const TEXTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['evaluate', ['expression']],
   ['setVariable', ['name', 'value']],
