@@ -1,7 +1,7 @@
-/** Another board runs while a native function of this one does. */
+/** Runs another board in the middle of a native function of this one. */
 import type { Clock } from '../sim/clock.js';
 
-/** What runs beside the board whose clock that is: its time stands still meanwhile. */
+/** Runs other boards beside the board that has this clock. Its time stands still meanwhile. */
 export class Beside {
   constructor(private readonly clock: Clock) {}
 
@@ -15,7 +15,7 @@ export class Beside {
     }
   }
 
-  /** Lets this one run in the middle of that. */
+  /** Lets this board run in the middle of `run`. */
   back<T>(body: () => T): T {
     this.clock.resume();
     try {

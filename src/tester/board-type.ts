@@ -21,29 +21,29 @@ import type { Beside } from './beside.js';
 import type { Outside } from './outside.js';
 import { plainData, plainObject } from './plain-data.js';
 
-/** What a test asks for; null: as its own board. */
+/** The board that a test asks for. An option that is null is the same as on the test's own board. */
 export interface BoardWish {
-  /** A folder or a program by its path, or texts and bytes by theirs. */
+  /** The path of a folder or program, or texts and bytes by their paths. */
   readonly files: string | Readonly<Record<string, string | Uint8Array>>;
   readonly options: { readonly [O in 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap']: TestBenchOptions[O] | null };
-  /** What is plugged in besides what a vpyb.json in the folder says; null: nothing. */
+  /** What is plugged in besides what a vpyb.json in the folder says; null if nothing is. */
   readonly setup: Readonly<Record<string, unknown>> | null;
-  /** Account is kept of who has the processor. */
+  /** Whether it is recorded who has the processor. */
   readonly activity: boolean;
 }
 
-/** What the class asks of who runs the test. */
+/** What the class needs from the test runner. */
 export interface BoardMaker {
-  /** Makes a board that has not run yet. Throws an Error that says why there can be none. */
+  /** Makes a board that has not run yet. Throws an Error that says why it cannot be made. */
   make(wish: BoardWish): Outside;
-  /** Lets it run while the test's own stands still. */
+  /** Lets the board run while the test's own board stands still. */
   readonly beside: Beside;
 }
 
 type BoardObject = NativeObject<Outside>;
 const { method } = methodsOf<BoardObject>();
 
-/** What a bench, a set-up or a world has against what it is asked Python says. */
+/** Runs `body`. An error of a bench, a set-up or a world becomes a Python exception. */
 export function told<T>(body: () => T): T {
   try {
     return body();
@@ -54,24 +54,24 @@ export function told<T>(body: () => T): T {
   }
 }
 
-/** Whole microseconds of a moment in milliseconds that is one in nanoseconds. */
+/** Converts a moment from milliseconds to whole microseconds, rounded down; the moment is a whole number of nanoseconds. */
 const microseconds = (ms: number): number => Math.floor(Math.round(ms * 1e6) / 1000);
 
 const numberOf = (value: number): Value => (Number.isInteger(value) ? newInt(value) : newFloat(value));
 
-/** Milliseconds that can go by. */
+/** Checks a duration in milliseconds. */
 function duration(ms: number): number {
   if (!(ms >= 0 && ms < Number.MAX_SAFE_INTEGER / 1e6)) throw raise.ValueError('%s ms is not a time that can pass', String(ms));
   return ms;
 }
 
-/** From one moment to another, in milliseconds. */
+/** Checks a span from one moment to another, in milliseconds. */
 function span(start: number, end: number): [start: number, end: number] {
   if (duration(end) < duration(start)) throw raise.ValueError('%s ms is before %s ms', String(end), String(start));
   return [start, end];
 }
 
-/** Where a file is. */
+/** The path of a file. */
 const path = {
   name: 'path',
   convert(value: Value): string {
@@ -96,7 +96,7 @@ function filesOfValue(value: Value): BoardWish['files'] {
   return Object.fromEntries(entries);
 }
 
-/** As on the command line; what they may be the machine says. */
+/** Options as on the command line. The machine checks their values. */
 const OPTIONS = [
   keyword('board', optional(text), null),
   keyword('firmware', optional(text), null),
@@ -106,7 +106,7 @@ const OPTIONS = [
   keyword('heap', optional(int), null),
 ] as const;
 
-/** What a board knows of how its program stands, as attributes. */
+/** The state of a board's program, as attributes. */
 const ATTRIBUTES: Readonly<Record<string, (board: Outside) => Value>> = {
   output: ({ bench }) => newStr(bench.output),
   output_bytes: ({ bench }) => newBytes(bench.outputBytes.slice()),
@@ -116,13 +116,13 @@ const ATTRIBUTES: Readonly<Record<string, (board: Outside) => Value>> = {
   error: ({ bench: { exit } }) => (exit?.kind === 'exception' ? newStr(exit.report) : None),
 };
 
-/** As the command would exit; None while the program runs. */
+/** The status with which the command would exit; None while the program runs. */
 function statusOf({ exit }: TestBench): Value {
   if (exit === null) return None;
   return exit.kind === 'exit' ? exit.status : exit.kind === 'exception' ? 1 : 0;
 }
 
-/** As a dict, in microseconds. */
+/** An actor's times as a dict, in microseconds. */
 function loadOf({ runs, totalMs, longestMs, latencyMs }: ActorTimes): Value {
   const dict = newDict(4);
   dict.table.setName('runs', newInt(runs));
@@ -132,7 +132,7 @@ function loadOf({ runs, totalMs, longestMs, latencyMs }: ActorTimes): Value {
   return dict;
 }
 
-/** The class, whose instances `maker` makes. */
+/** Makes the class, whose boards `maker` makes. */
 export function boardType(maker: BoardMaker): PyType {
   const { beside } = maker;
   const running = <T>(board: Outside, body: () => T): T => {

@@ -1,4 +1,4 @@
-/** What a reader needs of a test that has failed: where, why, what was printed, what the boards did. */
+/** What a reader needs to know about a test that has failed: where, why, what was printed, what the boards did. */
 import { type FileTree, Unreadable } from '../host.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { formatDuration } from '../system/duration.js';
@@ -7,15 +7,15 @@ import type { Outside } from './outside.js';
 import type { TestEnd } from './test-file.js';
 import { OWN_FOLDER } from './with-unittest.js';
 
-/** How much is shown of what was printed. */
+/** Number of printed lines that are shown. */
 const LAST_LINES = 10;
-/** How many equal levels of a traceback are shown. */
+/** Number of equal levels of a traceback that are shown. */
 const SHOWN_LEVELS = 3;
-/** So much of a board's signals is drawn, ns before the failure. */
+/** How much of a board's signals is drawn before the failure, in ns. */
 const DRAWN = 2_000_000_000n;
 const FLASH = '/flash/';
 
-/** It in full; every line of a traceback has its line of the program, which lies in `tree`. */
+/** Returns the full text. Each level of a traceback comes with its line of the program, which lies in `tree`. */
 export function failureText({ report, output, boards, began }: TestEnd, tree: FileTree): string {
   const parts = [`${withSources(report, tree)}\n`];
   if (output.trim() !== '') parts.push(`The test printed:\n${lastLines(output)}\n`);
@@ -23,7 +23,7 @@ export function failureText({ report, output, boards, began }: TestEnd, tree: Fi
   return parts.join('');
 }
 
-/** A traceback with its lines of source, without the levels that are unittest's. */
+/** A traceback with its source lines, without the levels of unittest. */
 function withSources(report: string, tree: FileTree): string {
   const sources = new Map<string, readonly string[]>();
   const sourceOf = (path: string, line: number): string => {
@@ -43,7 +43,7 @@ function withSources(report: string, tree: FileTree): string {
   return withoutRepetitions(lines).join('\n');
 }
 
-/** A recursion without end is told shortly: of equal levels in a row there are some, and how many more. */
+/** Shortens an endless recursion: of equal levels in a row only some are shown, with the number of the others. */
 function withoutRepetitions(levels: readonly string[]): string[] {
   let equal = 0;
   return levels.flatMap((level, i) => {
@@ -54,7 +54,7 @@ function withoutRepetitions(levels: readonly string[]): string[] {
   });
 }
 
-/** The lines of a file; none of one that the board has made itself. */
+/** The lines of a file; none if the board has made it itself. */
 function linesOf(path: string, tree: FileTree): readonly string[] {
   try {
     return (decodeUtf8(tree.read(path), 'replace') as string).split('\n');

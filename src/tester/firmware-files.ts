@@ -2,19 +2,19 @@
 import { type FileTree, type FileTreeEntry, isHidden } from '../host.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 
-/** What is on a board's flash, and what it shows beside that. */
+/** What is on a board's flash, and what the flash shows beside its own files. */
 export interface FirmwareFiles {
   readonly own: Readonly<Record<string, string | Uint8Array>>;
   readonly shared: FileTree | null;
-  /** Where in the tree a file of the flash comes from; null: from nowhere. */
+  /** The path in the tree from which a file of the flash comes; null if it does not come from there. */
   readonly origin: (path: string) => string | null;
-  /** Whether the flash gets the files that a board has from the factory: not where a folder is the whole flash. */
+  /** Whether the flash gets the files that a board has from the factory. It does not if a folder is the whole flash. */
   readonly factoryFiles: boolean;
-  /** It is one program, which runs from the flash although the board may start from a card. */
+  /** Whether it is a single program, which runs from the flash even if the board could start from a card. */
   readonly isNamed: boolean;
 }
 
-/** A file is main.py, with what lies beside it as on the command line; a folder is the whole flash. Null: there is neither at that path. */
+/** Makes a file main.py, with the files beside it as on the command line, or a folder the whole flash. Null if there is neither at the path. */
 export function filesAt(tree: FileTree, path: string): FirmwareFiles | null {
   const place = path
     .replace(/^(\.?\/)+/, '')
@@ -36,7 +36,7 @@ export function filesAt(tree: FileTree, path: string): FirmwareFiles | null {
   return { own: { 'main.py': tree.read(place) }, shared: new Below(tree, folder), origin, factoryFiles: true, isNamed: true };
 }
 
-/** Texts, or bytes, by path. */
+/** Makes files of texts or bytes by path. */
 export function filesOf(texts: Readonly<Record<string, string | Uint8Array>>): FirmwareFiles {
   const own = Object.fromEntries(
     Object.entries(texts).map(([path, content]) => [path, typeof content === 'string' ? encodeUtf8(content) : content]),
@@ -44,7 +44,7 @@ export function filesOf(texts: Readonly<Record<string, string | Uint8Array>>): F
   return { own, shared: null, origin: () => null, factoryFiles: true, isNamed: false };
 }
 
-/** The entry of a path whose folders are there. */
+/** The entry at a path; undefined if it, or one of its folders, is missing. */
 function entryOf(tree: FileTree, folder: string, name: string): FileTreeEntry | undefined {
   let reached = '';
   for (const part of folder.split('/').filter((each) => each !== '')) {

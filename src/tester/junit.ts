@@ -1,14 +1,14 @@
-/** Results of tests as JUnit's XML, which services for CI show: https://github.com/testmoapp/junitxml tells what they read. */
+/** Test results as JUnit's XML, which CI services show. https://github.com/testmoapp/junitxml describes what they read. */
 import type { CaseResult } from './test-file.js';
 
-/** What came of a file's tests. */
+/** The results of a file's tests. */
 export interface FileResults {
-  /** As it is named from the folder in which the tests were started. */
+  /** The path of the file from the folder in which the tests were started. */
   readonly path: string;
   readonly results: readonly CaseResult[];
 }
 
-/** All of it. Times are simulated seconds. */
+/** Returns the XML for all files. Times are simulated seconds. */
 export function junit(files: readonly FileResults[]): string {
   const all = files.flatMap(({ results }) => results);
   const suites = files.map(suite).join('');
@@ -55,7 +55,7 @@ function messageOf(report: string): string {
 
 const seconds = (ns: bigint): string => (Number(ns / 1000n) / 1e6).toFixed(6);
 
-/** Characters that XML cannot hold, escaped or not, are shown as U+FFFD. */
+/** Escapes a text for XML. Characters that XML cannot hold, escaped or not, become U+FFFD. */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')

@@ -9,7 +9,7 @@ import type { BoardWish } from './board-type.js';
 import { Below, type FirmwareFiles, filesAt, filesOf } from './firmware-files.js';
 import { Outside } from './outside.js';
 
-/** What boards are unless a test chooses otherwise. */
+/** Options of boards unless a test chooses others. */
 export type BoardDefaults = Pick<
   SystemOptions,
   'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'coverage' | 'store'
@@ -18,13 +18,13 @@ export type BoardDefaults = Pick<
 /** A board that has not run yet. */
 interface MadeBoard {
   readonly made: Outside;
-  /** Where in the tree a file of its flash comes from; null: from nowhere. */
+  /** The path in the tree from which a file of its flash comes; null if it does not come from there. */
   readonly origin: FirmwareFiles['origin'];
 }
 
 const SETUP_FILE = 'vpyb.json';
 
-/** Makes it of files in `tree`, with what a vpyb.json among them has plugged in. Throws an Error that says why there can be none. */
+/** Makes a board from files in `tree`, with what a vpyb.json among them plugs in. Throws an Error that says why it cannot be made. */
 export function makeBoard(
   { files, options, setup, activity }: BoardWish,
   { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },
@@ -42,7 +42,7 @@ export function makeBoard(
   return { made, origin: firmware.origin };
 }
 
-/** Throws an Error with what a test should know. */
+/** Makes the bench. Throws an Error with a message for the test. */
 function benchOf({ own, shared, factoryFiles, isNamed }: FirmwareFiles, options: TestBenchOptions): TestBench {
   try {
     return new TestBench(own, { ...options, shared, factoryFiles, program: { kind: 'main', isNamed } });
@@ -53,7 +53,7 @@ function benchOf({ own, shared, factoryFiles, isNamed }: FirmwareFiles, options:
   }
 }
 
-/** What is plugged into a board according to its folder; null: nothing. */
+/** What is plugged into a board according to its folder; null if nothing is. */
 function setupOf({ own, shared }: FirmwareFiles): unknown {
   const beside = shared?.list('').some(({ name }) => name === SETUP_FILE) === true;
   const content = own[SETUP_FILE] ?? (beside ? shared?.read(SETUP_FILE) : undefined);

@@ -1,4 +1,4 @@
-/** A board as a test sees it: from outside, with time that goes by when the test lets it. */
+/** A board as a test sees it: from outside, with time that passes when the test lets it. */
 import type { Level } from '../board/pin/line.js';
 import { pictureText } from '../devices/displays/picture.js';
 import { SetupError } from '../devices/kinds.js';
@@ -7,7 +7,7 @@ import { type Changes, type Folders, Setup } from '../system/setup/setup.js';
 import type { TestBench } from '../testing/test-bench.js';
 import { Uncaught } from './uncaught.js';
 
-/** How a condition is named where it has not come to hold. */
+/** A condition, and its text for the case that it does not become true. */
 interface Condition {
   readonly holds: () => boolean;
   readonly text: string;
@@ -19,7 +19,7 @@ export class Outside {
   readonly uncaught: Uncaught;
   /** What is plugged into it. */
   readonly setup: Setup;
-  /** Up to where `output` has been waited for. */
+  /** Up to where the test has waited for `output`. */
   #heard = 0;
 
   /** `isOwn`: the test itself runs on it. */
@@ -33,12 +33,12 @@ export class Outside {
     this.uncaught = new Uncaught(bench.system);
   }
 
-  /** Whole microseconds since power came. */
+  /** Whole microseconds since power-on. */
   get us(): number {
     return Number(this.bench.system.elapsed / 1000n);
   }
 
-  /** Lets time go by until the condition holds; answers how many whole microseconds that took. Throws an Error that shows what there was instead. */
+  /** Lets time pass until the condition holds. Returns how long that took, in whole µs. Throws an Error that shows what happened instead. */
   runUntil({ holds, text }: Condition, withinMs: number): number {
     return Math.floor(
       this.bench.runUntil(
@@ -48,14 +48,14 @@ export class Outside {
     );
   }
 
-  /** The same until it prints a text after what has been waited for before. */
+  /** Like `runUntil`, until the board prints a text after what the test has waited for before. */
   runUntilPrinted(text: string, withinMs: number): number {
     const { bench } = this;
     let from = this.#heard;
     let found = -1;
     const holds = (): boolean => {
       found = bench.output.indexOf(text, from);
-      if (found < 0) from = Math.max(from, bench.output.length - text.length + 1); // Before that it does not begin.
+      if (found < 0) from = Math.max(from, bench.output.length - text.length + 1); // The text cannot begin before that.
       return found >= 0;
     };
     const took = this.runUntil({ holds, text: `'${text}' is printed` }, withinMs);
@@ -63,7 +63,7 @@ export class Outside {
     return took;
   }
 
-  /** What a signal is at now: an LED, a pin by any of its names, what a device shows. */
+  /** The current value of a signal: an LED, a pin by any of its names, what a device shows. */
   value(name: string): number {
     const { board, edges } = { board: this.bench.board, edges: this.bench.edges(name) };
     const known: Signal | undefined = board.pin(name)?.level;
@@ -74,12 +74,12 @@ export class Outside {
     return this.bench.system.trace.state().find(({ signal }) => signal === name)?.value ?? 0;
   }
 
-  /** Holds a pin at a level from outside, or lets it go. */
+  /** Holds a pin at a level from outside, or releases it. */
   drive(pin: string, level: Level | null): void {
     this.change({ [`${pin}.level`]: level });
   }
 
-  /** Puts volts at a pin, or takes them away. */
+  /** Applies a voltage to a pin, or removes it. */
   volts(pin: string, volts: number | null): void {
     this.change({ [`${pin}.volts`]: volts });
   }
@@ -89,7 +89,7 @@ export class Outside {
     this.setup.change(changes);
   }
 
-  /** Plugs in, wires and schedules what a description says; `from`: what a person calls it. */
+  /** Plugs in, wires and schedules what a description says. `from`: the description's name for people. */
   setUp(description: unknown, from?: string): void {
     this.setup.add(description, { from });
   }
@@ -104,7 +104,7 @@ export class Outside {
     this.setup.join([one, other]);
   }
 
-  /** What a device shows, as text, or has heard. */
+  /** What a device shows or has received, as text. */
   shown(name: string): string {
     const device = this.setup.devices.get(name);
     if (device === undefined) throw new SetupError(`no device is named '${name}'`);

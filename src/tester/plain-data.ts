@@ -1,4 +1,4 @@
-/** What Python code hands over to the host as data: texts, numbers, lists and dicts of these, as a set-up is made of. */
+/** Data that Python code passes to the host: texts, numbers, lists and dicts of these, as in a set-up. */
 import { PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { asFloat } from '../objects/float.js';
@@ -8,7 +8,7 @@ import { isStr, textOf } from '../objects/str.js';
 import { PyTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
 
-/** It as the host has it: what `JSON.parse` would give. Raises TypeError for what is no data. */
+/** Converts a value to what `JSON.parse` would return. Raises TypeError for a value that is not such data. */
 export function plainData(value: Value): unknown {
   if (typeof value === 'boolean' || typeof value === 'number') return value;
   if (value === None) return null;
@@ -20,7 +20,7 @@ export function plainData(value: Value): unknown {
   return number;
 }
 
-/** The same of a dict whose keys are texts. */
+/** Like `plainData`, for a dict whose keys are texts. */
 export function plainObject(dict: PyDict): Record<string, unknown> {
   const entries = [...dict.table.ordered()].map(({ key, value }) => [textOf(key), plainData(value as Value)]);
   return Object.fromEntries(entries) as Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
- * Runs a file of tests: on a board of its own, whose outside it reaches by the module `vpyb`, as it reaches further boards that it makes.
- * Everything happens in simulated time; the same file gives the same results.
+ * Runs a file of tests on a board of its own. By the module `vpyb` the tests reach the outside of this board, and further boards that they
+ * make. Everything happens in simulated time; the same file gives the same results.
  */
 import type { FileTree } from '../host.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
@@ -16,9 +16,9 @@ import { uncaughtText } from './uncaught.js';
 import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
 import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
 
-/** How that is named which a file does before its tests. One in which it fails cannot be imported: which tests it has nobody knows. */
+/** The name for what a file does before its tests. If that fails, the file cannot be imported, and its tests are not known. */
 export const IMPORT = 'import';
-/** And what is left running after them. */
+/** The name for what is left running after the tests. */
 const AFTERWARDS = 'afterwards';
 
 /** How a test has ended. */
@@ -26,52 +26,52 @@ export interface TestEnd {
   /** `Lamp.test_lights`, or `IMPORT`. */
   readonly name: string;
   readonly outcome: Outcome;
-  /** Simulated nanoseconds, those of its boards among them. */
+  /** Simulated nanoseconds, including those of its boards. */
   readonly ns: bigint;
   /** A traceback, or why it was skipped; empty for one that has passed. */
   readonly report: string;
   /** What the test has printed. */
   readonly output: string;
-  /** The boards that there were, the test's own first; what they have done they have until the next test begins. */
+  /** The boards, the test's own first. Their state is kept until the next test begins. */
   readonly boards: readonly Outside[];
-  /** When it began on its own board, ns. */
+  /** When the test began, by the time of its own board, in ns. */
   readonly began: bigint;
 }
 
-/** What came of it. */
+/** The result of a test. */
 export interface CaseResult extends TestEnd {
-  /** All there is to say, with sources, output and timelines, if it has failed. */
+  /** The full text with sources, output and timelines, if it has failed; otherwise null. */
   readonly failure: string | null;
 }
 
-/** Why a file is skipped that has no tests. */
+/** Why a file without tests is skipped. */
 const TESTLESS = 'no tests found: functions test…, or methods test… of a unittest.TestCase';
 
-/** Whether it is no test, but a file that has none. */
+/** Whether a result is not that of a test, but of a file without tests. */
 export const isTestless = ({ name, report }: CaseResult): boolean => name === IMPORT && report === TESTLESS;
 
-/** Whether it is no test, but a file that cannot be imported. */
+/** Whether a result is not that of a test, but of a file that cannot be imported. */
 export const isUnimported = ({ name, failure }: CaseResult): boolean => name === IMPORT && failure !== null;
 
-/** What a file of tests is run with. */
+/** How a file of tests is run. */
 export interface TestFileOptions {
   /** The folder that the board shows, and in which boards find their firmware. */
   readonly tree: FileTree;
-  /** The file, by its path in that. */
+  /** The path of the file in `tree`. */
   readonly path: string;
-  /** Of its own board, and of those that it makes unless they choose others. */
+  /** Options of its own board, and of the boards that it makes, unless it chooses others for them. */
   readonly board: BoardDefaults;
-  /** Simulated nanoseconds of its own board after which it is taken to hang. */
+  /** Simulated nanoseconds of its own board after which it counts as hanging. */
   readonly within: bigint;
-  /** Which tests are run, by name. */
+  /** Whether the test of a given name is run. */
   readonly wants: (name: string) => boolean;
-  /** Is given every board before it runs; may plug in devices. Whoever limits real time aborts it. */
+  /** Called with every board before it runs; may plug in devices. A caller that limits real time aborts the board. */
   readonly made: (board: Outside) => void;
-  /** Is told each result as it comes. */
+  /** Called with each result as soon as it is known. */
   readonly ended: (result: CaseResult) => void;
 }
 
-/** A test that has begun: its own boards' time and output then. */
+/** A test that has begun, with the time of its boards and the output at that moment. */
 interface OpenTest {
   readonly name: string;
   readonly since: bigint;
@@ -82,27 +82,27 @@ interface OpenTest {
 const FLASH = '/flash/';
 /** Ctrl-C: a test that hangs gets a KeyboardInterrupt, whose traceback says where. */
 const INTERRUPT = '\x03';
-/** So much longer it may take to end by that, ns. */
+/** How much longer it may then take to end, in ns. */
 const GRACE = 1_000_000_000n;
 
 /** Runs one file. */
 export class TestFile {
   readonly #own: Outside;
-  /** All boards that were made outside of a test, for several of them. */
+  /** All boards that were made outside of a test, for several tests. */
   readonly #lasting: Outside[] = [];
-  /** Those that the present test has made. */
+  /** The boards that the current test has made. */
   #made: Outside[] = [];
   #open: OpenTest | null = null;
-  /** There are tests in it, whether they are wanted or not. */
+  /** Whether the file has tests, wanted or not. */
   #hasTests = false;
-  /** Those that are wanted and have not begun, in the order in which they would. */
+  /** The tests that are wanted and have not begun, in the order in which they would begin. */
   readonly #waiting = new Set<string>();
-  /** The last one that was begun. */
+  /** The last test that was begun. */
   #last = IMPORT;
-  /** Its time is over, and it has been interrupted. */
+  /** Whether its time is over and it has been interrupted. */
   #isInterrupted = false;
   readonly #coverage: FileCoverage[] = [];
-  /** Where the files of boards come from, in the tree. */
+  /** For each board, from which path in the tree a file comes. */
   readonly #origins = new Map<Outside, (path: string) => string | null>();
 
   constructor(private readonly options: TestFileOptions) {
@@ -127,12 +127,12 @@ export class TestFile {
     options.made(this.#own);
   }
 
-  /** What has run on all boards of files of the tree but the tests, with the option `coverage`; as if the tree were a flash. */
+  /** What has run of the tree's files except the tests, on all boards, with the option `coverage`. Paths are as if the tree were a flash. */
   get coverage(): readonly FileCoverage[] {
     return this.#coverage;
   }
 
-  /** Runs it to its end. `hasEnded` false: real time was over. */
+  /** Runs the file to its end. `hasEnded` is false if real time was over. */
   run(): { readonly hasEnded: boolean } {
     const { within } = this.options;
     const { bench } = this.#own;
@@ -174,7 +174,7 @@ export class TestFile {
     else this.#end('skipped', this.#hasTests ? '' : TESTLESS);
   }
 
-  /** Tests do not get fewer because one before them hangs. */
+  /** Reports the tests that did not run as skipped, so that their number does not change if one before them hangs. */
   #skipWaiting(): void {
     const reason = `not run, since ${this.#last} did not finish`;
     for (const name of [...this.#waiting]) {
@@ -209,7 +209,7 @@ export class TestFile {
     return this.#boards.reduce((sum, { bench }) => sum + bench.system.elapsed, 0n);
   }
 
-  /** One that has begun already has got another name. */
+  /** Begins a test. If one has begun already, that gets this name. */
   #begin(name: string): void {
     const { bench } = this.#own;
     this.#open ??= { name, since: this.#elapsed(), began: bench.system.elapsed, printed: bench.output.length };
@@ -218,7 +218,7 @@ export class TestFile {
     this.#waiting.delete(name);
   }
 
-  /** A test has failed, too, by what nobody has caught on one of its boards. */
+  /** Ends a test. An uncaught exception on one of its boards makes it fail, too. */
   #end(own: Outcome, ownReport: string): void {
     const uncaught = this.#takeUncaught();
     const outcome = uncaught === '' || own === 'failed' ? own : 'error';
@@ -235,21 +235,21 @@ export class TestFile {
     this.#made = [];
   }
 
-  /** What nobody has caught on its boards, nor asked for; empty: nothing. */
+  /** The text for exceptions on its boards that nothing has caught and the test has not asked for; empty if there are none. */
   #takeUncaught(): string {
     return uncaughtText(
       this.#boards.flatMap(({ uncaught, isOwn, name }) => uncaught.take().map((text) => (isOwn ? text : `Board ${name}, ${text}`))),
     );
   }
 
-  /** What was no test may have made boards for those that follow. */
+  /** What was not a test may have made boards for the tests that follow. */
   #forget(): void {
     this.#lasting.push(...this.#made);
     this.#made = [];
     this.#open = null;
   }
 
-  /** Takes what has run on boards that are not needed any more. */
+  /** Takes the coverage of boards that are not needed any more. */
   #cover(boards: readonly Outside[]): void {
     if (this.options.board.coverage !== true) return;
     for (const board of boards) {

@@ -1,27 +1,27 @@
-/** What callbacks and threads raise and nobody catches: a board prints it and goes on, a test has to hear of it. */
+/** Exceptions that callbacks and threads raise and nothing catches: a board prints them and continues, but a test must know of them. */
 
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { describeReport } from '../system/reports/explain.js';
 
-/** A callback may fail at every tick for hours. */
+/** Most texts that are kept: a callback may fail at every tick for hours. */
 const MOST_KEPT = 100;
-/** So many of them a failure shows. */
+/** Most texts that a failure shows. */
 const MOST_SHOWN = 3;
 
-/** That of one board. */
+/** The uncaught exceptions of one board. */
 export class Uncaught {
   readonly #ofCallbacks: string[] = [];
-  /** How many threads that have failed are known. */
+  /** Number of failed threads that have been taken. */
   #threads = 0;
 
-  /** Takes what `system` would explain. */
+  /** Receives what `system` would explain. */
   constructor(private readonly system: PyboardSystem) {
     system.explain = (report) => {
       if (report.kind !== 'lost' && this.#ofCallbacks.length < MOST_KEPT) this.#ofCallbacks.push(describeReport({ ...report, hint: null }));
     };
   }
 
-  /** What there is since it was taken last, callbacks first, each in lines that are ended by \n; of callbacks at most a hundred. */
+  /** Returns what is new since the last call, callbacks first, each in lines that end in \n; at most a hundred texts of callbacks. */
   take(): string[] {
     const { failedThreads } = this.system;
     const threads = failedThreads.slice(this.#threads);
@@ -30,7 +30,7 @@ export class Uncaught {
   }
 }
 
-/** What a test fails by that has not asked for them; empty where there are none. */
+/** The text with which a test fails that has not asked for them; empty if there are none. */
 export function uncaughtText(texts: readonly string[]): string {
   if (texts.length === 0) return '';
   const more = texts.length > MOST_SHOWN ? 'and so on\n' : '';

@@ -1,4 +1,4 @@
-/** The module `vpyb`, which tests have: boards from outside, and a door through which `unittest` tells what comes of them. */
+/** The module `vpyb` for tests: boards from outside, and functions with which `unittest` reports the results of tests. */
 import { arg, fn, NativeObject } from '../objects/declare.js';
 import { text } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
@@ -6,17 +6,17 @@ import { type BoardMaker, boardType } from './board-type.js';
 import type { Outside } from './outside.js';
 import { worldType } from './world-type.js';
 
-/** How a test has ended: `failed` by an assertion, by an `error` of another kind, or it was not run. */
+/** How a test has ended: `failed` by an assertion, with an `error` of another kind, or `skipped`, that is not run. */
 export type Outcome = 'passed' | 'failed' | 'error' | 'skipped';
 
-/** Told how tests go. */
+/** Called as tests proceed. */
 export interface TestListener {
-  /** Whether a test of that name is to run at all. */
+  /** Whether a test of this name is to run at all. */
   wants(name: string): boolean;
   begin(name: string): void;
-  /** That which has begun last is over; `report`: a traceback, or the reason for skipping it. */
+  /** The test that began last is over. `report`: a traceback, or the reason for skipping it. */
   end(outcome: Outcome, report: string): void;
-  /** It was no test, and has done what it should. */
+  /** What began last was not a test, and has succeeded. */
   forget(): void;
 }
 

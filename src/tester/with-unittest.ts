@@ -3,12 +3,12 @@ import { UNITTEST } from '../embedded/unittest.js';
 import type { FileTree, FileTreeEntry } from '../host.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 
-/** Where it is: in front of all others, hidden from whoever lists files. */
+/** The folder where it is: first in the module search path, and hidden when files are listed. */
 export const OWN_FOLDER = '.vpyb';
 const PACKAGE = `${OWN_FOLDER}/unittest`;
 const FILES = new Map(Array.from(UNITTEST, ([name, source]) => [`${PACKAGE}/${name}`, encodeUtf8(source)]));
 
-/** A tree of files, and it. */
+/** A tree of files with our `unittest` added. */
 export class WithUnittest implements FileTree {
   constructor(private readonly tree: FileTree) {}
 

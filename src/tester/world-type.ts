@@ -1,4 +1,4 @@
-/** `vpyb.World`: boards that go together, in Python. */
+/** `vpyb.World`: boards that share time, in Python. */
 import { arg, methodsOf, NativeObject, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { text } from '../objects/kinds.js';
@@ -11,7 +11,7 @@ import { Outside } from './outside.js';
 type WorldObject = NativeObject<World>;
 const { method } = methodsOf<WorldObject>();
 
-/** The board that a value is; raises TypeError for what is none. */
+/** The board that a value represents. Raises TypeError for other values. */
 function boardOf(value: Value): Outside {
   if (value instanceof NativeObject && value.state instanceof Outside) return value.state;
   throw raise.TypeError('expected a Board');
@@ -28,7 +28,7 @@ function worldOf(boards: readonly Outside[]): World {
 
 const board = { name: 'Board', convert: boardOf };
 
-/** The class. */
+/** Makes the class. */
 export function worldType(): PyType {
   const type: PyType = nativeType(
     'World',
