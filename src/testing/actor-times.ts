@@ -1,16 +1,16 @@
-/** How long somebody has had the processor, in the units of a test. */
+/** How long an actor has had the processor, in the units of a test. */
 import type { Load } from '../sim/activity.js';
 
-/** Simulated milliseconds; what a run is, and what is counted, `ActorLoad` tells. */
+/** Times are simulated milliseconds. `ActorLoad` explains what a run is, and what is counted. */
 export interface ActorTimes {
   readonly runs: number;
   readonly totalMs: number;
   readonly longestMs: number;
-  /** Null: no interrupt has asked for it. */
+  /** Null if no interrupt has asked for it. */
   readonly latencyMs: number | null;
 }
 
-/** Those of the row `name`. Raises an Error that names those there are if nobody of that name has run. */
+/** The times of the actor `name`. Throws an Error that names all actors that have run if this one has not. */
 export function timesOf({ actors }: Load, name: string): ActorTimes {
   const found = actors.find((actor) => actor.name === name);
   if (found === undefined)

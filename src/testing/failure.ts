@@ -1,30 +1,30 @@
-/** What counts as a failure of a run, and which two are the same. */
+/** What counts as a failure of a run, and when two failures are the same. */
 import { formatDuration } from '../system/duration.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 
 /** How a run has failed. */
 export interface Failure {
-  /** The same for failures that are the same. */
+  /** Failures with the same key are the same. */
   readonly key: string;
-  /** In one line. */
+  /** The failure in one line. */
   readonly text: string;
-  /** What the board has printed of it; empty if that is nothing. */
+  /** What the board has printed about it; empty if that is nothing. */
   readonly report: string;
 }
 
-/** A program that has not come to its end within so many simulated nanoseconds. */
+/** The failure of a program that has not ended within this number of simulated nanoseconds. */
 export const hangs = (within: bigint): Failure => ({
   key: 'hangs',
   text: `it did not end within ${formatDuration(within)}`,
   report: '',
 });
 
-/** A text that should be in the output and is not. */
+/** The failure that a text that should be in the output is not there. */
 export const lacks = (text: string): Failure => ({ key: 'lacks', text: `its output lacks '${text}'`, report: '' });
 
 /**
- * How the program on a board has failed: by an exception that nobody has caught, of any thread, a fatal error, threads that wait for each
- * other's locks, a status; null: it has not.
+ * How the program on a board has failed: by an uncaught exception of any thread, a fatal error, threads that wait for each other's locks, or
+ * an exit status. Null if it has not failed.
  */
 export function failureOf({ exit, failedThreads, knot }: PyboardSystem): Failure | null {
   const [report = exit?.kind === 'exception' ? exit.report : undefined] = failedThreads;
@@ -35,7 +35,7 @@ export function failureOf({ exit, failedThreads, knot }: PyboardSystem): Failure
   return { key: `status ${exit.status}`, text, report: '' };
 }
 
-/** Exceptions are the same that are raised at the same place; what they say may be another number each time, or several lines. */
+/** Exceptions of a type are the same if raised at the same place. Their texts may differ by a number each time, or have several lines. */
 function uncaught(report: string): Failure {
   const lines = report.trim().split('\n');
   const isPlace = (line: string | undefined): boolean => line?.startsWith('  File ') === true;
@@ -46,10 +46,10 @@ function uncaught(report: string): Failure {
   return { key: `${text.replace(/: .*/, '')} ${place}`, text, report };
 }
 
-/** What to call a thread, by its number. */
+/** The name of a thread, by its number. */
 export const nameOfThread = (thread: number): string => (thread === 0 ? 'the main thread' : `thread ${thread}`);
 
-/** What is said of threads that wait for each other's locks. */
+/** The text for threads that wait for each other's locks. */
 export function knotText(knot: readonly number[]): string {
   const names = [...knot].sort((a, b) => a - b).map(nameOfThread);
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for each other's locks`;

@@ -1,4 +1,4 @@
-/** Looks for a race in the threads of a program, as a test does: with any framework, and with whatever the test does to the board. */
+/** Looks for a race in the threads of a program, for tests: with any framework, and with anything that the test does to the board. */
 import { callable, checkOptions, positive, such, whole } from '../checks.js';
 import type { Schedule } from '../sim/schedule.js';
 import { KeptTexts } from '../system/kept-texts.js';
@@ -9,20 +9,20 @@ import { type RaceSwitch, replayOf, reportRace } from './race-report.js';
 import { TestBench, type TestBenchOptions } from './test-bench.js';
 import { resultOf, runToEnd, type Trial } from './trial.js';
 
-/** Where a race is looked for; all of it has a default. */
+/** How a race is looked for. All options have defaults. */
 export interface RaceOptions extends Omit<TestBenchOptions, 'turns' | 'seed' | 'profile' | 'store'> {
-  /** How many seeds are tried, and the first of them. Default: 100, from 1 on. */
+  /** The number of seeds to try, and the first of them. Default: 100, from 1 on. */
   readonly seeds?: number;
   readonly firstSeed?: number;
-  /** Simulated milliseconds that the program is given. Default: ten times what it takes where no thread is interrupted, from 3 000 to 10 000. */
+  /** Simulated milliseconds that the program is given. Default: ten times what it takes if no thread is interrupted, from 3 000 to 10 000. */
   readonly withinMs?: number;
-  /** Without this text in the output a run has failed. */
+  /** A run fails if this text is not in the output. */
   readonly expect?: string;
-  /** What is done to the board in each run; what it throws is a failure of the run. Default: it runs. */
+  /** What is done to the board in each run. A run fails if this throws. Default: the board runs. */
   readonly test?: (bench: TestBench) => void;
 }
 
-/** A race that was found: `new TestBench(files, { turns, seed })` shows it. */
+/** A race that was found. `new TestBench(files, { turns, seed })` reproduces it. */
 export interface Race {
   /** How the program fails, in one line. */
   readonly failure: string;
@@ -30,19 +30,19 @@ export interface Race {
   readonly seed: number;
   /** Where threads are interrupted. */
   readonly switches: readonly RaceSwitch[];
-  /** All of it in words. */
+  /** The whole race in words. */
   readonly text: string;
 }
 
 const DEFAULTS = { seeds: 100, firstSeed: 1 };
 
-/** A board whose program nobody tests ends with that. */
+/** Options of a board without `test`: it ends when its program does. */
 const ALONE = { afterwards: 'stop', exitResets: false } as const;
 
-/** What a hunt decides itself, of a bench's options. */
+/** Options of a bench that a hunt decides itself. */
 const OWN = ['turns', 'seed', 'profile', 'store'];
 
-/** Throws a TypeError or RangeError for what is none, or cannot be. */
+/** Checks options and adds defaults. Throws a TypeError or RangeError for options that are not allowed or have invalid values. */
 function checked(options: RaceOptions): RaceOptions & typeof DEFAULTS {
   const own = OWN.find((option) => Object.hasOwn(options, option));
   if (own !== undefined) throw new TypeError(`findRace has no option '${own}': it tries many; set firstSeed and seeds`);
@@ -61,10 +61,10 @@ function checked(options: RaceOptions): RaceOptions & typeof DEFAULTS {
 }
 
 /**
- * Runs the program with the board's own turns of threads, then with those of one seed after the other, until a run fails: by an exception that
- * no thread catches, a fatal error, an exit status, what `test` throws, or because it does not come to its end in time, as it does where
- * threads run until they wait. Then it takes away all switches that the failure does not need. Null: no run has failed. Raises an Error if
- * the program fails without any switch, perhaps by what is random with one of the seeds: then it has another fault.
+ * Runs the program with the board's own turns of threads, then with those of one seed after the other, until a run fails: by an uncaught
+ * exception of any thread, a fatal error, an exit status, an error that `test` throws, or because it does not end in time although it does if
+ * threads run until they wait. Then removes all switches that the failure does not need. Returns null if no run has failed. Throws an Error
+ * if the program fails without any switch, perhaps because of what is random with one of the seeds: then it has a different fault.
  */
 export function findRace(files: Readonly<Record<string, string | Uint8Array>>, options: RaceOptions = {}): Race | null {
   const { seeds, firstSeed, withinMs } = checked(options);
@@ -85,7 +85,7 @@ function trialOf(files: Readonly<Record<string, string | Uint8Array>>, options: 
   const { seeds: _, firstSeed: __, withinMs: ___, expect, test, ...board } = options;
   const store = new KeptTexts();
   return function* ({ within, ...how }, look) {
-    // Who debugs has no profile, and the race is told without the text of its lines.
+    // With the option `debug` there is no profile, and the race is described without the text of its lines.
     const profile = how.profile && board.debug !== true;
     const bench = new TestBench(files, { ...(test === undefined ? ALONE : {}), ...board, ...how, profile, store });
     look?.(bench.system);
@@ -96,7 +96,7 @@ function trialOf(files: Readonly<Record<string, string | Uint8Array>>, options: 
   };
 }
 
-/** What a test throws is one failure, whatever it says. */
+/** All errors that a test throws count as the same failure, whatever their text. */
 function thrownBy(test: () => void): Failure | null {
   try {
     test();

@@ -1,11 +1,11 @@
-/** What a test looks at when the program comes to a line: meanwhile the board stands still. */
+/** What a test looks at when the program comes to a line. The board stands still meanwhile. */
 import { callable } from '../checks.js';
 import type { Breakpoint } from '../debug/breakpoints.js';
 import type { Debugger } from '../debug/debugger.js';
 import type { DebugHost, Resumption, Stop } from '../debug/host.js';
 import { localsOf } from '../debug/variables.js';
 
-/** The program where it has come to. Holds until the look at it is over. */
+/** The program at the line to which it has come. Valid until the look at it is over. */
 export class StoppedProgram {
   constructor(
     private readonly program: Debugger,
@@ -17,7 +17,7 @@ export class StoppedProgram {
     return Number(this.stop.moment) / 1e6;
   }
 
-  /** Who has called whom, the innermost first: `read main.py:12`, `interrupt TIM4`. */
+  /** The call stack, innermost first: `read main.py:12`, `interrupt TIM4`. */
   get stack(): string[] {
     return this.#levels.map(({ name, path, line }) => (path === null ? name : `${name} ${path.replace(/^\/flash\//, '')}:${line}`));
   }
@@ -28,7 +28,7 @@ export class StoppedProgram {
     return frame === null ? {} : Object.fromEntries(localsOf(frame).map(({ name, value }) => [name, this.program.shown(value).text]));
   }
 
-  /** What an expression gives there, as `repr` shows it. Statements give None. Throws an Error with the text of a Python error. */
+  /** The value of an expression there, as `repr` shows it. Statements give None. Throws an Error with the text of a Python error. */
   evaluate(text: string): string {
     const outcome = this.program.evaluate(text, this.#levels[0].frame);
     if ('error' in outcome) throw new Error(`${text}: ${outcome.error}`);
@@ -40,7 +40,7 @@ export class StoppedProgram {
   }
 }
 
-/** What is called with the program. */
+/** Called with the program. */
 type Look = (program: StoppedProgram) => void;
 
 interface Place {
@@ -51,17 +51,17 @@ interface Place {
 
 const isLook = callable('that takes the program');
 
-/** Those of one bench, which is the host of its debugger by that. */
+/** The looks of one bench. This is the host of the bench's debugger. */
 export class LineLooks implements DebugHost {
   #places: readonly Place[] = [];
-  /** By the numbers of breakpoints. */
+  /** By the ids of breakpoints. */
   readonly #looks = new Map<number, Look>();
 
   constructor(private readonly program: Debugger) {
     program.host = this;
   }
 
-  /** Looks whenever the program comes to `main.py:12`, until the function that is answered is called. Throws an Error where no code is. */
+  /** Calls `look` whenever the program comes to `main.py:12`, until the returned function is called. Throws an Error if there is no code. */
   add(place: string, look: Look): () => void {
     isLook('look', look);
     const [, file, digits] = /^(?:\/flash\/)?([^:]+):(\d+)$/.exec(place) ?? [];

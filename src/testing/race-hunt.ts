@@ -1,6 +1,6 @@
 /**
- * The hunt of a race: a program runs again and again, each time with other turns of its threads, until it fails; then the switches of that run
- * are taken away as long as it fails in the same way. All of it follows from the program: the same hunt finds the same race.
+ * The hunt for a race: a program runs again and again, each time with different turns of its threads, until it fails. Then switches of that run
+ * are removed as long as the program still fails in the same way. All of this is deterministic: the same hunt finds the same race.
  */
 import type { Schedule, Switch } from '../sim/schedule.js';
 import type { ThreadSwitch } from '../system/thread-switch.js';
@@ -10,46 +10,46 @@ import type { Trial, TrialOptions, TrialResult } from './trial.js';
 
 /** What is tried. */
 interface HuntPlan {
-  /** So many seeds from the first on. */
+  /** The number of seeds, and the first of them. */
   readonly seeds: number;
   readonly firstSeed: number;
-  /** Simulated nanoseconds that the program is given; null: by what it takes where no thread is interrupted. */
+  /** Simulated nanoseconds that the program is given; if null, this follows from what it takes if no thread is interrupted. */
   readonly within: bigint | null;
 }
 
-/** A failure, and the switches that it takes. */
+/** A failure, and the switches that it needs. */
 export interface FoundRace {
   readonly failure: Failure;
-  /** With which seed the run failed first; null: with the board's own turns. */
+  /** The seed with which a run failed first; null for the board's own turns. */
   readonly seed: number | null;
-  /** How many switches that run had. */
+  /** The number of switches of that run. */
   readonly switchCount: number;
-  /** Simulated nanoseconds in which it shows, and whether the run comes to its end by itself. */
+  /** Simulated nanoseconds that the program was given, and whether the run ended by itself. */
   readonly within: bigint;
   readonly hasEnded: boolean;
   /**
-   * Turns with which the program, with the same seed (0 for null), fails in the same way: the switches that it takes, and no others. Null: the
-   * failure depends on the exact moments of that run, so that its switches alone do not bring it about.
+   * Turns with which the program, with the same seed (0 for null), fails in the same way: only the switches that it needs. Null if the
+   * failure depends on the exact moments of that run, so that its switches alone do not cause it.
    */
   readonly schedule: Schedule | null;
 }
 
 type SwitchListener = ((change: ThreadSwitch) => void) | null;
 
-/** How long a thread may run on at most; of these the first with which the program comes to its end: where threads look for each other, less. */
+/** Longest turns of a thread. The first one with which the program ends is used; threads that poll for each other need a short one. */
 const LONGEST_MS = [1000, 100, 10, 1];
 /**
- * Simulated time that a program is given where nobody has said how much: so often what it takes plainly, up to the longest, and not less than
- * the shortest, in which the LEDs have shown that a program has failed.
+ * Simulated time, in ns, that a program is given by default: PATIENCE times what it takes plainly, at most LONGEST_RUN, and at least
+ * SHORTEST_RUN, which is enough for the LEDs to show that a program has failed.
  */
 const LONGEST_RUN = 10_000_000_000n;
 const SHORTEST_RUN = 3_000_000_000n;
 const PATIENCE = 10n;
-/** The seed of runs with the board's own turns, and with none. */
+/** The seed of runs with the board's own turns, and of plain runs. */
 export const OWN_SEED = 0;
-/** So many runs are spent on taking switches away. */
+/** Most runs that are spent on removing switches. */
 const MOST_SHRINKING = 1000;
-/** So many failures that their switches alone do not bring about are passed over. */
+/** The hunt ends after this number of failures that their switches alone do not cause. */
 const MOST_UNTOLD = 5;
 
 /** One hunt. */
@@ -57,15 +57,15 @@ export class RaceHunt {
   runs = 0;
   /** Simulated nanoseconds of all runs. */
   ns = 0n;
-  /** The seed of the last run; null: the board's own turns, or none. */
+  /** The seed of the last run; null if it had the board's own turns, or was plain. */
   seed: number | null = null;
-  /** The program comes to its end where threads run until they wait: not to do so is a failure. */
+  /** Whether the program ends if threads run until they wait. If so, not to end is a failure. */
   endsByItself = false;
-  /** The program has started threads, when none was interrupted: without any there is little to find. */
+  /** Whether the program has started threads when none was interrupted. Without threads there is little to find. */
   hasThreads = false;
-  /** How the program fails where no thread is ever interrupted, with the present seed, which is no race. */
+  /** How the program fails, with the current seed, if no thread is ever interrupted, which is not a race; null if it does not. */
   plainFailure: Failure | null = null;
-  /** What has been found until now. */
+  /** The race that has been found until now. */
   race: FoundRace | null = null;
   /** Simulated nanoseconds that the program is given. */
   within: bigint;
@@ -79,7 +79,7 @@ export class RaceHunt {
     this.within = plan.within ?? LONGEST_RUN;
   }
 
-  /** The hunt. Whoever takes no further step has what was found until then. */
+  /** The hunt, in steps. A caller that takes no further step has what was found until then. */
   *steps(): Generator<void> {
     yield* this.#runPlainly();
     let untold = 0;
@@ -114,9 +114,9 @@ export class RaceHunt {
     this.within = within < SHORTEST_RUN ? SHORTEST_RUN : within < LONGEST_RUN ? within : LONGEST_RUN;
   }
 
-  /** The run with the present seed has failed. */
+  /** Examines the failure of the run with the current seed. */
   *#take(failure: Failure, hasEnded: boolean): Generator<void> {
-    // What is random is of the seed, too.
+    // The seed also decides what is random.
     if (this.seed !== null && (yield* this.#failsSo(failure, []))) {
       this.plainFailure = failure;
       return;
@@ -136,13 +136,13 @@ export class RaceHunt {
     }
   }
 
-  /** Whether the program fails in the same way with the present seed, with these switches and no others. */
+  /** Whether the program fails in the same way with the current seed, with these switches and no others. */
   *#failsSo({ key }: Failure, switches: readonly Switch[]): Generator<void, boolean> {
     const { failure } = yield* this.#run({ turns: { ...this.plain, switches }, seed: this.seed ?? OWN_SEED });
     return failure?.key === key;
   }
 
-  /** Where the run with the present seed took threads their turns away. */
+  /** The switches of the run with the current seed at which a thread was interrupted. */
   *#switches(): Generator<void, Switch[]> {
     const all: Switch[] = [];
     yield* this.#runSeed(({ from, to, cycles, why }) => {
@@ -167,6 +167,6 @@ export class RaceHunt {
   }
 }
 
-/** What is said of a program that fails where no thread is interrupted, before how it does. */
+/** The text for a program that fails if no thread is interrupted; the failure follows it. */
 export const noRace = ({ seed }: RaceHunt): string =>
   `the program also fails ${seed === null ? '' : `with seed ${seed} `}if no thread is interrupted, so this is not a race`;

@@ -1,4 +1,4 @@
-/** A race in words: where which thread is interrupted, who goes on meanwhile, and until when. */
+/** A race in words: which thread is interrupted where, which one continues meanwhile, and until when. */
 import type { LineCost } from '../system/counting/line-profile.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import type { ThreadSwitch } from '../system/thread-switch.js';
@@ -10,28 +10,28 @@ import type { Trial, TrialOptions } from './trial.js';
 export interface RaceSwitch {
   /** Milliseconds since reset. */
   readonly ms: number;
-  /** Who is interrupted, and who goes on: 0 is the main thread, the others count from 1 in the order of their start. */
+  /** The thread that is interrupted, and the one that continues: 0 is the main thread, the others count from 1 in the order of their start. */
   readonly from: number;
   readonly to: number;
   /** The lines in which `from` is interrupted, the innermost first: `main.py:12`. */
   readonly at: readonly string[];
 }
 
-/** A race as it is told. */
+/** The description of a race. */
 export interface RaceReport {
   readonly failure: Failure;
   readonly switches: readonly RaceSwitch[];
-  /** What happens at each switch, and who waits for a lock at the end, in lines that are ended by \n. */
+  /** What happens at each switch, and which threads wait for a lock at the end, in lines that end in \n. */
   readonly story: string;
 }
 
-/** With which turns and seed the race shows again. */
+/** The turns and the seed with which the race happens again. */
 export const replayOf = ({ schedule, seed }: FoundRace): Pick<TrialOptions, 'turns' | 'seed'> => ({
   turns: schedule ?? (seed === null ? 'board' : 'random'),
   seed: seed ?? OWN_SEED,
 });
 
-/** Runs the program once more, in steps, and tells what happens. */
+/** Runs the program once more, in steps, and describes what happens. */
 export function* reportRace(trial: Trial, race: FoundRace): Generator<void, RaceReport> {
   const changes: ThreadSwitch[] = [];
   const systems: PyboardSystem[] = [];
@@ -39,14 +39,14 @@ export function* reportRace(trial: Trial, race: FoundRace): Generator<void, Race
     systems.push(system);
     system.onSwitch = (change) => changes.push(change);
   });
-  // Of the one that has run last nobody has told why it stopped: nobody has gone on.
+  // No switch was reported for the thread that ran last, because no other thread has continued.
   const end = systems[0]?.lastSwitch;
   if (end && end.why !== 'interrupted') changes.push(end);
   const teller = new Teller(changes, lines);
   return { failure: failure ?? race.failure, switches: teller.switches, story: teller.story(race) };
 }
 
-/** More switches than anybody would read: the hunt was stopped early. */
+/** Most switches that are told; nobody would read more. There are more only if the hunt was stopped early. */
 export const MOST_TOLD = 20;
 const UNTOLD = 'its switches alone do not reproduce the failure: it depends on the exact timing of that run\n';
 
@@ -82,13 +82,13 @@ class Teller {
     return `${head} until it ${next.why === 'interrupted' ? 'is interrupted' : next.why}\n${this.#places(next.at)}`;
   }
 
-  /** Where a thread goes on. */
+  /** Where a thread continues. */
   #beginning(thread: number, index: number): string {
     const [place] = this.changes.filter(({ from }, i) => i < index && from === thread).at(-1)?.at ?? [];
     return place === undefined ? 'runs' : `goes on from ${place}`;
   }
 
-  /** Those that wait for a lock at the end. */
+  /** The threads that wait for a lock at the end. */
   #waits(): string {
     const last = new Map(this.changes.map((change) => [change.from, change]));
     const waiting = [...last.values()].filter(({ why }) => why === 'waits for a lock');

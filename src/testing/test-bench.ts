@@ -1,6 +1,6 @@
 /**
- * A board on the test bench: a program is put on it, time is let go by, switches are pressed, and what its signals did is looked at.
- * It knows no test framework: what does not hold is an Error whose message says what happened instead.
+ * A board on the test bench: a test puts a program on it, lets time pass, presses switches, and looks at what its signals did.
+ * It knows no test framework: if something does not hold, it throws an Error whose message says what happened instead.
  */
 import type { Pyboard } from '../board/pyboard.js';
 import { ByteQueue } from '../byte-queue.js';
@@ -20,7 +20,7 @@ import { type ActorTimes, timesOf } from './actor-times.js';
 import { LineLooks, type StoppedProgram } from './line-looks.js';
 import { drawTimeline } from './timeline.js';
 
-/** A signal took a value, milliseconds after reset. */
+/** A signal took a value, at a time in milliseconds since reset. */
 export interface Edge {
   readonly ms: number;
   readonly value: number;
@@ -28,15 +28,15 @@ export interface Edge {
   readonly at?: string;
 }
 
-/** Without a line where nobody keeps account of lines: it would be in the way of `toEqual`. */
+/** Makes an edge, without a property `at` if there is no line, because that would disturb `toEqual`. */
 const edge = ({ t, value, at }: TraceEvent): Edge => ({ ms: Number(t) / 1e6, value, ...(at === undefined ? {} : { at }) });
 
-/** What a test may choose; all of it has a default. */
+/** What a test may choose. All options have defaults. */
 export type TestBenchOptions = Omit<SystemOptions, 'flash' | 'output'>;
 
-/** `runUntil` looks at its condition at each event, at each output, and at least so often, ns. */
+/** `runUntil` looks at its condition at each event, at each output, and at least once in this time, in ns. */
 const LOOK_EVERY = 1_000_000n;
-/** How much of the output a failure shows. */
+/** Number of lines of output that a failure shows. */
 const LAST_LINES = 10;
 
 const isOptions = such(isObject, 'an object of options');
@@ -59,16 +59,16 @@ function refuseOwn(options: TestBenchOptions): TestBenchOptions {
   return options;
 }
 
-/** So many milliseconds in nanoseconds. Throws a RangeError or TypeError that names `what` where that cannot be. */
+/** Converts milliseconds to nanoseconds. Throws a RangeError or TypeError that names `what` if they are not valid. */
 function nanosecondsOf(what: string, ms: number): bigint {
   isTime(what, ms);
   return BigInt(Math.round(ms * 1e6));
 }
 
-/** A condition has not come to hold. The message shows the last output and a timeline, too. */
+/** Thrown if a condition has not become true. The message also shows the last output and a timeline. */
 export class NotWithin extends Error {
   constructor(
-    /** What has not come to hold, within what time, in words. */
+    /** What has not become true, within what time, in words. */
     readonly headline: string,
     picture: string,
   ) {
@@ -81,16 +81,16 @@ export class TestBench {
   /** All that the board has sent. */
   output = '';
   readonly #sent = new ByteQueue();
-  /** What the signals were at power-on, then all that has happened since. */
+  /** The values of the signals at power-on, then all changes since then. */
   readonly events: TraceEvent[] = [];
-  /** Where what has happened begins. */
+  /** The index in `events` of the first change. */
   readonly #firstChange: number;
-  /** The edges of signals that were asked for, and up to which event: a condition may ask at each of them. */
+  /** The edges of signals that were asked for, and how many events they cover: a condition may ask again at each event. */
   readonly #edges = new Map<string, { edges: Edge[]; seen: number }>();
   readonly #text = new Utf8Pieces();
   #wakesAtEvents = false;
   #looks: LineLooks | null = null;
-  /** Whether it runs the main.py of whatever the board starts from. */
+  /** Whether it runs main.py of the medium from which the board starts. */
   readonly #isMain: boolean;
 
   /** `files`: content of the flash by path, such as `lib/sensor.py` or `/flash/lib/sensor.py`; `boot.py` is the factory's unless given. */
@@ -112,7 +112,7 @@ export class TestBench {
     });
   }
 
-  /** All that the board has sent, as bytes: what is no text has lost its meaning in `output`. These until it sends more. */
+  /** All that the board has sent, as bytes; bytes that are not text are lost in `output`. Valid until the board sends more. */
   get outputBytes(): Uint8Array {
     return this.#sent.waiting;
   }
@@ -132,23 +132,24 @@ export class TestBench {
     return this.system.exit;
   }
 
-  /** What has run of the program's files, with the option `coverage`: for `lcov`, which joins that of all tests. Throws an Error without it. */
+  /** What has run of the program's files: for `lcov`, which joins the coverage of all tests. Throws an Error without the option `coverage`. */
   get coverage(): readonly FileCoverage[] {
     return this.system.coverage;
   }
 
   /**
-   * Lets simulated milliseconds go by, for all boards of the `World` that this one is part of. Nested code, which native code calls for an answer (the key of a sort, a property, `__len__`), is not
-   * stopped half-way: more go by if it lasts longer. `system.endsAt` ends even what never returns.
+   * Lets simulated milliseconds pass, for all boards of the `World` that this one is part of. Nested code, which native code calls for an answer
+   * (the key of a sort, a property, `__len__`), is not stopped half-way: more time passes if it lasts longer. `system.endsAt` ends even code
+   * that never returns.
    */
   run(ms: number): void {
     this.#runTo(this.system.elapsed + nanosecondsOf('ms', ms));
   }
 
   /**
-   * Calls `look` whenever the program comes to a line, `main.py:12`, before it begins, until the function that is answered is called. Meanwhile
-   * the board stands still, and the program does not notice. What `look` throws comes out of `run`. For a bench with the option `debug`; it
-   * takes the debugger for itself. Throws an Error if that is no line with code.
+   * Calls `look` whenever the program comes to a line, `main.py:12`, before the line begins, until the returned function is called. Meanwhile
+   * the board stands still, and the program does not notice. What `look` throws comes out of `run`. Needs the option `debug`, and takes the
+   * debugger for itself. Throws an Error if this is not a line with code.
    */
   at(place: string, look: (program: StoppedProgram) => void): () => void {
     const program = this.system.debugger;
@@ -158,9 +159,9 @@ export class TestBench {
   }
 
   /**
-   * Lets time go by until `condition` holds, and answers how many milliseconds that took: it is looked at as soon as the program can be
-   * stopped after each event and output, and every millisecond. Raises an Error that shows the last output and a timeline if it does not
-   * hold within so many simulated milliseconds.
+   * Lets time pass until `condition` holds, and returns the milliseconds that this took. The condition is looked at as soon as the program can
+   * be stopped after each event and output, and every millisecond. Throws an Error that shows the last output and a timeline if it does not
+   * hold within `withinMs` simulated milliseconds.
    */
   runUntil(condition: () => boolean, withinMs: number): number {
     const start = this.system.elapsed;
@@ -171,7 +172,7 @@ export class TestBench {
       while (!condition()) {
         const [before, look] = [this.system.elapsed, this.#nextLook()];
         const state = before < limit ? this.#runTo(look < limit ? look : limit) : 'ended';
-        // Where its host has ended it time does not go by any more.
+        // Time does not pass any more if the board's host has ended it.
         const isOver = state === 'ended' || (state !== 'stopped' && this.system.elapsed === before);
         if (isOver && !condition()) throw this.#failure(condition, withinMs, start);
       }
@@ -181,20 +182,23 @@ export class TestBench {
     return Number(this.system.elapsed - start) / 1e6;
   }
 
-  /** Types at the console, for the program to read, or for the prompt, which there is with the option `afterwards: 'prompt'`: `bench.type('led.on()\r')`. Or sends bytes. */
+  /**
+   * Types at the console, for the program to read, or for the prompt, which needs the option `afterwards: 'prompt'`:
+   * `bench.type('led.on()\r')`. Or sends bytes.
+   */
   type(input: string | Uint8Array): void {
     this.system.feed(typeof input === 'string' ? encodeUtf8(input) : input);
   }
 
   /**
-   * A text file of the flash: `read('/flash/log.csv')`, or `read('log.csv')`; what has not been flushed yet is part of it. Or of the card in
-   * the slot: `read('/sd/log.csv')`, as far as it has been flushed.
+   * Returns a text file of the flash: `read('/flash/log.csv')`, or `read('log.csv')`; this includes what has not been flushed yet. Or a file of
+   * the card in the slot: `read('/sd/log.csv')`, as far as it has been flushed.
    */
   read(path: string): string {
     return decodeUtf8(this.readBytes(path), 'replace') as string;
   }
 
-  /** The same for any file. */
+  /** Like `read`, for any file. */
   readBytes(path: string): Uint8Array {
     isPath('path', path);
     const onCard = /^\/sd(\/.*)/.exec(path);
@@ -214,8 +218,8 @@ export class TestBench {
   }
 
   /**
-   * The changes of a signal since power-on, none while it is as it was then: `edges('LED(4)')`, `edges('X1')` by any name of a pin. A
-   * signal has one array, which holds more when it is asked for again. Raises an Error for a name that nothing has.
+   * The changes of a signal since power-on, empty until it first changes: `edges('LED(4)')`, `edges('X1')` by any name of a pin. A
+   * signal has one array, which has grown when it is asked for again. Throws an Error for a name that nothing has.
    */
   edges(name: string): readonly Edge[] {
     const { names } = this.system.trace;
@@ -225,14 +229,14 @@ export class TestBench {
   }
 
   /**
-   * How often and how long a thread, callback or task has had the processor, with the option `activity`: `load('TIM2 tick').longestMs`. Raises
-   * an Error if nobody of that name has run, or without the option.
+   * How often and how long a thread, callback or task has had the processor, with the option `activity`: `load('TIM2 tick').longestMs`. Throws
+   * an Error if nothing of that name has run, or without the option.
    */
   load(name: string): ActorTimes {
     return timesOf(this.system.load, name);
   }
 
-  /** What the signals did, drawn as text; from and to in milliseconds since reset. */
+  /** What the signals did, drawn as text. `fromMs` and `toMs` are milliseconds since reset. */
   timeline(fromMs = 0, toMs = this.ms): string {
     return drawTimeline(this.events, { from: nanosecondsOf('fromMs', fromMs), to: nanosecondsOf('toMs', toMs) });
   }
@@ -247,14 +251,14 @@ export class TestBench {
     return known.edges;
   }
 
-  /** 'ended' if nothing is left to happen before that moment. */
+  /** Runs up to a moment. Returns 'ended' if nothing is left to happen before that. */
   #runTo(moment: bigint): RunState {
     const { group } = this.system;
     if (group === null) return this.system.run(moment);
     return group.run(moment).find((state) => state !== 'ended') ?? 'ended';
   }
 
-  /** The next moment at which a condition may have changed: a board on which nothing happens is passed over. */
+  /** The next moment at which a condition may have changed; time in which nothing happens is skipped. */
   #nextLook(): bigint {
     const step = this.system.elapsed + LOOK_EVERY;
     const quiet = (this.system.group ?? this.system).quietUntil;

@@ -1,8 +1,8 @@
-/** Signals over time, drawn as text: what a failing test shows, and a reader can follow with a finger. */
+/** Signals over time, drawn as text, as failing tests show them. */
 import { moment, whole } from '../checks.js';
 import type { TraceEvent } from '../sim/trace.js';
 
-/** The stretch of simulated time to draw: ns since reset. */
+/** The span of simulated time to draw, in ns since reset. */
 export interface TimeSpan {
   readonly from: bigint;
   readonly to: bigint;
@@ -12,18 +12,18 @@ const HIGH = '▔';
 const LOW = '▁';
 /** More than one change within a column. */
 const BUSY = '┇';
-/** Columns between two figures of the scale. */
+/** Columns between two numbers of the scale. */
 const SCALE_STEP = 15;
-/** More than anybody would look at. */
+/** Largest number of columns; nobody would look at more. */
 const MOST_COLUMNS = 10_000;
 
 const isMoment = moment('reset');
 const isWidth = whole(1, MOST_COLUMNS);
 
 /**
- * One line per signal that `events`, in order of time, tell of: ▔ where it is not 0, ▁ where it is, ┇ where it changes more than once
- * within a column. Before its first event a signal is taken to be 0. Above stands a scale in milliseconds. Ends in a line end. Throws a
- * TypeError or RangeError for a span or a number of columns that cannot be.
+ * Draws one line per signal in `events`, which are in order of time: ▔ where it is not 0, ▁ where it is, ┇ where it changes more than once
+ * within a column. Before its first event a signal counts as 0. The first line is a scale in milliseconds. Ends in a line end. Throws a
+ * TypeError or RangeError for an invalid span or number of columns.
  */
 export function drawTimeline(events: readonly TraceEvent[], { from, to }: TimeSpan, columns = 60): string {
   isMoment('from', from);
@@ -56,7 +56,7 @@ function drawSignal(events: readonly TraceEvent[], columnOf: (t: bigint) => numb
   return text;
 }
 
-/** Milliseconds above every so many columns; as many decimals as tell the columns apart. */
+/** The scale: milliseconds above every SCALE_STEP-th column, with enough decimals to distinguish these. */
 function drawScale(from: bigint, length: bigint, columns: number, width: number): string {
   const step = (Number(length) / columns / 1e6) * SCALE_STEP;
   const decimals = step >= 10 ? 0 : step >= 1 ? 1 : 3;

@@ -1,4 +1,4 @@
-/** One run of a program in which a race is looked for, as whoever looks has it made. */
+/** One run of a program in which a race is looked for. Those who start a hunt say how a run is made. */
 import type { LineCost } from '../system/counting/line-profile.js';
 import type { SystemOptions } from '../system/options.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
@@ -8,33 +8,36 @@ import { type Failure, failureOf } from './failure.js';
 export interface TrialOptions {
   readonly turns: NonNullable<SystemOptions['turns']>;
   readonly seed: number;
-  /** Simulated nanoseconds that it is given. */
+  /** Simulated nanoseconds that the program is given. */
   readonly within: bigint;
-  /** Account is kept of lines, if that can be. */
+  /** Whether the cost of lines is recorded, if possible. */
   readonly profile: boolean;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface TrialResult {
-  /** Null: it has not failed. */
+  /** Null if it has not failed. */
   readonly failure: Failure | null;
-  /** The program has come to its end in the time that it was given. */
+  /** Whether the program has ended in the time that it was given. */
   readonly hasEnded: boolean;
   /** Simulated nanoseconds. */
   readonly ns: bigint;
-  /** Its lines, if account was kept of them; else none. */
+  /** The cost of its lines, if that was recorded; otherwise empty. */
   readonly lines: readonly LineCost[];
 }
 
 /**
- * Runs the program on a new board, which `look` sees before it starts; it may ask that to stop now and then, so that this yields. The same
- * options give the same result.
+ * Runs the program on a new board. `look` is called with the board before it starts, and may make it stop now and then; at each stop the
+ * generator yields. The same options give the same result.
  */
 export type Trial = (options: TrialOptions, look?: (system: PyboardSystem) => void) => Generator<void, TrialResult>;
 
-/** Runs a board whose program nothing follows until that has ended, with all its threads, or the time is over. Yields where the board was asked to stop. */
+/**
+ * Runs a board, on which nothing follows the program, until the program has ended with all its threads, or the time is over. Yields when the
+ * board was asked to stop.
+ */
 export function* runToEnd(system: PyboardSystem, within: bigint): Generator<void, Pick<TrialResult, 'failure' | 'hasEnded'>> {
-  // Native code that does not come back ends there, too.
+  // Native code that does not return ends then, too.
   system.endsAt = within;
   for (;;) {
     const state = system.run(within);
@@ -43,7 +46,7 @@ export function* runToEnd(system: PyboardSystem, within: bigint): Generator<void
   }
 }
 
-/** Takes all steps; what comes of them. */
+/** Takes all steps and returns their result. */
 export function resultOf<T>(steps: Generator<void, T>): T {
   for (;;) {
     const { done, value } = steps.next();
