@@ -46,7 +46,7 @@ const OTHERWISE = 'back in the present, to which this past did not lead: it was 
 export class Past<Copy extends Replica> {
   /** The copy that is running. */
   #copy: Copy | null = null;
-  /** The moment of the present; null if the program did not stop at an instruction. */
+  /** The moment of the present; null unless a breakpoint or a step has stopped the program there. */
   #moment: bigint | null = null;
   #isCancelled = false;
 
