@@ -1,6 +1,6 @@
 /**
- * Runs a file of tests on a board of its own. By the module `vpyb` the tests reach the outside of this board, and further boards that they
- * make. Everything happens in simulated time; the same file gives the same results.
+ * Runs a file of tests on a board of its own. Through the module `vpyb` the tests reach the outside of this board, and further boards that
+ * they make. Everything happens in simulated time; the same file gives the same results.
  */
 import type { FileTree } from '../host.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';

@@ -1,4 +1,4 @@
-/** One run of a program in which a race is looked for. Those who start a hunt say how a run is made. */
+/** One run of a program in which a race is looked for. The caller of a hunt provides the function that makes a run. */
 import type { LineCost } from '../system/counting/line-profile.js';
 import type { SystemOptions } from '../system/options.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';

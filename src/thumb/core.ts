@@ -10,7 +10,7 @@ export const SP = 13;
 export const LR = 14;
 export const PC = 15;
 
-/** Memory and peripherals. An access to an address where nothing is raises what the implementation raises. */
+/** Memory and peripherals. An access to an address with neither raises whatever the implementation raises. */
 export interface Memory {
   /** Reads 1, 2 or 4 bytes, the lowest first, as an unsigned number, at any address, aligned or not. */
   read(address: number, size: 1 | 2 | 4): number;
