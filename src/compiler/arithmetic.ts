@@ -1,4 +1,4 @@
-/** Arithmetic on constants, as far as MicroPython folds it when parsing (`py/parse.c`): numbers only, and never an operation that would raise. */
+/** Arithmetic on constants that MicroPython folds when parsing (`py/parse.c`): only numbers, and never an operation that would raise. */
 
 import type { Constant } from '../bytecode/code.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';

@@ -1,8 +1,9 @@
 /**
  * The MicroPython opcodes that an instruction stands for, and what they cost.
  *
- * Every emitted instruction carries a ledger: the opcodes that the real compiler (`py/compile.c`, `py/emitbc.c`) would have executed in its place.
- * It decides the charge and, in counting mode, what is counted. Names are those of MicroPython's own opcode counter: `_MULTI` are the one-byte forms.
+ * Every emitted instruction carries a ledger: the opcodes that code of the real compiler (`py/compile.c`, `py/emitbc.c`) would execute in its
+ * place. It decides the charge and, in counting mode, what is counted. Names are those of MicroPython's own opcode counter: `_MULTI` are the
+ * one-byte forms.
  */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { OPCODE_PRICE as PRICE } from '../bytecode/prices.js';

@@ -15,7 +15,7 @@ export function emitViperCall(state: ViperState, item: Item): boolean {
     emitCast(state, item, given === 1 && item.a === 1);
     return true;
   }
-  // The callee is not converted if there are no starred arguments.
+  // The callee of a function call without starred arguments is not converted.
   const converted = given + (isMethod ? 2 : hasStars ? 1 : 0);
   state.toObjects(converted);
   state.popObjects(given + (isMethod ? 2 : 1));

@@ -85,7 +85,7 @@ export class Adapter implements DebugHost {
       body = this.#answer(textOf(argumentsIn(request), 'command'), args);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      // Because of a fault of ours the client gets no answer, but the program continues.
+      // A fault of ours is reported to the client as an error; it does not end the program.
       this.#refuse(request, error instanceof Refusal ? error.message : `internal error in vpyb: ${error.message}`);
       return;
     }
