@@ -1,4 +1,4 @@
-/** When a prompt should ask for another line: the rule of `mp_repl_continue_with_input` in `py/repl.c`, which looks at characters, not syntax. */
+/** When a prompt should ask for another line: as `mp_repl_continue_with_input` in `py/repl.c`, which looks at characters, not syntax. */
 
 /** Whether a statement that has been typed so far needs another line. */
 export function needsMoreInput(text: string): boolean {
