@@ -25,8 +25,8 @@ export interface JobResult {
   /** What the board printed, line ends as \n. */
   readonly output: string;
   /**
-   * `crash`: an uncaught exception, which was printed; `timeout`: the limit of wall time was reached, or the worker died; `internal`: an error
-   * that is not Python's, in `output`; `refused`: mpy-cross does not compile the program, and `output` says why.
+   * `crash`: an uncaught exception, which was printed; `timeout`: the limit of wall time was reached; `internal`: an error that is not
+   * Python's, or the worker died, as `output` says; `refused`: mpy-cross does not compile the program, and `output` says why.
    */
   readonly end: 'ok' | 'crash' | 'timeout' | 'internal' | 'refused';
 }
@@ -56,7 +56,7 @@ export class Runner {
     const worker = this.#idle.pop() ?? this.#start();
     const result = await this.#ask(worker, job);
     if (result.end === 'timeout') this.#stop(worker);
-    else this.#idle.push(worker);
+    else if (this.#all.has(worker)) this.#idle.push(worker);
     return result;
   }
 
@@ -92,7 +92,7 @@ export class Runner {
       worker.once('message', (result) => settle(result as JobResult));
       worker.once('exit', (code, signal) => {
         this.#all.delete(worker);
-        settle({ output: `worker ended: ${signal ?? code}\n`, end: 'timeout' });
+        settle({ output: `worker ended: ${signal ?? code}\n`, end: 'internal' });
       });
       worker.send(job);
     });

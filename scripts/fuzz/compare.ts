@@ -176,10 +176,10 @@ function matterOfPlace(source: string, board: BoardName, truth: string, ours: st
   return isShown ? HASHED : null;
 }
 
-/** Index of the first line of `a` that differs from that of `b`; -1 if none does. */
+/** Returns the index of the first line in which two texts differ; -1 if there is none. */
 function firstDifference(a: string, b: string): number {
-  const lines = b.split('\n');
-  return a.split('\n').findIndex((line, index) => line !== lines[index]);
+  const [shorter, longer] = [a.split('\n'), b.split('\n')].sort((x, y) => x.length - y.length) as [string[], string[]];
+  return longer.findIndex((line, index) => line !== shorter[index]);
 }
 
 /** A boot.py that puts the objects that every program has into another order, with gaps between them, and all other objects behind them. */

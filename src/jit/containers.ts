@@ -9,8 +9,6 @@ const build =
     const items = e.take(e.a);
     // A frame may be saved while a display is not finished.
     e.flush();
-    // A frame may be saved while a display is not finished.
-    e.flush();
     e.emit(`${e.at};`);
     e.result(`${e.use(helper)}([${items.join(', ')}])`);
   };
@@ -79,7 +77,6 @@ export const CONTAINERS: Emitters = {
   [Op.BUILD_LIST]: build('buildList'),
   [Op.BUILD_SET]: build('buildSet'),
   [Op.BUILD_MAP]: (e) => {
-    e.flush();
     e.flush();
     e.emit(`${e.at};`);
     e.result(`${e.use('buildMap')}(${e.a})`);

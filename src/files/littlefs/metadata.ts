@@ -111,7 +111,7 @@ export class Metadata {
 
   /** Appends changes to the log. Returns false if they do not fit there. */
   append(changes: readonly Change[]): boolean {
-    if (!this.#isErased || this.contents.entries.length >= 0xff) return false;
+    if (!this.#isErased || this.contents.entries.length >= MOST_ENTRIES) return false;
     return this.#commit(new Log(this.pair[0], this.#end, this.#lastTag), changes);
   }
 
