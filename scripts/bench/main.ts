@@ -61,7 +61,7 @@ async function main(): Promise<number> {
     check: { type: 'boolean' },
   });
   if (values.tests !== undefined && !existsSync(join(values.tests, 'perf_bench'))) {
-    console.error(USAGE);
+    console.error(`${values.tests}: there is no folder perf_bench in it\n${USAGE}`);
     return 2;
   }
   const effort: Effort = values.quick ? { processes: 1, repetitions: 10 } : { processes: 3, repetitions: 20 };
@@ -156,14 +156,16 @@ function beyondBounds({ speeds, simulated, startup, growth }: Figures): string[]
 }
 
 function document(tables: readonly TableText[], peers: readonly Engine[], faults: readonly string[]): string {
-  const machine = `${cpus().length} cores, ${process.platform} on ${process.arch}, Node ${process.versions.node}`;
+  const memory = `${firstTouch().toFixed(1)} ms for each MB of memory that is touched for the first time`;
+  const machine = `${cpus().length} cores, ${process.platform} on ${process.arch}, Node ${process.versions.node}, ${memory}`;
   const text = [
     '# Performance',
     '',
     'Written by `npm run bench -- --tests DIR --write docs/performance.md`. Times are processor time of the main thread, inside the',
     'program, the least of several processes; compare figures of one line, not of different sessions. The board is bundled and started',
     'as the command is. First runs and start-up depend on what else the machine does: V8 compiles on other threads. That of Node 20 has',
-    "nothing between its baseline compiler and its optimising one; with Node 24's first runs take some three quarters of the time.",
+    "nothing between its baseline compiler and its optimising one; with Node 24's first runs take some three quarters of the time. They",
+    'also take new memory, which is slow on some virtual machines: the figure is below.',
     '',
     `Machine: ${machine}. Engines: ${peers.map(({ name }) => name).join(', ')}; \`vpyb\` is \`--board pybd-sf6 --clock calibrated\`, \`interpreter\``,
     'the same without the compiled tier, `wasm` the package `@micropython/micropython-webassembly-pyscript`.',
@@ -175,6 +177,22 @@ function document(tables: readonly TableText[], peers: readonly Engine[], faults
     '',
   ];
   return text.join('\n');
+}
+
+/** WebAssembly's memory is always new. Node's types do not have it. */
+type NewMemory = new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+
+/** Returns how many milliseconds it takes to touch a megabyte of new memory: the least of some. */
+function firstTouch(): number {
+  const { Memory } = (globalThis as unknown as { readonly WebAssembly: { readonly Memory: NewMemory } }).WebAssembly;
+  const megabytes = 8;
+  const times = Array.from({ length: 5 }, () => {
+    const memory = new Uint8Array(new Memory({ initial: megabytes * 16 }).buffer);
+    const began = performance.now();
+    memory.fill(1);
+    return performance.now() - began;
+  });
+  return Math.min(...times) / megabytes;
 }
 
 process.exitCode = await main();
