@@ -31,6 +31,13 @@ describe('a program that has a race', () => {
     expect((await vpyb(['race', path, '--seeds', '50'])).stdout).toBe(stdout);
   });
 
+  test('is told as docs/races.md shows it', async () => {
+    const path = file('main.py', example('main.py'));
+    const document = readFileSync(new URL('../../docs/races.md', import.meta.url), 'utf8');
+    const [, shown] = /\n\$ npx vpyb race examples\/race\/main\.py\n([^`]*)```/.exec(document) ?? [];
+    expect((await vpyb(['race', path])).stdout.replaceAll(path, 'examples/race/main.py')).toBe(shown);
+  });
+
   test('is looked for among output, too', async () => {
     const path = file('silent.py', example('main.py').replace(/assert.*\n/, ''));
     const { status, stdout } = await vpyb(['race', '--expect', '40 receipts', path, '--board', 'pybd-sf2']);
