@@ -3,6 +3,7 @@
  * what is missing.
  */
 import type { Misreading, SerialFormat } from '../board/serial-line.js';
+import { RATE_TOLERANCE } from '../board/uart/input.js';
 import { SECOND } from '../execution.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
@@ -13,21 +14,18 @@ const NO_DEVICE = 'OSError: [Errno 19] ENODEV';
 const named = (ssid: Uint8Array): string => `'${decodeUtf8(ssid, 'replace')}'`;
 const hex = (address: number): string => `0x${address.toString(16)}`;
 
-/** Bit rates that differ by less than this fraction count as equal. */
-const ALIKE = 0.02;
-
-/** The rates that programs ask for; a divisor only comes near them. */
+/** The rates that programs ask for; a divisor only comes within a hundredth of them. */
 const RATES = [1200, 2400, 4800, 9600, 14_400, 19_200, 28_800, 31_250, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
 
 function rate({ bitTime }: SerialFormat): number {
   const exact = Math.round(SECOND / bitTime);
-  return RATES.find((common) => Math.abs(exact / common - 1) < ALIKE / 2) ?? exact;
+  return RATES.find((common) => Math.abs(exact / common - 1) < 0.01) ?? exact;
 }
 const formatOf = ({ bits, parity }: SerialFormat): string => `${bits} data bits and ${parity === 'none' ? 'no' : parity} parity`;
 
 /** Returns how frames on a serial line are read and how they are sent, as far as these differ. */
 function readAndSent({ read, sent }: Misreading): readonly [string, string] {
-  const isOtherRate = Math.abs(read.bitTime / sent.bitTime - 1) > ALIKE;
+  const isOtherRate = Math.abs(read.bitTime / sent.bitTime - 1) > RATE_TOLERANCE;
   return isOtherRate ? [`${rate(read)} baud`, `${rate(sent)} baud`] : [formatOf(read), formatOf(sent)];
 }
 
@@ -42,30 +40,37 @@ function misreadText({ misreadings }: PyboardSystem['board']): string | null {
     : `UART(${id}) sends with ${sent}, but who is connected to it reads with ${read}`;
 }
 
+/** Describes the access point that the program looks for in vain; null if there is none. */
+function absentText({ absentAccessPoint: absent }: PyboardSystem['board']): string | null {
+  if (absent === null || absent.present.some((ssid) => named(ssid) === named(absent.ssid))) return null;
+  const present = absent.present.length === 0 ? '' : `, only ${absent.present.map(named).join(', ')}`;
+  return `there is no access point ${named(absent.ssid)}${present}; set one up with --device or in vpyb.json: docs/network.md`;
+}
+
+/** Describes the I2C bus on which nobody has answered to the last address; null if there is none. */
+function unansweredText({ unansweredI2c: wires, accelerometer }: PyboardSystem['board']): string | null {
+  if (wires === null) return null;
+  const { scl, sda, unanswered, addresses } = wires;
+  const where = `the I2C bus on ${scl.level.name} and ${sda.level.name}`;
+  const told = `no device answers at address ${hex(unanswered as number)} on ${where}`;
+  const own = accelerometer !== null && addresses.includes(accelerometer.address) ? accelerometer.address : null;
+  if (unanswered === own) return `${told}; the board's accelerometer has no power until pyb.Accel() is called`;
+  const plugged = addresses.filter((address) => address !== own);
+  const elsewhere = plugged.length === 0 ? '' : `, only at ${plugged.map(hex).join(', ')}`;
+  return `${told}${elsewhere}; plug one in with --device ('vpyb devices' lists them)`;
+}
+
+const NO_CARD = 'there is no SD card in the slot; if the program needs one, use --device card=sd-card';
+
 /**
- * Returns a message about a missing part: about access points and UARTs however the program ended, about everything else only if it ended with
- * an exception. Null if nothing is known to be missing.
+ * Returns a message about a missing part: first about what may have caused the exception with which the program has ended, then about what may
+ * puzzle its user however it has ended. Null if nothing is known to be missing.
  */
 export function missingPart({ board, exit }: PyboardSystem): string | null {
-  const { absentAccessPoint: absent } = board;
-  if (absent !== null && !absent.present.some((ssid) => named(ssid) === named(absent.ssid))) {
-    const present = absent.present.length === 0 ? '' : `, only ${absent.present.map(named).join(', ')}`;
-    return `there is no access point ${named(absent.ssid)}${present}; set one up with --device or in vpyb.json: docs/network.md`;
+  if (exit?.kind === 'exception') {
+    const lacksCard = exit.report.includes(NO_DEVICE) && board.sdSlot.card === null;
+    const cause = unansweredText(board) ?? (lacksCard ? NO_CARD : null);
+    if (cause !== null) return cause;
   }
-  const misread = misreadText(board);
-  if (misread !== null) return misread;
-  if (exit?.kind !== 'exception') return null;
-  const wires = board.unansweredI2c;
-  if (wires !== null) {
-    const { scl, sda, unanswered, addresses } = wires;
-    const where = `the I2C bus on ${scl.level.name} and ${sda.level.name}`;
-    const told = `no device answers at address ${hex(unanswered as number)} on ${where}`;
-    const own = board.accelerometer !== null && addresses.includes(board.accelerometer.address) ? board.accelerometer.address : null;
-    if (unanswered === own) return `${told}; the board's accelerometer has no power until pyb.Accel() is called`;
-    const plugged = addresses.filter((address) => address !== own);
-    const elsewhere = plugged.length === 0 ? '' : `, only at ${plugged.map(hex).join(', ')}`;
-    return `${told}${elsewhere}; plug one in with --device ('vpyb devices' lists them)`;
-  }
-  if (!exit.report.includes(NO_DEVICE) || board.sdSlot.card !== null) return null;
-  return 'there is no SD card in the slot; if the program needs one, use --device card=sd-card';
+  return absentText(board) ?? misreadText(board);
 }

@@ -10,9 +10,9 @@ import { FLAGS_CHANGE } from '../hosts/node/flags-change.js';
 import { setNurseryGrowth } from '../hosts/node/nursery.js';
 
 /**
- * V8's nursery keeps its first size for so many milliseconds. While a program is loaded and compiled, nearly everything survives, so the nursery
- * would soon be sixteen times as large, and memory that is touched for the first time costs more than to collect a small nursery more often: a
- * sixth of the first run of MicroPython's benchmarks. Programs that run for longer are faster with a larger one.
+ * V8's nursery keeps its first size for this many milliseconds, and until the event loop turns. While a program is loaded and compiled, nearly
+ * everything survives, so the nursery would soon be sixteen times as large; and touching new memory costs more than collecting a small nursery
+ * more often: a seventh of the first run of MicroPython's benchmarks. Programs that run for longer are faster with a larger nursery.
  */
 const SMALL_NURSERY_MS = 500;
 
@@ -68,6 +68,7 @@ class Scripts {
       keepAll();
       process.off('exit', keepAll);
       clearTimeout(growth);
+      this.#nurseryGrows = false; // From now on it is not for us to say.
     });
   }
 

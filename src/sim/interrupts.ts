@@ -97,14 +97,15 @@ export class Interrupts {
   watch: InterruptWatch | null = null;
   /** How many handlers have been called. */
   served = 0;
-  /** The cycles that handlers have used. */
-  handlerCycles = 0;
 
   readonly #lines: InterruptLine[] = [];
   #pending: InterruptLine[] = [];
   #active = THREAD_PRIORITY;
   /** The line whose handlers run, the innermost if they nest. */
   #running: InterruptLine | null = null;
+  /** The cycles that handlers have used that have returned, and the cycles at which the outermost running one began. */
+  #handlerCycles = 0;
+  #began = 0;
   /** What was last thrown out of a handler, and the handler's priority. */
   #left: { readonly thrown: unknown; readonly priority: number } | null = null;
   #masked = false;
@@ -140,6 +141,11 @@ export class Interrupts {
   /** The line whose handler runs; null if none does. */
   get running(): InterruptLine | null {
     return this.#running;
+  }
+
+  /** The clock's cycles without those of handlers. */
+  get ownCycles(): number {
+    return (this.#running === null ? this.clock.cycles : this.#began) - this.#handlerCycles;
   }
 
   /** IPSR: the number of the exception whose handler runs, 0 if none does; those of the chip's interrupts come after the core's 16. */
@@ -256,7 +262,7 @@ export class Interrupts {
   #run(line: InterruptLine): void {
     const interrupted = this.#active;
     const below = this.#running;
-    const began = this.clock.cycles;
+    if (below === null) this.#began = this.clock.cycles;
     line.pending = false;
     this.served++;
     this.watch?.serves(line);
@@ -269,7 +275,7 @@ export class Interrupts {
       throw thrown;
     } finally {
       this.#running = below;
-      if (below === null) this.handlerCycles += this.clock.cycles - began;
+      if (below === null) this.#handlerCycles += this.clock.cycles - this.#began;
       this.#changeState(interrupted, this.#masked);
     }
   }

@@ -3,7 +3,6 @@
  * between. Cycles of interrupt handlers belong to nobody.
  */
 import type { Execution } from '../execution.js';
-import type { Clock } from './clock.js';
 import type { Interrupts } from './interrupts.js';
 
 /** The number of the Execution that was the only one when it was added. The others count from 1, in the order in which they were added. */
@@ -43,10 +42,7 @@ export class Runs {
   /** The cycles used outside interrupt handlers when the running Execution began. */
   #began = 0;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly interrupts: Interrupts,
-  ) {}
+  constructor(private readonly interrupts: Interrupts) {}
 
   /** Gives an Execution its number, unless it has one; `isOnly`: there is no other. */
   add(execution: Execution, isOnly: boolean): void {
@@ -109,6 +105,6 @@ export class Runs {
   }
 
   get #own(): number {
-    return this.clock.cycles - this.interrupts.handlerCycles;
+    return this.interrupts.ownCycles;
   }
 }

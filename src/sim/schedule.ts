@@ -96,17 +96,14 @@ class ScheduledTurns implements TurnEnd {
   }
 
   isOver(atCheck: boolean): boolean {
-    return atCheck && this.#canPass;
-  }
-
-  get #canPass(): boolean {
-    return this.machine.ring.isShared && !this.machine.interrupts.masked && this.#turnsToNext() > 0;
+    const { ring, interrupts } = this.machine;
+    return atCheck && ring.isShared && !interrupts.masked && this.#turnsToNext() > 0;
   }
 
   get needsChecks(): boolean {
     if (!this.machine.ring.isShared) return false;
     const { coming, cycles } = this.#look();
-    return (coming !== undefined && coming.cycles - cycles <= NEAR) || this.#canPass;
+    return (coming !== undefined && coming.cycles - cycles <= NEAR) || this.#turnsToNext() > 0;
   }
 
   get due(): Nanos {
@@ -121,7 +118,8 @@ class ScheduledTurns implements TurnEnd {
 
   get dueAfter(): number {
     if (!this.machine.ring.isShared) return Number.POSITIVE_INFINITY;
-    if (this.#canPass) return 0;
+    // While interrupts are masked the turn cannot end, but may at the first jump after that.
+    if (this.#turnsToNext() > 0) return 0;
     const { coming, cycles } = this.#look();
     const left = coming === undefined ? Number.POSITIVE_INFINITY : coming.cycles - cycles;
     return left > NEAR ? left - NEAR : left;

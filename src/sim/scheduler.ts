@@ -60,7 +60,7 @@ export class Scheduler {
     const ring = this.#ring;
     const covered = new CoveredExecutions(clock, ring);
     const horizon = new Horizon(clock, covered);
-    const runs = new Runs(clock, interrupts);
+    const runs = new Runs(interrupts);
     const { turns: given = null } = options;
     const slice =
       typeof given === 'object' && given !== null
@@ -117,7 +117,7 @@ export class Scheduler {
   /** Whether another thread would get the global lock if the running one gave it away for a moment. */
   get isPressed(): boolean {
     const slice = this.#slice;
-    return this.isContended || (slice.needsChecks && slice.isOver(true));
+    return this.isContended || (!this.inHandler && slice.needsChecks && slice.isOver(true));
   }
 
   /** Whether every jump has to be checked, because the turn may be taken away at any of them. */

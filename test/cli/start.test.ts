@@ -112,6 +112,18 @@ console.log(new (require('node:vm').Script)(source, { filename: ${JSON.stringify
     expect(spawnSync(process.execPath, ['-e', check], { encoding: 'utf8' }).stdout).toBe('false\n');
   });
 
+  it('leaves the nursery to whoever has changed flags', () => {
+    const log = `const v8 = require('node:v8'), set = v8.setFlagsFromString, flags = [];
+v8.setFlagsFromString = (flag) => { flags.push(flag.slice(-1)); set(flag); };`;
+    const late = `setTimeout(() => { process.emit(${JSON.stringify(FLAGS_CHANGE)}, 0); vpybLink.late('part'); console.log(flags.join('')); }, 700);`;
+    writeFileSync(program, PROGRAM.replace('console.log', `${late} console.log`));
+    writeFileSync(program.replace('.cjs', '.part.cjs'), PROGRAM);
+    const preload = join(folder, 'log.cjs');
+    writeFileSync(preload, `${log} global.flags = flags;`);
+    // 1 at the start, 2 when the program is warm, 1 and 2 around the caches that are kept before flags change.
+    expect(run({ NODE_OPTIONS: `--require=${preload}` })).toBe('program.cjs a b\nprogram.part.cjs a b\n1212\n');
+  });
+
   it('does not use the cache of another build', () => {
     run();
     writeFileSync(program, PROGRAM.replace('...words', "'changed'").replace('0123', '4567'));

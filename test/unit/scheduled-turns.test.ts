@@ -173,6 +173,40 @@ test.each([
   }
 });
 
+/** A handler with safe points of its own, and interrupts that are disabled meanwhile and around a switch that is due. */
+const HANDLERS = `
+import _thread, machine, pyb, time
+log = []
+lock = _thread.allocate_lock()
+def handler(timer):
+    for i in range(60): pass
+    if lock.acquire(False): lock.release()
+def work(number):
+    for i in range(60):
+        state = machine.disable_irq()
+        for j in range(20 * (i % 3)): pass
+        machine.enable_irq(state)
+        for j in range(5):
+            log.append(number)
+            if j: pass
+pyb.Timer(4, freq=900).callback(handler)
+for number in (1, 2): _thread.start_new_thread(work, (number,))
+time.sleep_ms(100)
+print(len([i for i in range(1, len(log)) if log[i] != log[i - 1]]))
+`;
+
+test.each([
+  ['the calibrated clock', {}],
+  ['the ideal clock', { clock: 'ideal' }],
+] as const)('handlers with safe points and disabled interrupts leave a schedule what it is, on %s', (_, options) => {
+  const often = { ...options, limit: 500_000_000n };
+  const switches = everywhere(1, 2, 300);
+  const replayed = run(HANDLERS, switches, often);
+  expect(Number(replayed.output)).toBeGreaterThan(20);
+  for (const way of [{ stopEvery: 1 }, { stopEvery: 7, tier: 'compiled' }, { slice: () => 70_000n }, { slice: () => 7001n }] as const)
+    expect(run(HANDLERS, switches, { ...often, ...way })).toEqual(replayed);
+});
+
 test.each([
   ['the calibrated clock', {}],
   ['the ideal clock', { clock: 'ideal' }],

@@ -10,7 +10,7 @@ import type { Level } from '../pin/line.js';
 import { levelsOf, type Misreading, type SerialFormat, type SerialFrame, type SerialListener } from '../serial-line.js';
 
 /** Bit rates with a smaller relative difference understand each other: the last bit is then sampled at most half a bit from its middle. */
-const TOLERANCE = 0.05;
+export const RATE_TOLERANCE = 0.05;
 
 /** How long after a frame its edges may still arrive, in ns: those from another board are late by a step of the world (`system/world.ts`). */
 const LATEST_EDGE = 5_000n;
@@ -117,7 +117,7 @@ export class SerialInput implements SerialListener {
     const whole = this.#incoming.find(({ begin }) => begin === edge);
     const isUnderstood =
       whole !== undefined &&
-      Math.abs(whole.frame.bitTime / bitTime - 1) <= TOLERANCE &&
+      Math.abs(whole.frame.bitTime / bitTime - 1) <= RATE_TOLERANCE &&
       whole.frame.bits === bits &&
       whole.frame.parity === parity;
     if (whole !== undefined) this.#misreading = isUnderstood ? null : { read, sent: whole.frame };
