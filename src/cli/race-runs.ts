@@ -24,7 +24,9 @@ export class RaceRuns {
   /** When the present steps must end, ms of real time. */
   #end = Number.POSITIVE_INFINITY;
   #status: number | null = null;
+  #isListening = false;
   readonly #stop = (): void => {
+    this.#isListening = false;
     this.#status ??= Status.interrupted;
   };
 
@@ -38,7 +40,7 @@ export class RaceRuns {
     this.#status = null;
     try {
       for (;;) {
-        process.off('SIGINT', this.#stop).once('SIGINT', this.#stop);
+        this.#listen();
         const { done, value } = steps.next();
         if (done === true) return { value };
         taken();
@@ -47,8 +49,20 @@ export class RaceRuns {
         if (this.#status !== null) return { status: this.#status };
       }
     } finally {
-      process.off('SIGINT', this.#stop);
+      this.#mute();
     }
+  }
+
+  /** The listener is not exchanged at each step: a signal that has come, but that Node has not yet told, is lost with its listener. */
+  #listen(): void {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    process.once('SIGINT', this.#stop);
+  }
+
+  #mute(): void {
+    this.#isListening = false;
+    process.off('SIGINT', this.#stop);
   }
 
   #isLate(wall: number): boolean {
@@ -94,7 +108,7 @@ export class RaceRuns {
         return false;
       },
       // In code that no stop unwinds the event loop is blocked, so Ctrl-C has to end the process at once.
-      attend: () => process.off('SIGINT', this.#stop),
+      attend: () => this.#mute(),
       // There is no input.
       listen: () => false,
     });
