@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
 import { FLAGS_CHANGE } from '../hosts/node/flags-change.js';
 import { setNurseryGrowth } from '../hosts/node/nursery.js';
@@ -119,7 +120,7 @@ function read(places: readonly string[]): Buffer | undefined {
     try {
       const file = contentOf(place);
       const data = file.subarray(0, -CHECKSUM_BYTES);
-      if (checksum(data) === file.readInt32LE(data.length)) return data;
+      if (crc32(data) === file.readUInt32LE(data.length)) return data;
     } catch {}
   }
   return undefined;
@@ -145,23 +146,11 @@ function contentOf(path: string): Buffer {
 
 /** A checksum follows the data of a cache, because V8 does not notice damage. */
 const CHECKSUM_BYTES = 4;
-/**
- * The checksum covers one word in this many: disks lose whole sectors, and summing all words would take a quarter of the time that the cache
- * saves.
- */
-const STRIDE = 16;
-
-function checksum(data: Buffer): number {
-  const words = new Int32Array(data.buffer, data.byteOffset, data.length >> 2);
-  let sum = data.length;
-  for (let i = 0; i < words.length; i += STRIDE) sum = (Math.imul(sum, 31) + (words[i] as number)) | 0;
-  return sum;
-}
 
 /** Writes a cache. */
 function keep(places: readonly string[], script: string, data: Buffer): void {
   const end = Buffer.alloc(CHECKSUM_BYTES);
-  end.writeInt32LE(checksum(data));
+  end.writeUInt32LE(crc32(data));
   const content = Buffer.concat([data, end]);
   const place = places.find((each) => writeWhole(each, content));
   if (place !== undefined) tidy(place, script);
