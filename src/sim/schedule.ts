@@ -96,8 +96,12 @@ class ScheduledTurns implements TurnEnd {
   }
 
   isOver(atCheck: boolean): boolean {
+    return atCheck && this.takesLock;
+  }
+
+  get takesLock(): boolean {
     const { ring, interrupts } = this.machine;
-    return atCheck && ring.isShared && !interrupts.masked && this.#turnsToNext() > 0;
+    return ring.isShared && !interrupts.masked && this.#turnsToNext() > 0;
   }
 
   get needsChecks(): boolean {

@@ -116,8 +116,7 @@ export class Scheduler {
 
   /** Whether another thread would get the global lock if the running one gave it away for a moment. */
   get isPressed(): boolean {
-    const slice = this.#slice;
-    return this.isContended || (!this.inHandler && slice.needsChecks && slice.isOver(true));
+    return this.isContended || (!this.inHandler && this.#slice.takesLock);
   }
 
   /** Whether every jump has to be checked, because the turn may be taken away at any of them. */

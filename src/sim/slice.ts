@@ -29,6 +29,8 @@ export interface TurnEnd {
   limit(): void;
   /** Whether the running thread loses its turn; `atCheck`: it is where the firmware may give the global lock away (`global-lock.ts`). */
   isOver(atCheck: boolean): boolean;
+  /** Whether the running thread loses its turn at such a place, and the global lock with it. */
+  readonly takesLock: boolean;
   /** Whether `isOver` must be asked at every such place, including forward jumps, which otherwise are not safe points. */
   readonly needsChecks: boolean;
   /** The moment from which on `isOver` must be asked. */
@@ -42,6 +44,7 @@ export interface TurnEnd {
 /** Ends turns as the firmware does, or at random moments. */
 export class Slice implements TurnEnd {
   readonly dueAfter = Number.POSITIVE_INFINITY;
+  readonly takesLock = false;
   readonly needsChecks = false;
   /** The tick that ends the slice. The thread that the firmware starts with has no counts left. */
   #end = 1;

@@ -174,7 +174,7 @@ export class Turns {
     this.safePoints.endBounce();
     if (ring.owner === current) ring.releaseGlobal();
     if (waiting instanceof BounceWait) waiting.between();
-    if (this.slice.needsChecks && this.slice.isOver(true)) {
+    if (this.slice.takesLock) {
       this.slice.pass();
       return this.#switched();
     }
