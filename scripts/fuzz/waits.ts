@@ -43,6 +43,7 @@ def quiet():
   state = machine.disable_irq()
   for i in range(30): pass
   machine.enable_irq(state)
+  if n[0] > 9: n[0] -= 1
 def locked():
   micropython.heap_lock()
   try: time.sleep_us(90)
@@ -59,6 +60,7 @@ const HANDLERS = [
   'pass',
   'pyb.LED(2).toggle()',
   'for i in range(300): pass',
+  'for i in range(5000): pass',
   'micropython.schedule(soft, 0)',
   'time.sleep_us(90)',
   'n[0] += 1\n  if n[0] % 9 == 0: raise ValueError(Broken())',

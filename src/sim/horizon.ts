@@ -61,14 +61,15 @@ export class Horizon {
 
   /**
    * Called between two interrupt handlers, of which there may be no end. True if the code that serves them is to return although lines are
-   * pending. `resumable`: that code will continue to serve when it is resumed, so that the pause is not noticed.
+   * pending. `resumable`: that code will continue to serve when it is resumed, so that the pause is not noticed. Other code would get on in a
+   * pause, which it would not without the host; so there is none, and only an abort or the end of the run ends such a storm.
    */
   mustPauseStorm(resumable: boolean): boolean {
     const { host } = this;
     if (host.quantumLeft <= 0) host.ask();
-    // A pause cannot be noticed any more: the next safe point throws ABORT.
-    if (host.isAborting) return true;
-    return this.hostWantsControl && (resumable || host.isDelayedLong());
+    // The next safe point throws ABORT, or gives the host control for the last time.
+    if (host.isAborting || this.clock.now >= host.end) return true;
+    return resumable && this.hostWantsControl;
   }
 
   #canGiveControl(): boolean {

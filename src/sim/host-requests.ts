@@ -25,8 +25,6 @@ export class HostRequests {
   #limitAt: Nanos = Number.POSITIVE_INFINITY;
   #endAt: Nanos = Number.POSITIVE_INFINITY;
   #polledAt = 0;
-  /** The clock's cycles when the host was first found to want control under code that no stop can unwind; −1 if it was not. */
-  #delayedSince = -1;
 
   constructor(private readonly clock: Clock) {
     clock.world.onShift(() => this.#locate());
@@ -34,7 +32,6 @@ export class HostRequests {
 
   /** Begins a run. The host wants control back at the moment `until`, if it is not null. */
   beginRun(until: Moment | null): void {
-    this.#delayedSince = -1;
     this.#limit = until;
     this.#locate();
   }
@@ -117,12 +114,6 @@ export class HostRequests {
   ask(): void {
     this.#polledAt = this.clock.cycles;
     this.poll?.();
-  }
-
-  /** Called when endless interrupt handlers keep the host from control where no stop is possible. True if they have done so for a quantum. */
-  isDelayedLong(): boolean {
-    if (this.#delayedSince < 0) this.#delayedSince = this.clock.cycles;
-    return this.clock.cycles - this.#delayedSince >= QUANTUM_CYCLES;
   }
 
   /** Throws ABORT if it was requested, or if the whole run is over and a stop cannot unwind what runs (`unwinds` is false). */

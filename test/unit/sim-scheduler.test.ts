@@ -160,6 +160,47 @@ describe('interrupts', () => {
     expect(machine.clock.now).toBeLessThan(400 * MS);
   });
 
+  test.each([false, true])('in one that ends, code gets on only afterwards, whatever the host wants meanwhile; nested: %s', (isNested) => {
+    const stormy = (slice: number): string[] => {
+      const machine = new Machine();
+      const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+      let left = 200;
+      line.connect(() => {
+        machine.work(CYCLES_PER_MS);
+        if (--left > 0) line.raise();
+      });
+      machine.start(function* () {
+        line.raise();
+        for (let i = 0; i < 3; i++) {
+          if (isNested) machine.workNested(100, 1);
+          else yield 100;
+          machine.note(`${left} left`);
+        }
+      });
+      while (machine.runTo(machine.clock.now + slice) !== 'done');
+      return machine.log;
+    };
+    expect(stormy(3 * MS)).toEqual(stormy(Number.POSITIVE_INFINITY));
+    expect(stormy(3 * MS).map((line) => line.replace(/^\S+ /, ''))).toEqual(['0 left', '0 left', '0 left']);
+  });
+
+  test('in one without end the run ends when it is over', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    line.connect(() => {
+      machine.work(CYCLES_PER_MS);
+      line.raise();
+    });
+    machine.start(function* () {
+      line.raise();
+      machine.workNested(100, 2);
+      yield 1;
+    });
+    machine.scheduler.endsAt = 20_000_000n;
+    expect(() => machine.scheduler.run()).toThrow(ABORT);
+    expect(machine.clock.now).toBeLessThan(22 * MS);
+  });
+
   test('what a handler throws leaves the controller in order', () => {
     const machine = new Machine();
     const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
