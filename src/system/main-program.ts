@@ -91,12 +91,27 @@ export class MainProgram {
     return this.startSource(`import ${name}\nif hasattr(${name}, '__path__'):\n    import ${name}.__main__`, '<stdin>', 'file');
   }
 
-  /** Returns what the main thread's result means; prints an uncaught exception. */
+  /** Returns what the main thread's result means; handles what is pending, then prints an uncaught exception. */
   endOf(result: ThreadResult): ProgramEnd {
+    const raised = 'raised' in result ? result.raised : this.#interruption();
+    if (raised !== null && !isRaised(raised)) throw raised;
+    if (raised !== null) this.runPendingCallback();
     this.port.rest();
-    if (!('raised' in result)) return { kind: 'ok' };
-    if (!isRaised(result.raised)) throw result.raised;
-    return endBy(result.raised, (text) => this.port.print(text));
+    return raised === null ? { kind: 'ok' } : endBy(raised, (text) => this.port.print(text));
+  }
+
+  /**
+   * Called where a program ends without an exception: Ctrl-C can still strike it, and otherwise a soft callback runs. Returns what has struck it;
+   * null if nothing has.
+   */
+  #interruption(): unknown {
+    const { main } = this.port;
+    try {
+      nested(main, () => main.handlePending());
+      return null;
+    } catch (raised) {
+      return raised;
+    }
   }
 
   /** Prints an exception that nobody has caught. */
@@ -104,7 +119,7 @@ export class MainProgram {
     printUncaught(raised, (text) => this.port.print(text));
   }
 
-  /** Runs a soft callback while no program does. */
+  /** Runs a soft callback, if one is pending, while no program runs. */
   runPendingCallback(): void {
     const { main, pending } = this.port;
     // There is no program that it could strike.
