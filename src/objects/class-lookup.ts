@@ -47,16 +47,24 @@ export function callWithSelf(self: PyInstance, member: Value): Value {
   return call(member instanceof MethodMarker ? member.callee : member, [self]);
 }
 
-/** The native part of an instance. Raises AttributeError if it has not been made yet. */
+const refuse = (): never => {
+  throw raise.AttributeError('call super().__init__() first');
+};
+
+/** Stands for the native part of an instance until the native base's `__init__` has made it (`py/objtype.c`, native_base_init_wrapper_obj). */
+const NOT_MADE = new NativeFunction('', 0, refuse, refuse);
+
+/** The native part of an instance. If it has not been made yet, a function, to which operations do what they do to any function. */
 export function nativeOf(self: PyInstance): Value {
-  if (self.native === undefined) throw raise.AttributeError("'%s' object has no native part yet", self.type.name);
-  return self.native;
+  return self.native ?? NOT_MADE;
 }
 
 /** Searches for a dunder in the instance's class and calls it. Returns undefined and NATIVE as `search` does. */
 export function callDunder(self: PyInstance, name: string, slot: keyof Slots | null, args: Value[]): Found {
   const member = search(self.type, name, slot);
   if (member === undefined || member === NATIVE) return member;
+  // A method of the native base does to the part what the operation does.
+  if (member instanceof NativeFunction && self.native === undefined) return NATIVE;
   return callMember(self, member, args);
 }
 
