@@ -33,6 +33,13 @@ interface Layout {
   readonly fields: readonly Field[];
 }
 
+/** The number in a format, as an unsigned machine word (`get_fmt_num`). */
+function wordOf(digits: string): number {
+  let word = 0;
+  for (const digit of digits) word = (10 * word + Number(digit)) % 2 ** 32;
+  return word;
+}
+
 function readFormat(text: string): Layout {
   const order = '@=<>!'.includes(text[0] ?? '.') ? (text[0] as string) : '';
   // MicroPython knows no type code after '=' (`mp_binary_get_size`): the first field other than `x` or `s` raises the error.
@@ -42,7 +49,7 @@ function readFormat(text: string): Layout {
     const known = code === 'x' || code === 's' || order !== '=';
     if (!known || code === '') throw raise.ValueError('bad typecode');
     if (code !== 'x' && code !== 's') itemSize(code);
-    fields.push({ code, count: digits === '' ? 1 : Number(digits) });
+    fields.push({ code, count: digits === '' ? 1 : wordOf(digits) });
   }
   return { littleEndian: order !== '>' && order !== '!', aligned: order === '' || order === '@', fields };
 }
@@ -62,6 +69,7 @@ class Cursor {
   }
 }
 
+/** Number of bytes that a layout takes, as an unsigned machine word; nothing is allocated for it yet. */
 function sizeOf(layout: Layout): number {
   const cursor = new Cursor(layout);
   for (const { code, count } of layout.fields) {
@@ -71,8 +79,12 @@ function sizeOf(layout: Layout): number {
       cursor.at += (count - 1) * itemSize(code);
     }
   }
-  checkLength(cursor.at);
-  return cursor.at;
+  return cursor.at % 2 ** 32;
+}
+
+/** Number of values in a layout. */
+function valuesIn({ fields }: Layout): number {
+  return fields.reduce((sum, { code, count }) => sum + (code === 'x' ? 0 : code === 's' ? 1 : count), 0);
 }
 
 /** The position of an offset; a negative offset counts from the end. Raises ValueError for an offset before the start. */
@@ -90,6 +102,8 @@ function windowAt(bytes: Uint8Array, start: number, size: number): Uint8Array {
 
 function unpack(text: string, source: Uint8Array, offset: number): Value {
   const layout = readFormat(text);
+  // The firmware makes the tuple before it looks at the buffer.
+  checkLength(8 + 4 * valuesIn(layout));
   const bytes = windowAt(source, startIn(source, offset), sizeOf(layout));
   const cursor = new Cursor(layout);
   const items: Value[] = [];
@@ -135,7 +149,7 @@ export const struct = (): PyModule => {
     (text, { bytes }, offset) => unpack(text, bytes, offset),
   );
   return nativeModule('struct', {
-    calcsize: fn('Number of bytes of a format.', [arg('fmt', format)], (text) => sizeOf(readFormat(text))),
+    calcsize: fn('Number of bytes of a format, as a small int.', [arg('fmt', format)], (text) => (sizeOf(readFormat(text)) << 1) >> 1),
     pack: fn('The bytes that hold the values.', [arg('fmt', format), rest('values')], (text, values) => {
       const layout = readFormat(text);
       const bytes = room(sizeOf(layout));
