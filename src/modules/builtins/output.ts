@@ -1,7 +1,7 @@
 /** `print` (`py/modbuiltins.c`, mp_builtin_print). */
 import type { Steps } from '../../execution.js';
 import { charge } from '../../objects/charge.js';
-import { fn, keyword, rest } from '../../objects/declare.js';
+import { ABSENT, fn, keyword, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -22,11 +22,11 @@ const PRICE_PER_BYTE = 12;
 export const output = (terminal: Terminal) => ({
   print: fn(
     'Print values to the console or a stream.',
-    [rest('values'), keyword('sep', anything, ' '), keyword('end', anything, '\n'), keyword('file', anything, None)],
+    [rest('values'), keyword('sep', anything, ' '), keyword('end', anything, '\n'), keyword('file', anything, ABSENT)],
     (values, sep, end, file) => {
       const separator = textArgument(sep);
       const last = textArgument(end);
-      const stream = file === None ? null : streamOf(file, 'write');
+      const stream = file === undefined ? null : streamOf(file, 'write');
       const steps =
         stream === null ? printingToConsole(terminal, values, separator, last) : printingToStream(stream, values, separator, last);
       return takeSteps(steps, () => None);

@@ -90,14 +90,16 @@ class Text {
 }
 
 function compile(pattern: Value): Pattern {
-  if (pattern instanceof Pattern) return pattern;
   const bytes = pattern instanceof PyBytes ? pattern.bytes : encodeUtf8(textOf(pattern));
   const end = bytes.indexOf(0);
   return new Pattern(compilePattern(end < 0 ? bytes : bytes.subarray(0, end)));
 }
 
+/** A pattern, which is compiled if it is not yet. */
+const compiledOf = (pattern: Value): Pattern => (pattern instanceof Pattern ? pattern : compile(pattern));
+
 function find(pattern: Value, value: Value, limits: readonly [number | null, number | null], isAnchored: boolean): Value {
-  const { program } = compile(pattern);
+  const { program } = compiledOf(pattern);
   const text = new Text(value);
   const { length } = text.bytes;
   const inside = (place: number): number => Math.min(Math.max(place, 0), length);
@@ -136,7 +138,7 @@ function split(pattern: Pattern, value: Value, most: number): Value {
 }
 
 function substitute(given: Value, replacement: Value, value: Value, most: number): Value {
-  const pattern = compile(given);
+  const pattern = compiledOf(given);
   const text = new Text(value);
   const parts: Uint8Array[] = [];
   let from = 0;
