@@ -1,5 +1,5 @@
 /** `json` (`extmod/modjson.c`). */
-import { PyBytes, readableBuffer } from '../objects/bytes.js';
+import { PyBytes, readableBuffer, strData } from '../objects/bytes.js';
 import { arg, fn, keyword } from '../objects/declare.js';
 import { newDict, PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
@@ -81,7 +81,7 @@ function separatorsOf(value: Value): Separators {
   if (value === None) return USUAL;
   const parts = arrayOf(value);
   if (parts.length !== 2) throw raise.ValueError('requested length %d but object has length %d', 2, parts.length);
-  return { item: textOf(parts[0] as Value), key: textOf(parts[1] as Value) };
+  return { item: strData(parts[0] as Value), key: strData(parts[1] as Value) };
 }
 
 /** Returns the parser's next byte, or 0 at the end. */

@@ -8,7 +8,7 @@ import { allocate } from '../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { toFloat } from '../objects/float.js';
-import { anything, buffer, int, text, truth, word } from '../objects/kinds.js';
+import { anything, buffer, int, textOrBytes, truth, word } from '../objects/kinds.js';
 import { newList } from '../objects/list.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
@@ -64,7 +64,7 @@ function parseAddress(host: string): string | null {
 function selectInterface(address: Value): never {
   const items = arrayOf(address);
   if (items.length !== 2) throw raise.ValueError('requested length %d but object has length %d', 2, items.length);
-  const host = text.convert(items[0]);
+  const host = textOrBytes.convert(items[0]);
   if (host !== '' && parseAddress(host) === null) throw raise.ValueError('invalid arguments');
   word.convert(items[1]);
   throw raise.OSErrorText('no available NIC');
@@ -127,7 +127,7 @@ export function socket(): PyModule {
     socket: socketType,
     getaddrinfo: fn(
       'What leads to a host.',
-      [arg('host', text), arg('port', word), arg('af', int, 0), arg('type', int, 0), arg('proto', int, 0), arg('flags', int, 0)],
+      [arg('host', textOrBytes), arg('port', word), arg('af', int, 0), arg('type', int, 0), arg('proto', int, 0), arg('flags', int, 0)],
       (host, port) => addressInfo(host, port),
     ),
     AF_INET,

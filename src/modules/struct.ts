@@ -1,13 +1,12 @@
 /** `struct` (`extmod/modstruct.c`): numbers packed in bytes. */
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
-import { newBytes, readableBuffer, room } from '../objects/bytes.js';
+import { newBytes, readableBuffer, room, strData } from '../objects/bytes.js';
 import { arg, fn, rest } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { buffer, type Kind, word, writable } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
-import { badImplicitConversion, checkLength } from '../objects/str.js';
-import { isText, unitsOf } from '../objects/text-units.js';
+import { checkLength } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
 
@@ -15,8 +14,7 @@ import type { Value } from '../objects/value.js';
 const format: Kind<string> = {
   name: 'str',
   convert(value) {
-    if (!isText(value)) throw badImplicitConversion(value);
-    return unitsOf(value).split('\0', 1)[0] as string;
+    return strData(value).split('\0', 1)[0] as string;
   },
 };
 

@@ -1,7 +1,7 @@
 /** `sys` (`py/modsys.c`, `ports/stm32`). */
 import type { Features } from '../firmwares.js';
 import { attrTuple } from '../objects/attr-tuple.js';
-import { PyBytes } from '../objects/bytes.js';
+import { strData } from '../objects/bytes.js';
 import { arg, fn } from '../objects/declare.js';
 import { SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionPieces } from '../objects/exception-type.js';
@@ -14,7 +14,7 @@ import { streamOf } from '../objects/stream.js';
 import { writeBytes } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
 import { typeOf } from '../objects/type.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import type { Identity } from './identity.js';
 import type { StandardStreams } from './stdio.js';
@@ -42,9 +42,7 @@ const exit = fn('Raise SystemExit.', [arg('value', anything, undefined)], (value
 /** Number of traceback levels that are kept unless the program sets another. */
 const TRACEBACK_LIMIT = 1000;
 
-const intern = fn('The same text, interned.', [arg('text', anything)], (text) =>
-  makeStr(interned(text instanceof PyBytes ? (decodeUtf8(text.bytes, 'keep') as string) : textOf(text))),
-);
+const intern = fn('The same text, interned.', [arg('text', anything)], (text) => makeStr(interned(strData(text))));
 
 const getsizeof = fn('Bytes that an object takes, without those that it refers to.', [arg('object', anything)], (object) => {
   // A small int treats the `__sizeof__` operator as the last of its own operators, `~` (`py/runtime.c`, mp_unary_op).

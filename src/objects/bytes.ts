@@ -4,8 +4,9 @@ import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
 import { PyInstance } from './instance.js';
 import { lengthMaybe } from './protocol/truth.js';
-import { checkLength } from './str.js';
+import { checkLength, textOf } from './str.js';
 import { type Buffer, PyType, typeOf } from './type.js';
+import { decodeUtf8 } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
 /** A `bytes` object. Immutable: the array must never be written to. */
@@ -29,6 +30,11 @@ export function newBytes(bytes: Uint8Array): PyBytes {
   allocate(16, 'bytes');
   allocate(bytes.length + 1, 'bytes');
   return new PyBytes(bytes);
+}
+
+/** The text of a str or of bytes, as the firmware's own code takes both (`mp_obj_str_get_data`). Raises TypeError for any other value. */
+export function strData(value: Value): string {
+  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
 }
 
 /** Makes a zeroed array of `length` bytes. Raises MemoryError for more than any board holds. */

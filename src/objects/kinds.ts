@@ -1,5 +1,5 @@
 /** Kinds: how arguments of native code are converted from Python values to TypeScript values, and the errors for values that do not fit. */
-import { readableBuffer, writableBuffer } from './bytes.js';
+import { readableBuffer, strData, writableBuffer } from './bytes.js';
 import { raise } from './exception.js';
 import { toFloat } from './float.js';
 import { machineInt, uncheckedInt } from './machine-int.js';
@@ -47,8 +47,10 @@ export const unchecked: Kind<number> = { name: 'int', convert: uncheckedInt };
 export const integer: Kind<number | bigint> = { name: 'int', convert: toInteger };
 /** A real number: a float, an int, a bool, or the result of `__float__` (`mp_obj_get_float`). */
 export const float: Kind<number> = { name: 'float', convert: toFloat };
-/** A str, as UTF-16 text. */
+/** A str, as UTF-16 text (`mp_obj_str_get_qstr`). */
 export const text: Kind<string> = { name: 'str', convert: textOf };
+/** A str or bytes, as UTF-16 text (`mp_obj_str_get_data`). */
+export const textOrBytes: Kind<string> = { name: 'str or bytes', convert: strData };
 /** An object whose bytes can be read. */
 export const buffer: Kind<Buffer> = { name: 'buffer', convert: readableBuffer };
 /** An object whose bytes can be written. */

@@ -1,5 +1,5 @@
 /** `str.format` (`py/objstr.c`). */
-import { PyBytes } from './bytes.js';
+import { strData } from './bytes.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import { asFloat, PyFloat, round } from './float.js';
@@ -7,10 +7,9 @@ import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
 import { type Field, pad, printFloat, printInt } from './print-number.js';
 import { repr, str } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
-import { chargePrinted, interned, isStr, makeStr, textOf } from './str.js';
+import { chargePrinted, interned, isStr, makeStr } from './str.js';
 import { type Text, unitsOf } from './text-units.js';
 import { typeName } from './type.js';
-import { decodeUtf8 } from './utf8.js';
 import type { Keywords, Value } from './value.js';
 
 const looksNumeric = (value: Value): boolean => looksInteger(value) || value instanceof PyFloat;
@@ -164,11 +163,6 @@ function readSpec(spec: string, value: Value): { field: Field; type: string } {
   return { field, type };
 }
 
-/** Text of a str, or of bytes, which are taken as text. Raises TypeError. */
-function textIn(value: Value): string {
-  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
-}
-
 function formatValue(value: Value, field: Field, type: string): string {
   if (looksInteger(value)) {
     const n = typeof value === 'boolean' ? Number(value) : value;
@@ -197,7 +191,7 @@ function formatValue(value: Value, field: Field, type: string): string {
     if ('eEfFgG'.includes(type)) return printFloat(v, type, false, field);
   } else {
     if (field.align === '=') throw raise.ValueError("'=' alignment not allowed in string format specifier");
-    if (type === '' || type === 's') return pad(cut(textIn(value), field.precision), field);
+    if (type === '' || type === 's') return pad(cut(strData(value), field.precision), field);
   }
   throw raise.ValueError("unknown format code '%c' for object of type '%s'", type, typeName(value));
 }

@@ -1,7 +1,7 @@
 /** Builtins that are part of the virtual machine, because they look at the calling frame or run code as a frame. */
 import type { Code } from '../bytecode/code.js';
 import { checkPositional } from '../objects/argument-count.js';
-import { PyBytes } from '../objects/bytes.js';
+import { strData } from '../objects/bytes.js';
 import { allocate } from '../objects/charge.js';
 import { newCode, PyCode } from '../objects/code.js';
 import { arg, fn } from '../objects/declare.js';
@@ -142,11 +142,6 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
   for (const name of ['exec', 'eval', 'execfile']) (made[name] as NativeFunction).framed = true;
   runtime.standardImport = made.__import__ as NativeFunction;
   return made;
-}
-
-/** Returns the text of a str or of bytes; otherwise raises TypeError (`mp_obj_str_get_data`). */
-function strData(value: Value): string {
-  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
 }
 
 function sourceText(source: Value): string {

@@ -1,16 +1,14 @@
 /** `print` (`py/modbuiltins.c`, mp_builtin_print). */
 import type { Steps } from '../../execution.js';
+import { strData } from '../../objects/bytes.js';
 import { charge } from '../../objects/charge.js';
 import { ABSENT, fn, keyword, rest } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { pieces } from '../../objects/protocol/show.js';
 import { takeSteps } from '../../objects/steps.js';
-import { isStr, textOf } from '../../objects/str.js';
 import { type Stream, streamOf } from '../../objects/stream.js';
 import { writingBytes } from '../../objects/stream-methods.js';
-import { typeOf } from '../../objects/type.js';
 import { encodeUtf8, utf8Length } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
 import type { Terminal } from '../terminal.js';
@@ -24,8 +22,7 @@ export const output = (terminal: Terminal) => ({
     'Print values to the console or a stream.',
     [rest('values'), keyword('sep', anything, ' '), keyword('end', anything, '\n'), keyword('file', anything, ABSENT)],
     (values, sep, end, file) => {
-      const separator = textArgument(sep);
-      const last = textArgument(end);
+      const [separator, last] = [strData(sep), strData(end)]; // None does not stand for the default, but is a TypeError.
       const stream = file === undefined ? null : streamOf(file, 'write');
       const steps =
         stream === null ? printingToConsole(terminal, values, separator, last) : printingToStream(stream, values, separator, last);
@@ -33,12 +30,6 @@ export const output = (terminal: Terminal) => ({
     },
   ),
 });
-
-/** The text of `sep` or `end`. None does not stand for the default: it raises TypeError, as in the firmware. */
-function textArgument(value: Value): string {
-  if (!isStr(value)) throw raise.TypeError("can't convert '%q' object to str implicitly", typeOf(value).name);
-  return textOf(value);
-}
 
 /** Sends the text `before` followed by a value, piece by piece. Does not send the last piece, but returns it. */
 function* sendingPieces(before: string, value: Value, sending: (text: string) => Steps<void>): Steps<string> {

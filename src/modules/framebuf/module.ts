@@ -2,7 +2,7 @@
 
 import { checkCount } from '../../objects/argument-count.js';
 import { itemSize, readItem } from '../../objects/binary.js';
-import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
+import { readableBuffer, strData, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -10,9 +10,8 @@ import { PyInstance } from '../../objects/instance.js';
 import { anything, buffer, type Kind, optional, truth, word } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { arrayOf } from '../../objects/sequence.js';
-import { badImplicitConversion } from '../../objects/str.js';
-import { isText } from '../../objects/text-units.js';
 import type { Buffer, PyType } from '../../objects/type.js';
+import { encodeUtf8 } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { Canvas, QUADRANT } from './canvas.js';
 import { drawEllipse } from './ellipse.js';
@@ -75,8 +74,7 @@ function cornersOf({ bytes, typecode }: Buffer): { x: number; y: number }[] {
 const characters: Kind<Uint8Array> = {
   name: 'str',
   convert(value) {
-    if (!isText(value)) throw badImplicitConversion(value);
-    const { bytes } = readableBuffer(value);
+    const bytes = encodeUtf8(strData(value));
     const end = bytes.indexOf(0);
     return end < 0 ? bytes : bytes.subarray(0, end);
   },
@@ -99,10 +97,8 @@ const frameBufferType = nativeType(
   },
   {
     fill: method('Fill everything with a colour.', [colourArg], ({ canvas }, colour) => canvas.fillRect(0, 0, canvas, colour)),
-    fill_rect: method(
-      'Fill a rectangle.',
-      [...place, arg('w', word), arg('h', word), colourArg],
-      ({ canvas }, x, y, width, height, colour) => canvas.fillRect(x, y, { width, height }, colour),
+    fill_rect: method('Fill a rectangle.', [...place, arg('w', word), arg('h', word), colourArg], ({ canvas }, x, y, width, height, colour) =>
+      canvas.fillRect(x, y, { width, height }, colour),
     ),
     pixel: method(
       'The colour of a pixel, or set it; outside there are none.',
@@ -130,10 +126,8 @@ const frameBufferType = nativeType(
         canvas.vline(x + width - 1, y, height, colour);
       },
     ),
-    line: method(
-      'A line between two points.',
-      [...place, arg('x2', word), arg('y2', word), colourArg],
-      ({ canvas }, x, y, x2, y2, colour) => canvas.line({ x, y }, { x: x2, y: y2 }, colour),
+    line: method('A line between two points.', [...place, arg('x2', word), arg('y2', word), colourArg], ({ canvas }, x, y, x2, y2, colour) =>
+      canvas.line({ x, y }, { x: x2, y: y2 }, colour),
     ),
     ellipse: method(
       'An ellipse, filled if f is true; m chooses quadrants.',

@@ -6,7 +6,7 @@ import type { Stack } from '../../net/stack.js';
 import { emptyBytes, newBytes, readableBuffer, room } from '../../objects/bytes.js';
 import { allocate, charge, requireRoom } from '../../objects/charge.js';
 import { raise } from '../../objects/exception.js';
-import { text, word } from '../../objects/kinds.js';
+import { textOrBytes, word } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
@@ -211,7 +211,7 @@ export function makeSocket(type: PyType, parts: SocketParts, kind: number): Sock
 function placeOf(address: Value): Place {
   const items = arrayOf(address);
   if (items.length !== 2) throw raise.ValueError('requested length %d but object has length %d', 2, items.length);
-  const host = text.convert(items[0]);
+  const host = textOrBytes.convert(items[0]);
   const number = host === '' ? ANY : addressOf(host);
   if (number === null) throw raise.ValueError('invalid arguments');
   return { address: number, port: word.convert(items[1]) & 0xffff };

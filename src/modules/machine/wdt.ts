@@ -5,8 +5,7 @@ import { SECOND } from '../../execution.js';
 import { make, methodsOf, type NativeObject, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
-import { textOf } from '../../objects/str.js';
-import { isText } from '../../objects/text-units.js';
+import { isStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import { Wrappers } from '../pyb/objects.js';
@@ -57,7 +56,7 @@ export function wdtType(port: BoardPort): PyType {
     'WDT',
     {
       make: make([option('id', anything, 0), option('timeout', int, 5000)], (id, ms) => {
-        const name = isText(id) ? textOf(id) : int.convert(id);
+        const name = isStr(id) ? textOf(id) : int.convert(id);
         if (name === 0 || name === 'IWDG') return start(watchdogs.independent, independentTimeout(ms));
         if (name === 'WWDG') return start(watchdogs.window, windowTimeout(ms, tree.frequencies.pclk1));
         if (typeof name === 'string') throw raise.ValueError("WDT(%q) doesn't exist", name);

@@ -5,7 +5,7 @@ import type { DhcpClient } from '../../net/dhcp-client.js';
 import type { Interface } from '../../net/interface.js';
 import { raise } from '../../objects/exception.js';
 import { parseInteger } from '../../objects/int-text.js';
-import { text, word } from '../../objects/kinds.js';
+import { text, textOrBytes, word } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { arrayOf } from '../../objects/sequence.js';
@@ -112,7 +112,7 @@ function setAddress(own: Interface, value: Value, isMeant: boolean): void {
   if (isMeant) Object.assign(own, { address, mask });
 }
 
-const parsed = (value: Value): number => addressOf(text.convert(value)) ?? invalid();
+const parsed = (value: Value): number => addressOf(textOrBytes.convert(value)) ?? invalid();
 
 function invalid(): never {
   throw raise.ValueError('invalid arguments');
@@ -120,7 +120,7 @@ function invalid(): never {
 
 /** An address as `ifconfig` reads it (`shared/netutils/netutils.c`): four decimal numbers, of each its lowest eight bits; ANY if empty. */
 function partsOf(value: Value): number {
-  const given = text.convert(value);
+  const given = textOrBytes.convert(value);
   if (given === '') return ANY;
   const parts = (/^[0-9.]*/.exec(given) as RegExpExecArray)[0].split('.');
   if (parts.length !== 4) throw raise.ValueError('invalid arguments');
@@ -139,7 +139,7 @@ export function configureAll(names: { dns: number; prefer: number }, args: Value
   if (args.length !== 0) throw raise.TypeError("can't specify pos and kw args");
   for (const [key, value] of given) {
     if (key === 'dns') {
-      const dns = addressOf(text.convert(value));
+      const dns = addressOf(textOrBytes.convert(value));
       if (dns === null) throw raise.ValueError('invalid arguments as dns server');
       names.dns = dns;
     } else if (key === 'prefer') {

@@ -2,7 +2,7 @@
 import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { text } from '../../objects/kinds.js';
+import { textOrBytes } from '../../objects/kinds.js';
 import { nativeFunction } from '../../objects/native-function.js';
 import { None } from '../../objects/none.js';
 import { newStr } from '../../objects/str.js';
@@ -31,5 +31,5 @@ function setting(kept: Kept, name: 'country' | 'hostname', fits: (bytes: number)
     kept[name] = wanted;
     return None;
   };
-  return nativeFunction(name, fn(purpose, [arg('value', text, ABSENT as string)], body));
+  return nativeFunction(name, fn(purpose, [arg('value', textOrBytes, ABSENT as string)], body));
 }

@@ -1,9 +1,10 @@
 /** `WLAN.config` (`extmod/network_cyw43.c`). */
 import type { Which, Wlan } from '../../board/wlan/wlan.js';
-import { newBytes, readableBuffer } from '../../objects/bytes.js';
+import { newBytes, strData } from '../../objects/bytes.js';
 import { raise } from '../../objects/exception.js';
 import { word } from '../../objects/kinds.js';
-import { newStr, wholeStr } from '../../objects/str.js';
+import { wholeStr } from '../../objects/str.js';
+import { encodeUtf8 } from '../../objects/utf8.js';
 import type { Keywords, Value } from '../../objects/value.js';
 
 /** How power is saved (CYW43_PM_VALUE). */
@@ -94,4 +95,4 @@ function set(self: Settings, name: string, value: Value): boolean {
 }
 
 /** The bytes of a str or of bytes (`mp_obj_str_get_data`). */
-const bytesOf = (value: Value): Uint8Array => readableBuffer(typeof value === 'string' ? newStr(value) : value).bytes;
+const bytesOf = (value: Value): Uint8Array => encodeUtf8(strData(value));

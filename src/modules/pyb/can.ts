@@ -10,8 +10,7 @@ import { isInt } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { newList, PyList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
-import { textOf } from '../../objects/str.js';
-import { isText } from '../../objects/text-units.js';
+import { isStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import type { Callbacks } from './callback.js';
@@ -20,7 +19,7 @@ import { bindInit, CAN_BYTES, CanObject, INIT, MODES } from './can-object.js';
 
 /** The controller with an id or a name; raises ValueError if there is none. */
 export function findCan({ cans, description }: Pyboard, which: Value): Can {
-  if (isText(which)) {
+  if (isStr(which)) {
     const named = cans[description.can.findIndex(({ name }) => name === textOf(which))];
     if (named === undefined) throw raise.ValueError("CAN(%s) doesn't exist", textOf(which));
     return named;

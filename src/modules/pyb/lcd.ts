@@ -5,7 +5,7 @@ import { logPrescalerFor, RESET_SPI, type Spi } from '../../board/spi/spi.js';
 import type { Steps } from '../../execution.js';
 import { glyph } from '../../font-8x8.js';
 import { checkCount } from '../../objects/argument-count.js';
-import { readableBuffer } from '../../objects/bytes.js';
+import { readableBuffer, strData } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -13,7 +13,6 @@ import { isInt } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
-import { textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
@@ -188,7 +187,7 @@ export function lcdType(board: Pyboard): PyType {
     {
       make(_type, args: Value[], given: Keywords | null) {
         checkCount(args.length + (given?.size ?? 0), 1, 1);
-        const place = textOf(args[0] as Value);
+        const place = strData(args[0] as Value);
         const [id, ...names] = PLACES.get(place.toLowerCase()) ?? [];
         const spi = id === undefined ? undefined : board.spi.get(id);
         if (spi === undefined) throw raise.ValueError("LCD(%s) doesn't exist", place);
@@ -209,13 +208,13 @@ export function lcdType(board: Pyboard): PyType {
       ),
       light: method('Switch the light on or off.', [arg('value', truth)], (self, on) => self.pins.light.write(on ? 1 : 0)),
       write: method('Write text as a terminal does; it appears at once.', [arg('str', anything)], (self, text) =>
-        sent(self.write(encodeUtf8(textOf(text)))),
+        sent(self.write(encodeUtf8(strData(text)))),
       ),
       fill: method('Fill both buffers with a colour.', [arg('colour', int)], (self, colour) => self.fill(colour)),
       get: method('The colour of a point that is shown.', [arg('x', int), arg('y', int)], (self, x, y) => self.get(x, y)),
       pixel: method('Draw a point.', [arg('x', int), arg('y', int), arg('colour', int)], (self, x, y, colour) => self.pixel(x, y, colour)),
       text: method('Draw text.', [arg('str', anything), arg('x', int), arg('y', int), arg('colour', int)], (self, text, x, y, colour) =>
-        self.text(encodeUtf8(textOf(text)), x, y, colour),
+        self.text(encodeUtf8(strData(text)), x, y, colour),
       ),
       show: method('Show what has been drawn.', [], (self) => sent(self.show())),
     },

@@ -4,6 +4,7 @@ import type { Pin } from '../../board/pin/pin.js';
 import type { AlternateFunction } from '../../board/pin/pinout.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { checkCount } from '../../objects/argument-count.js';
+import { strData } from '../../objects/bytes.js';
 import {
   ABSENT,
   arg,
@@ -93,8 +94,7 @@ export class Pins {
     if (named !== undefined) return this.#tell('Pin.board', id, named);
     const pin = typeof id === 'string' ? this.board.pin(id) : undefined;
     if (pin !== undefined) return this.#tell('Pin.cpu', id, pin);
-    if (typeof id !== 'string') throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(id));
-    throw raise.ValueError("Pin(%s) doesn't exist", str(id));
+    throw raise.ValueError("Pin(%s) doesn't exist", strData(id));
   }
 
   #tell(who: string, id: Value, pin: Pin): Pin {

@@ -1,12 +1,11 @@
 /** `pyb.usb_mode` and `pyb.have_cdc` (`ports/stm32/usb.c`). Vendor, product and port are accepted, but no host sees them. */
 import { interfacesOf, type UsbDevice } from '../../board/usb-device.js';
-import { readableBuffer } from '../../objects/bytes.js';
+import { readableBuffer, strData } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, keyword } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
-import { textOf } from '../../objects/str.js';
 import { newTuple } from '../../objects/tuple.js';
 import { type PyType, typeOf } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
@@ -35,7 +34,7 @@ export function usbFunctions(device: UsbDevice, volumes: readonly PyType[]) {
           device.stop();
           return None;
         }
-        const name = textOf(mode);
+        const name = strData(mode);
         const parts = interfacesOf(name);
         if (parts.includes('MSC')) checkVolumes(arrayOf(msc), volumes);
         if (parts.includes('HID')) checkHid(arrayOf(hid));

@@ -3,10 +3,9 @@ import { arg, fn, keyword, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
-import { textOf } from '../../objects/str.js';
 import type { Value } from '../../objects/value.js';
 import type { FileSystems, Mounts } from './mounts.js';
-import type { RomMemory } from './native-fs.js';
+import { path, type RomMemory } from './native-fs.js';
 import { romIoctl } from './rom.js';
 
 /** `mount` and `umount`, which `os` has, too. */
@@ -17,7 +16,7 @@ export const mountFunctions = (mounts: Mounts) => ({
     (given, readOnly, makeFs) => {
       if (given.length === 0) return mounts.list();
       if (given.length !== 2) throw raise.TypeError('function missing %d required positional arguments', 2 - given.length);
-      mounts.mount(given[0] as Value, textOf(given[1] as Value), readOnly, makeFs);
+      mounts.mount(given[0] as Value, path.convert(given[1] as Value), readOnly, makeFs);
     },
   ),
   umount: fn('Unmount a file system.', [arg('what', anything)], (what) => mounts.unmount(what)),

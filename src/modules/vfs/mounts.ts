@@ -7,7 +7,7 @@ import { contentOf } from '../../files/copy-files.js';
 import { FileError } from '../../files/file-error.js';
 import { findSuperblock } from '../../files/littlefs/superblock.js';
 import type { Volume } from '../../files/volume.js';
-import { newBytes } from '../../objects/bytes.js';
+import { newBytes, strData } from '../../objects/bytes.js';
 import { raise } from '../../objects/exception.js';
 import { isRaised } from '../../objects/exception-type.js';
 import { appendItem, newList } from '../../objects/list.js';
@@ -146,7 +146,7 @@ export class Mounts {
     if (this.#table.current === ROOT) return '/';
     const within = this.#call({ mount: this.#table.current, path: '' }, 'getcwd', []);
     if (this.#table.current.point === '/') return within;
-    const text = textOf(within);
+    const text = strData(within);
     return newStr(this.#table.current.point + (text === '/' ? '' : text));
   }
 

@@ -22,6 +22,14 @@ try:
 except ValueError as e:
     print(e)
 # expect: Pin(A99) doesn't exist
+# A name may be bytes, but these are equal to none.
+for name in (b"X1", bytearray(b"X1")):
+    try:
+        Pin(name)
+    except (TypeError, ValueError) as e:
+        print(e)
+# expect: Pin(X1) doesn't exist
+# expect: can't convert 'bytearray' object to str implicitly
 # The address is a small int to the firmware: its highest bit is the sign.
 print([(af.name(), af.index(), af.reg() & 0x7FFFFFFF) for af in Pin("A0").af_list()][-1])
 # expect: ('AF8_UART4', 8, 1073761280)
