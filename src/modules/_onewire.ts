@@ -6,7 +6,7 @@ import { MICROSECOND, type Steps, type Wait } from '../execution.js';
 import { readableBuffer } from '../objects/bytes.js';
 import { charge } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';
-import { anything, word } from '../objects/kinds.js';
+import { anything, int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import { takeSteps } from '../objects/steps.js';
@@ -78,8 +78,8 @@ export function _onewire({ clock, interrupts }: Pyboard, pins: Pins): PyModule {
     reset: fn('Reset the bus; whether anybody answers.', [pin], (which) => takeSteps(reset(pins.find(which)), (answers) => answers)),
     readbit: fn('Read a bit.', [pin], (which) => takeSteps(readBit(pins.find(which)), (bit) => bit)),
     readbyte: fn('Read a byte, its lowest bit first.', [pin], (which) => takeSteps(readByte(pins.find(which)), (byte) => byte)),
-    writebit: fn('Write a bit.', [pin, arg('value', word)], (which, value) => takeSteps(writeBit(pins.find(which), value), () => None)),
-    writebyte: fn('Write a byte, its lowest bit first.', [pin, arg('value', word)], (which, value) =>
+    writebit: fn('Write a bit.', [pin, arg('value', int)], (which, value) => takeSteps(writeBit(pins.find(which), value), () => None)),
+    writebyte: fn('Write a byte, its lowest bit first.', [pin, arg('value', int)], (which, value) =>
       takeSteps(writeByte(pins.find(which), value), () => None),
     ),
     crc8: fn('The checksum of bytes.', [arg('data', anything)], (data) => {

@@ -4,8 +4,8 @@ import { newBytes } from '../objects/bytes.js';
 import { crc32 } from '../objects/crc32.js';
 import { arg, fn, option } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
-import { newInt, truncateToWord } from '../objects/int.js';
-import { anything, buffer, integer, truth } from '../objects/kinds.js';
+import { newInt } from '../objects/int.js';
+import { anything, buffer, truncated, truth } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { unitsToBytes } from '../objects/utf8.js';
 
@@ -64,7 +64,7 @@ export const binascii = (): PyModule =>
     b2a_base64: fn('The data as base64 text.', [arg('data', buffer), option('newline', truth, true)], ({ bytes }, newline) =>
       newBytes(unitsToBytes(toBase64(bytes, newline))),
     ),
-    crc32: fn('The CRC-32 of the data, continued from `value`.', [arg('data', buffer), arg('value', integer, 0)], ({ bytes }, value) =>
-      newInt(crc32(bytes, truncateToWord(value))),
+    crc32: fn('The CRC-32 of the data, continued from `value`.', [arg('data', buffer), arg('value', truncated, 0)], ({ bytes }, value) =>
+      newInt(crc32(bytes, value)),
     ),
   });

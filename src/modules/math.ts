@@ -10,7 +10,7 @@ import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { floatToInt, newFloat, PyFloat, round, toFloat } from '../objects/float.js';
 import { type Int, multiplyInts } from '../objects/int.js';
-import { anything, float, word } from '../objects/kinds.js';
+import { anything, float, int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
@@ -113,7 +113,7 @@ export function math(): PyModule {
       const [mantissa, exponent] = frexp(x);
       return newTuple([newFloat(mantissa), exponent]);
     }),
-    ldexp: fn('x * 2**exp.', [arg('x', float), arg('exp', word)], (x, exponent) => newFloat(ldexp(x, exponent))),
+    ldexp: fn('x * 2**exp.', [arg('x', float), arg('exp', int)], (x, exponent) => newFloat(ldexp(x, exponent))),
     modf: fn('Fractional and whole part, both with the sign of `x`.', [arg('x', float)], (x) => {
       const part = Math.trunc(x);
       return newTuple([newFloat(copySign(Math.abs(x) === Infinity ? 0 : x - part, x)), newFloat(part)]);
@@ -129,7 +129,7 @@ export function math(): PyModule {
     trunc: whole('`x` without its fraction.', Math.trunc),
     radians: fn('An angle in degrees, in radians.', [arg('x', float)], (x) => newFloat(x * round(round(Math.PI) / 180))),
     degrees: fn('An angle in radians, in degrees.', [arg('x', float)], (x) => newFloat(x * round(180 / round(Math.PI)))),
-    factorial: fn('The product of 1 to `n`.', [arg('n', word)], factorial),
+    factorial: fn('The product of 1 to `n`.', [arg('n', int)], factorial),
     erf: unary('The error function.', erf),
     erfc: unary('The complementary error function.', erfc),
     gamma: unary('The gamma function.', gamma),

@@ -3,12 +3,11 @@ import { fused } from '../libm/fused.js';
 import { arg, fn } from '../objects/declare.js';
 import { IndexError, raise, withArgs } from '../objects/exception.js';
 import { newFloat, precision, round } from '../objects/float.js';
-import { newInt, truncateToWord } from '../objects/int.js';
-import { anything, float, word } from '../objects/kinds.js';
-import { machineInt } from '../objects/machine-int.js';
+import { newInt } from '../objects/int.js';
+import { anything, float, int } from '../objects/kinds.js';
+import { machineInt, truncatedInt } from '../objects/machine-int.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
-import { toInteger } from '../objects/protocol/convert.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
 import { length } from '../objects/protocol/truth.js';
 import type { Value } from '../objects/value.js';
@@ -79,20 +78,20 @@ export function random(entropy: () => number): PyModule {
   };
 
   return nativeModule('random', {
-    getrandbits: fn('So many random bits, up to 32.', [arg('n', word)], (n) => {
+    getrandbits: fn('So many random bits, up to 32.', [arg('n', int)], (n) => {
       if (n > 32 || n < 0) throw raise.ValueError('bits must be 32 or less');
       return n === 0 ? 0 : newInt((generator.next() & (0xffffffff >>> (32 - n))) >>> 0);
     }),
     seed: fn('Start again from a seed, or from a random one.', [arg('seed', anything, None)], (seed) =>
-      generator.seed(seed === None ? entropy() : truncateToWord(toInteger(seed))),
+      generator.seed(seed === None ? entropy() : truncatedInt(seed)),
     ),
     randrange: fn(
       'A random item of the range.',
-      [arg('start', word), arg('stop', anything, undefined), arg('step', anything, undefined)],
+      [arg('start', int), arg('stop', anything, undefined), arg('step', anything, undefined)],
       range,
       { price: 535 },
     ),
-    randint: fn('A random integer from `a` to `b`, both included.', [arg('a', word), arg('b', word)], (a, b) => {
+    randint: fn('A random integer from `a` to `b`, both included.', [arg('a', int), arg('b', int)], (a, b) => {
       if (a > b) throw raise.ValueError();
       return newInt(a + generator.below(b - a + 1));
     }),

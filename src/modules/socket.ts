@@ -8,7 +8,7 @@ import { allocate } from '../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { toFloat } from '../objects/float.js';
-import { anything, buffer, int, textOrBytes, truth, word } from '../objects/kinds.js';
+import { anything, buffer, int, textOrBytes, truth } from '../objects/kinds.js';
 import { newList } from '../objects/list.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
@@ -66,7 +66,7 @@ function selectInterface(address: Value): never {
   if (items.length !== 2) throw raise.ValueError('requested length %d but object has length %d', 2, items.length);
   const host = textOrBytes.convert(items[0]);
   if (host !== '' && parseAddress(host) === null) throw raise.ValueError('invalid arguments');
-  word.convert(items[1]);
+  int.convert(items[1]);
   throw raise.OSErrorText('no available NIC');
 }
 
@@ -83,7 +83,7 @@ const socketType = nativeType(
   {
     make(type, args) {
       checkCount(args.length, 0, 3);
-      const [domain = AF_INET, kind = SOCK_STREAM, protocol = 0] = args.map((argument) => word.convert(argument));
+      const [domain = AF_INET, kind = SOCK_STREAM, protocol = 0] = args.map((argument) => int.convert(argument));
       return new Socket(type, domain, kind, protocol);
     },
     repr: (self: Socket) => self.describe(),
@@ -100,7 +100,7 @@ const socketType = nativeType(
     recv: method('Receive bytes.', [arg('size', anything)], failsWith(ENOTCONN)),
     sendto: method('Send bytes to an address.', [arg('data', buffer), addressArg], (_self, _data, address) => selectInterface(address)),
     recvfrom: method('Receive bytes and who sent them.', [arg('size', anything)], failsWith(ENOTCONN)),
-    setsockopt: method('Set an option.', [arg('level', word), arg('option', word), arg('value', anything)], failsWith(ENOTCONN)),
+    setsockopt: method('Set an option.', [arg('level', int), arg('option', int), arg('value', anything)], failsWith(ENOTCONN)),
     makefile: method('The socket itself.', [arg('mode', anything, undefined), arg('buffering', anything, undefined)], (self) => self),
     settimeout: method('Limit waits to so many seconds; None: wait for ever.', [arg('value', anything)], (_self, seconds) => {
       if (seconds !== None) toFloat(seconds);
@@ -127,7 +127,7 @@ export function socket(): PyModule {
     socket: socketType,
     getaddrinfo: fn(
       'What leads to a host.',
-      [arg('host', textOrBytes), arg('port', word), arg('af', int, 0), arg('type', int, 0), arg('proto', int, 0), arg('flags', int, 0)],
+      [arg('host', textOrBytes), arg('port', int), arg('af', int, 0), arg('type', int, 0), arg('proto', int, 0), arg('flags', int, 0)],
       (host, port) => addressInfo(host, port),
     ),
     AF_INET,

@@ -4,7 +4,7 @@ import { newBytes, readableBuffer, room, strData } from '../objects/bytes.js';
 import { arg, fn, rest } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import { buffer, type Kind, word, writable } from '../objects/kinds.js';
+import { buffer, int, type Kind, writable } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { checkLength } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
@@ -143,7 +143,7 @@ function packInto(layout: Layout, bytes: Uint8Array, values: readonly Value[]): 
 export const struct = (): PyModule => {
   const unpacking = fn(
     'The values that a buffer holds, from `offset` on.',
-    [arg('fmt', format), arg('data', buffer), arg('offset', word, 0)],
+    [arg('fmt', format), arg('data', buffer), arg('offset', int, 0)],
     (text, { bytes }, offset) => unpack(text, bytes, offset),
   );
   return nativeModule('struct', {
@@ -156,7 +156,7 @@ export const struct = (): PyModule => {
     }),
     pack_into: fn(
       'Store the values in a buffer, from `offset` on.',
-      [arg('fmt', format), arg('buffer', writable), arg('offset', word), rest('values')],
+      [arg('fmt', format), arg('buffer', writable), arg('offset', int), rest('values')],
       (text, { bytes }, offset, values) => {
         const start = startIn(bytes, offset);
         const layout = readFormat(text);

@@ -5,11 +5,12 @@ import { MILLISECOND, SECOND, type Wait } from '../execution.js';
 import { arg, fn } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import { floatToInt, PyFloat, round, toFloat } from '../objects/float.js';
+import { floatToInt, PyFloat, precision, round, toFloat } from '../objects/float.js';
 import { newInt, normalise } from '../objects/int.js';
-import { anything, int } from '../objects/kinds.js';
+import { anything, int, unchecked } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
+import { toInteger } from '../objects/protocol/convert.js';
 import { arrayOf } from '../objects/sequence.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
@@ -48,13 +49,13 @@ export function time(port: TimePort): PyModule {
     ticks_ms: fn('Milliseconds since reset, modulo 2^30.', [], () => wrap(systick.ticks), { price: 215 }),
     ticks_us: fn('Microseconds since reset, modulo 2^30.', [], () => wrap(systick.ticksUs), { price: 215 }),
     ticks_cpu: fn('CPU cycles since the first call, modulo 2^30.', [], () => Number(coreCycles.count % BigInt(PERIOD))),
-    ticks_add: fn('Ticks `delta` after `ticks`.', [arg('ticks', int), arg('delta', int)], (ticks, delta) => {
+    ticks_add: fn('Ticks `delta` after `ticks`.', [arg('ticks', unchecked), arg('delta', int)], (ticks, delta) => {
       if (delta <= -PERIOD / 2 || delta >= PERIOD / 2) throw raise.OverflowError('ticks interval overflow');
       return (ticks + delta) & (PERIOD - 1);
     }),
     ticks_diff: fn(
       'Ticks from `start` to `end`, which may lie before it.',
-      [arg('end', int), arg('start', int)],
+      [arg('end', unchecked), arg('start', unchecked)],
       (end, start) => ((end - start + PERIOD / 2) & (PERIOD - 1)) - PERIOD / 2,
       { price: 230 },
     ),
@@ -82,8 +83,12 @@ function toMilliseconds(seconds: number): number {
   return ms > 0 ? Math.min(ms, 0xffffffff) : 0;
 }
 
+/** Seconds as `timeutils_obj_get_timestamp` takes them: 64 bits, as a float only on boards with double precision. */
 function wholeSeconds(value: Value): number {
-  return value instanceof PyFloat ? Number(floatToInt(value.v)) : int.convert(value);
+  if (value instanceof PyFloat && !precision.single) return Number(floatToInt(value.v));
+  const seconds = toInteger(value);
+  if (typeof seconds === 'bigint') throw raise.NotImplementedError('a moment beyond 2**53 seconds is not simulated');
+  return seconds;
 }
 
 function calendarTuple(time: CalendarTime): Value {

@@ -4,7 +4,7 @@ import { checkCount } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
-import { int } from '../objects/kinds.js';
+import { int, truncated } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
@@ -203,7 +203,7 @@ const websocketType = nativeType(
     write,
     ioctl: method(
       'Requests 8 and 9: the kind of data received, of data sent.',
-      [arg('request', int), arg('argument', int, 0)],
+      [arg('request', int), arg('argument', truncated, 0)],
       (self, request, argument) => self.control(request, argument),
     ),
     close,

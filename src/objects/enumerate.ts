@@ -2,7 +2,7 @@
 import { allocate } from './charge.js';
 import { make, option } from './declare.js';
 import { newIteratorType } from './iterators.js';
-import { anything, word } from './kinds.js';
+import { anything, int } from './kinds.js';
 import { iterateOnHeap, next } from './protocol/iterate.js';
 import { enter, leave } from './recursion.js';
 import { newTuple } from './tuple.js';
@@ -21,7 +21,7 @@ class Enumerate implements PyObject {
 
 /** `enumerate`. */
 export const enumerateType: PyType = newIteratorType('enumerate', {
-  make: make([option('iterable', anything), option('start', word, 0)], (iterable, start) => {
+  make: make([option('iterable', anything), option('start', int, 0)], (iterable, start) => {
     allocate(16, 'iterator');
     return new Enumerate(iterateOnHeap(iterable), start);
   }),

@@ -14,7 +14,7 @@ import { powerInts } from './int-power.js';
 import { bitLength } from './int-size.js';
 import { intFromBytes, intText, intToBytes, parseInteger } from './int-text.js';
 import { hashInteger } from './key-hash.js';
-import { anything, truth, word } from './kinds.js';
+import { anything, int, truth } from './kinds.js';
 import { machineInt } from './machine-int.js';
 import { asInteger } from './protocol/convert.js';
 import { isStr, textOf } from './str.js';
@@ -163,7 +163,7 @@ export const intType = nativeType(
     ),
     to_bytes: method(
       "The bytes of the integer, most significant first unless `byteorder` is 'little'.",
-      [option('length', word, 1), option('byteorder', anything, 'big'), keyword('signed', truth, false)],
+      [option('length', int, 1), option('byteorder', anything, 'big'), keyword('signed', truth, false)],
       (self, length, byteorder, signed) => toBytes(self, length, byteorder === 'little', signed),
     ),
   },

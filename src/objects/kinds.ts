@@ -1,10 +1,8 @@
 /** Kinds: how arguments of native code are converted from Python values to TypeScript values, and the errors for values that do not fit. */
 import { readableBuffer, strData, writableBuffer } from './bytes.js';
-import { raise } from './exception.js';
 import { toFloat } from './float.js';
-import { machineInt, uncheckedInt } from './machine-int.js';
+import { machineInt, truncatedInt, uncheckedInt, unsignedInt } from './machine-int.js';
 import { None } from './none.js';
-import { toInteger } from './protocol/convert.js';
 import { isTrue } from './protocol/truth.js';
 import { textOf } from './str.js';
 import type { Buffer } from './type.js';
@@ -29,22 +27,14 @@ export const optional = <T>(kind: Kind<T>): Kind<T | null> => ({
   name: `${kind.name} or None`,
   convert: (value) => (value === None ? null : kind.convert(value)),
 });
-/** An integer in JavaScript's safe range: an int, a bool, or the result of `__int__`. */
-export const int: Kind<number> = {
-  name: 'int',
-  convert(value) {
-    if (typeof value === 'number') return value;
-    const n = toInteger(value);
-    if (typeof n === 'bigint') throw raise.OverflowError('overflow converting long int to machine word');
-    return n;
-  },
-};
-/** A signed 32-bit integer, as the firmware's own code takes it (`py/obj.c`, mp_obj_get_int). */
-export const word: Kind<number> = { name: 'int', convert: machineInt };
-/** The same for code that does not check that its argument is a small int, so that any value passes for one. */
+/** A signed machine word of the board's, 32 bits, as the firmware's own code takes it (`py/obj.c`, mp_obj_get_int). */
+export const int: Kind<number> = { name: 'int', convert: machineInt };
+/** The low 32 bits of an int, as a signed word (mp_obj_get_int_truncated). */
+export const truncated: Kind<number> = { name: 'int', convert: truncatedInt };
+/** An unsigned machine word (mp_obj_get_uint). */
+export const unsigned: Kind<number> = { name: 'int', convert: unsignedInt };
+/** A small int for code that does not check that its argument is one, so that any value passes for it. */
 export const unchecked: Kind<number> = { name: 'int', convert: uncheckedInt };
-/** An integer of any size. */
-export const integer: Kind<number | bigint> = { name: 'int', convert: toInteger };
 /** A real number: a float, an int, a bool, or the result of `__float__` (`mp_obj_get_float`). */
 export const float: Kind<number> = { name: 'float', convert: toFloat };
 /** A str, as UTF-16 text (`mp_obj_str_get_qstr`). */

@@ -9,7 +9,7 @@ import { charge, requireRoom } from './charge.js';
 import { ABSENT, arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
-import { anything, unchecked, word } from './kinds.js';
+import { anything, int, unchecked } from './kinds.js';
 import { appendItem, newList } from './list.js';
 import { truncatedInt } from './machine-int.js';
 import { None } from './none.js';
@@ -250,7 +250,7 @@ const { method } = methodsOf<Value>();
 
 /** Methods of streams that are read and written. Each type takes the methods that it has. */
 export const streamMethods = {
-  read: method('Up to `size` characters or bytes; all until the end without a size.', [arg('size', word, -1)], read),
+  read: method('Up to `size` characters or bytes; all until the end without a size.', [arg('size', int, -1)], read),
   readinto: method('Fill a buffer; answer how many bytes came.', [arg('buffer', anything), arg('size', anything, ABSENT)], readInto),
   readline: method('One line with its end, of at most `size` bytes.', [arg('size', unchecked, -1)], readLine),
   readlines: method('All lines until the end.', [], (self) => {
@@ -262,7 +262,7 @@ export const streamMethods = {
     }
   }),
   write: method('Write a buffer; answer how many bytes were taken.', [arg('buffer', anything), rest('limits')], write),
-  seek: method('Move to `offset` from the start (0), here (1) or the end (2).', [arg('offset', word), arg('whence', word, 0)], seek),
+  seek: method('Move to `offset` from the start (0), here (1) or the end (2).', [arg('offset', int), arg('whence', int, 0)], seek),
   tell: method('The position.', [], (self) => seek(self, 0, 1)),
   flush: method('Pass on what is buffered.', [], (self) => {
     checked(streamOf(self).flush?.() ?? -EINVAL);

@@ -10,6 +10,7 @@ import { anything, float, int, optional, text, truth } from '../objects/kinds.js
 import { newList } from '../objects/list.js';
 import { None } from '../objects/none.js';
 import { call } from '../objects/protocol/call.js';
+import { toInteger } from '../objects/protocol/convert.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { isStr, newStr, textOf } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
@@ -96,14 +97,17 @@ function filesOfValue(value: Value): BoardWish['files'] {
   return Object.fromEntries(entries);
 }
 
+/** A whole number of any size: the machine checks it. */
+const whole = { name: 'int', convert: (value: Value) => Number(toInteger(value)) };
+
 /** Options as on the command line. The machine checks their values. */
 const OPTIONS = [
   keyword('board', optional(text), null),
   keyword('firmware', optional(text), null),
   keyword('clock', optional(text), null),
   keyword('turns', optional(text), null),
-  keyword('seed', optional(int), null),
-  keyword('heap', optional(int), null),
+  keyword('seed', optional(whole), null),
+  keyword('heap', optional(whole), null),
 ] as const;
 
 /** The state of a board's program, as attributes. */

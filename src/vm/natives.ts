@@ -10,7 +10,7 @@ import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { giveSlot } from '../objects/features.js';
 import { functionType, type NativeFunction, PyFunction } from '../objects/function.js';
-import { anything, int } from '../objects/kinds.js';
+import { anything, unchecked } from '../objects/kinds.js';
 import { nativeFunction } from '../objects/native-function.js';
 import { None } from '../objects/none.js';
 import { interned, newStr, textOf } from '../objects/str.js';
@@ -122,7 +122,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         arg('globals', anything, None),
         arg('locals', anything, None),
         arg('fromlist', anything, None),
-        arg('level', int, 0),
+        arg('level', unchecked, 0),
       ],
       (name, globals, _locals, fromList, level) => {
         if (level < 0) throw raise.ValueError();

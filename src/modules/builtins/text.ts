@@ -5,7 +5,7 @@ import { bytesType } from '../../objects/bytes.js';
 import '../../objects/bytes-type.js';
 import { arg, fn, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, word } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { memoryviewType } from '../../objects/memoryview.js';
 import { badImplicitConversion, character, isStr, strLength, textOf } from '../../objects/str.js';
 import { strType } from '../../objects/str-type.js';
@@ -32,7 +32,7 @@ export const text: Members = {
   bytes: bytesType,
   memoryview: memoryviewType,
   str: strType,
-  chr: fn('The character of a code point.', [arg('code', word)], characterOf, { price: 375 }),
+  chr: fn('The character of a code point.', [arg('code', int)], characterOf, { price: 375 }),
   ord: fn('The code point of a character, or the value of a byte.', [arg('character', anything)], codeOf, { price: 410 }),
 };
 

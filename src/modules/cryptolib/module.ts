@@ -6,7 +6,7 @@ import { allocate, charge } from '../../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
-import { anything, buffer, word } from '../../objects/kinds.js';
+import { anything, buffer, int } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
@@ -75,7 +75,7 @@ const aesType = nativeType(
     references: () => CIPHER_BYTES,
     make(type, args) {
       checkCount(args.length, 2, 3);
-      const mode = word.convert(args[1]);
+      const mode = int.convert(args[1]);
       if (mode !== MODE.ECB && mode !== MODE.CBC) throw raise.ValueError('mode');
       const key = readableBuffer(args[0]).bytes;
       if (key.length !== 16 && key.length !== 32) throw raise.ValueError('key');

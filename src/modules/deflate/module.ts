@@ -5,7 +5,7 @@ import { allocate, charge } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { features, perFirmware } from '../../objects/features.js';
-import { word } from '../../objects/kinds.js';
+import { int } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { type Stream, streamOf } from '../../objects/stream.js';
@@ -196,8 +196,8 @@ const deflateIoType = perFirmware(({ compression }) =>
       make(type, args) {
         checkCount(args.length, 1, 4);
         const [source, format, bits, closesSource] = args;
-        const formatNumber = format === undefined ? FORMAT.AUTO : word.convert(format);
-        const windowBits = bits === undefined ? 0 : word.convert(bits);
+        const formatNumber = format === undefined ? FORMAT.AUTO : int.convert(format);
+        const windowBits = bits === undefined ? 0 : int.convert(bits);
         if (formatNumber < FORMAT.AUTO || formatNumber > FORMAT.GZIP) throw raise.ValueError('format');
         if (windowBits !== 0 && (windowBits < 5 || windowBits > 15)) throw raise.ValueError('wbits');
         allocate(HEAD_BYTES);

@@ -7,7 +7,7 @@ import { allocate } from '../../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { PyInstance } from '../../objects/instance.js';
-import { anything, buffer, type Kind, optional, truth, word } from '../../objects/kinds.js';
+import { anything, buffer, int, type Kind, optional, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { arrayOf } from '../../objects/sequence.js';
 import type { Buffer, PyType } from '../../objects/type.js';
@@ -32,7 +32,7 @@ class FrameBuffer implements PyObject {
 
 /** The canvas that `(buffer, width, height, format[, stride])` describes. */
 function canvasOf(args: readonly Value[], bufferOf: (value: Value) => Buffer): Canvas {
-  const [width, height, number, stride = width] = args.slice(1).map((argument) => word.convert(argument));
+  const [width, height, number, stride = width] = args.slice(1).map((argument) => int.convert(argument));
   if (width < 1 || height < 1 || width > LONGEST_SIDE || height > LONGEST_SIDE || stride > LONGEST_SIDE || stride < width) {
     throw raise.ValueError();
   }
@@ -66,7 +66,7 @@ function makeFrameBuffer(type: PyType, args: Value[]): FrameBuffer {
 /** The corners in an array of x, y, x, y … */
 function cornersOf({ bytes, typecode }: Buffer): { x: number; y: number }[] {
   const size = itemSize(typecode);
-  const item = (index: number): number => word.convert(readItem(typecode, bytes, index * size));
+  const item = (index: number): number => int.convert(readItem(typecode, bytes, index * size));
   return Array.from({ length: Math.floor(bytes.length / size / 2) }, (_, i) => ({ x: item(2 * i), y: item(2 * i + 1) }));
 }
 
@@ -81,8 +81,8 @@ const characters: Kind<Uint8Array> = {
 };
 
 const { method } = methodsOf<FrameBuffer>();
-const place = [arg('x', word), arg('y', word)] as const;
-const colourArg = arg('c', word);
+const place = [arg('x', int), arg('y', int)] as const;
+const colourArg = arg('c', int);
 const fillArg = arg('f', truth, false);
 
 const frameBufferType = nativeType(
@@ -97,7 +97,7 @@ const frameBufferType = nativeType(
   },
   {
     fill: method('Fill everything with a colour.', [colourArg], ({ canvas }, colour) => canvas.fillRect(0, 0, canvas, colour)),
-    fill_rect: method('Fill a rectangle.', [...place, arg('w', word), arg('h', word), colourArg], ({ canvas }, x, y, width, height, colour) =>
+    fill_rect: method('Fill a rectangle.', [...place, arg('w', int), arg('h', int), colourArg], ({ canvas }, x, y, width, height, colour) =>
       canvas.fillRect(x, y, { width, height }, colour),
     ),
     pixel: method(
@@ -106,18 +106,18 @@ const frameBufferType = nativeType(
       ({ canvas }, x, y, colour) => {
         if (!canvas.holds(x, y)) return;
         if (colour === undefined) return canvas.get(x, y);
-        canvas.set(x, y, word.convert(colour));
+        canvas.set(x, y, int.convert(colour));
       },
     ),
-    hline: method('A line of width w to the right.', [...place, arg('w', word), colourArg], ({ canvas }, x, y, width, colour) =>
+    hline: method('A line of width w to the right.', [...place, arg('w', int), colourArg], ({ canvas }, x, y, width, colour) =>
       canvas.hline(x, y, width, colour),
     ),
-    vline: method('A line of height h down.', [...place, arg('h', word), colourArg], ({ canvas }, x, y, height, colour) =>
+    vline: method('A line of height h down.', [...place, arg('h', int), colourArg], ({ canvas }, x, y, height, colour) =>
       canvas.vline(x, y, height, colour),
     ),
     rect: method(
       'A rectangle, filled if f is true.',
-      [...place, arg('w', word), arg('h', word), colourArg, fillArg],
+      [...place, arg('w', int), arg('h', int), colourArg, fillArg],
       ({ canvas }, x, y, width, height, colour, isFilled) => {
         if (isFilled) return canvas.fillRect(x, y, { width, height }, colour);
         canvas.hline(x, y, width, colour);
@@ -126,12 +126,12 @@ const frameBufferType = nativeType(
         canvas.vline(x + width - 1, y, height, colour);
       },
     ),
-    line: method('A line between two points.', [...place, arg('x2', word), arg('y2', word), colourArg], ({ canvas }, x, y, x2, y2, colour) =>
+    line: method('A line between two points.', [...place, arg('x2', int), arg('y2', int), colourArg], ({ canvas }, x, y, x2, y2, colour) =>
       canvas.line({ x, y }, { x: x2, y: y2 }, colour),
     ),
     ellipse: method(
       'An ellipse, filled if f is true; m chooses quadrants.',
-      [...place, arg('xr', word), arg('yr', word), colourArg, fillArg, arg('m', word, QUADRANT.ALL)],
+      [...place, arg('xr', int), arg('yr', int), colourArg, fillArg, arg('m', int, QUADRANT.ALL)],
       ({ canvas }, x, y, rx, ry, colour, isFilled, mask) =>
         drawEllipse(canvas, { x, y }, { x: rx, y: ry }, { colour, isFilled, quadrants: mask & QUADRANT.ALL }),
     ),
@@ -145,12 +145,12 @@ const frameBufferType = nativeType(
     ),
     blit: method(
       'Draw another picture, but for its pixels of colour `key`.',
-      [arg('fbuf', anything), ...place, arg('key', word, -1), arg('palette', optional(anything), null)],
+      [arg('fbuf', anything), ...place, arg('key', int, -1), arg('palette', optional(anything), null)],
       ({ canvas }, source, x, y, key, palette) =>
         canvas.blit(pictureOf(source), { x, y }, key, palette === null ? null : pictureOf(palette)),
     ),
-    scroll: method('Move the picture.', [arg('xstep', word), arg('ystep', word)], ({ canvas }, dx, dy) => canvas.scroll(dx, dy)),
-    text: method('Text in glyphs of 8×8 pixels.', [arg('s', characters), ...place, arg('c', word, 1)], ({ canvas }, bytes, x, y, colour) =>
+    scroll: method('Move the picture.', [arg('xstep', int), arg('ystep', int)], ({ canvas }, dx, dy) => canvas.scroll(dx, dy)),
+    text: method('Text in glyphs of 8×8 pixels.', [arg('s', characters), ...place, arg('c', int, 1)], ({ canvas }, bytes, x, y, colour) =>
       canvas.text(bytes, { x, y }, colour),
     ),
   },

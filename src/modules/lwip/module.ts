@@ -7,7 +7,7 @@ import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { round, toFloat } from '../../objects/float.js';
-import { anything, int, textOrBytes, truth, word } from '../../objects/kinds.js';
+import { anything, int, textOrBytes, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
@@ -53,7 +53,7 @@ export function lwip(parts: LwipParts): PyModule {
     print_pcbs: fn('Nothing, in a build without debugging.', [], () => {}),
     getaddrinfo: fn(
       'What leads to a host.',
-      [arg('host', textOrBytes), arg('port', word), arg('af', int, 0), arg('type', int, 0), arg('proto', int, 0), arg('flags', int, 0)],
+      [arg('host', textOrBytes), arg('port', int), arg('af', int, 0), arg('type', int, 0), arg('proto', int, 0), arg('flags', int, 0)],
       (host, port) =>
         takeSteps(names.finding(host), ({ address: found, error }) => {
           if (found === undefined) throw raise.OSError(error as number);
@@ -85,7 +85,7 @@ function socketType(parts: SocketParts, print: (text: string) => void): PyType {
     {
       make(type, args) {
         checkCount(args.length, 0, 4);
-        const [, kind = SOCK.STREAM] = args.slice(0, 3).map((argument) => word.convert(argument) & 0xff);
+        const [, kind = SOCK.STREAM] = args.slice(0, 3).map((argument) => int.convert(argument) & 0xff);
         return makeSocket(type, parts, kind);
       },
       repr: (self: SocketObject) => self.describe(),

@@ -6,7 +6,7 @@ import type { Stack } from '../../net/stack.js';
 import { emptyBytes, newBytes, readableBuffer, room } from '../../objects/bytes.js';
 import { allocate, charge, requireRoom } from '../../objects/charge.js';
 import { raise } from '../../objects/exception.js';
-import { textOrBytes, word } from '../../objects/kinds.js';
+import { int, textOrBytes } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
@@ -214,7 +214,7 @@ function placeOf(address: Value): Place {
   const host = textOrBytes.convert(items[0]);
   const number = host === '' ? ANY : addressOf(host);
   if (number === null) throw raise.ValueError('invalid arguments');
-  return { address: number, port: word.convert(items[1]) & 0xffff };
+  return { address: number, port: int.convert(items[1]) & 0xffff };
 }
 
 /** A place as a tuple `(host, port)`. */

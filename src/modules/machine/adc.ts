@@ -5,7 +5,7 @@ import { allocate } from '../../objects/charge.js';
 import { arg, make, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
-import { anything, word } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject } from '../../objects/value.js';
 import type { Pins } from '../pyb/pin.js';
@@ -38,7 +38,7 @@ export function adcType(board: Pyboard, pins: Pins): PyType {
     {
       make: make([arg('source', anything)], (source) => {
         allocate(16);
-        if (isInt(source)) return new AdcObject(type, 1, word.convert(source), null);
+        if (isInt(source)) return new AdcObject(type, 1, int.convert(source), null);
         const pin = pins.find(source);
         const described = pin.description.adc;
         const unit = [1, 2, 3].find((n) => described?.units.includes(String(n)));

@@ -4,7 +4,7 @@ import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { arg, fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, word } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
@@ -17,7 +17,7 @@ const HIGH_LOW = 0;
 export function bitstream({ clock, tree, interrupts }: Pyboard, pins: Pins) {
   return fn(
     'Send bytes over a pin, highest bits first, each bit as a high and a low; `timing` has their nanoseconds: high and low of 0, then of 1.',
-    [arg('pin', anything), arg('encoding', word), arg('timing', anything), arg('data', anything)],
+    [arg('pin', anything), arg('encoding', int), arg('timing', anything), arg('data', anything)],
     (which, encoding, timing, data) => {
       const pin = pins.find(which);
       const { bytes } = readableBuffer(data);
@@ -27,7 +27,7 @@ export function bitstream({ clock, tree, interrupts }: Pyboard, pins: Pins) {
       const megahertz = Math.floor(tree.frequencies.sysclk / 1e6);
       /** Durations in ns, rounded down to whole cycles of the processor. */
       const [high0, low0, high1, low1] = items.map((nanos) =>
-        Math.round((Math.floor(((megahertz * word.convert(nanos)) >>> 0) / 1000) * 1000) / megahertz),
+        Math.round((Math.floor(((megahertz * int.convert(nanos)) >>> 0) / 1000) * 1000) / megahertz),
       );
       const wereEnabled = interrupts.disable();
       function* pulses(): Steps<void> {

@@ -5,7 +5,7 @@ import { checkCount } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
-import { anything, int } from '../../objects/kinds.js';
+import { anything, int, unsigned } from '../../objects/kinds.js';
 import { newList, type PyList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
@@ -73,7 +73,7 @@ function canMembers(): Members {
       [option('id', int), option('data', anything), option('flags', int, 0)],
       (self, id, data, flags) => self.send(id, readableBuffer(data).bytes, flags),
     ),
-    cancel_send: method('Take a queued frame back; whether there was one.', [arg('index', int)], (self, index) => self.cancel(index)),
+    cancel_send: method('Take a queued frame back; whether there was one.', [arg('index', unsigned)], (self, index) => self.cancel(index)),
     recv: method('The next frame as [id, data, flags, errors], or None.', [arg('list', anything, None)], (self, list) =>
       self.receive(list),
     ),

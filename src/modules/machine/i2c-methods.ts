@@ -4,7 +4,7 @@ import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/by
 import { arg, keyword, type Members, methodsOf, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
-import { anything, int, truth, word } from '../../objects/kinds.js';
+import { anything, int, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
@@ -75,7 +75,7 @@ function checkedNone(answer: number): Value {
 
 const stop = arg('stop', truth, true);
 const memory = <const T extends string>(name: T) =>
-  [option('addr', word), option('memaddr', int), option(name, anything), keyword('addrsize', word, 8)] as const;
+  [option('addr', int), option('memaddr', int), option(name, anything), keyword('addrsize', int, 8)] as const;
 
 /** The methods that both classes share. */
 export function i2cMembers(): Members {
@@ -92,24 +92,24 @@ export function i2cMembers(): Members {
     write: method('Write bytes within a transaction; how many were acknowledged.', [arg('buf', anything)], (self, from) =>
       takeSteps(writeFrom(stepsOf(self), readableBuffer(from).bytes), (count) => count),
     ),
-    readfrom: method('Read so many bytes.', [arg('addr', word), arg('nbytes', word), stop], (self, address, count, stops) => {
+    readfrom: method('Read so many bytes.', [arg('addr', int), arg('nbytes', int), stop], (self, address, count, stops) => {
       const bytes = room(count);
       return takeSteps(self.transfer(address, [bytes], { isRead: true, stops }), (answer) => {
         checked(answer);
         return newBytes(bytes);
       });
     }),
-    readfrom_into: method('Read into a buffer.', [arg('addr', word), arg('buf', anything), stop], (self, address, into, stops) =>
+    readfrom_into: method('Read into a buffer.', [arg('addr', int), arg('buf', anything), stop], (self, address, into, stops) =>
       takeSteps(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }), checkedNone),
     ),
     writeto: method(
       'Write bytes; how many were acknowledged.',
-      [arg('addr', word), arg('buf', anything), stop],
+      [arg('addr', int), arg('buf', anything), stop],
       (self, address, from, stops) => takeSteps(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops }), checked),
     ),
     writevto: method(
       'Write the bytes of several buffers.',
-      [arg('addr', word), arg('vector', anything), stop],
+      [arg('addr', int), arg('vector', anything), stop],
       (self, address, vector, stops) =>
         takeSteps(
           self.transfer(
@@ -121,7 +121,7 @@ export function i2cMembers(): Members {
         ),
     ),
     readfrom_mem: method("Read so many bytes of a device's memory.", memory('nbytes'), (self, address, from, count, bits) => {
-      const bytes = room(word.convert(count));
+      const bytes = room(int.convert(count));
       return takeSteps(readMemory(self, address, memoryAddress(from, bits), bytes), (answer) => {
         checked(answer);
         return newBytes(bytes);

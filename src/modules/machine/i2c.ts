@@ -5,8 +5,8 @@ import { EINVAL } from '../../errno.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, bind, keyword, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { isInt, truncateToWord } from '../../objects/int.js';
 import { anything, int } from '../../objects/kinds.js';
+import { truncatedInt } from '../../objects/machine-int.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
@@ -94,5 +94,5 @@ function rateOf(port: I2c, freq: number, isTimed: boolean, timing: Value) {
   if (!isTimed) return dividedRate(port.inputHertz, Math.min(freq, FASTEST));
   const chosen = TIMINGS.find(([least]) => freq >= least);
   if (chosen === undefined) throw raise.OSError(EINVAL);
-  return timedRate(port.inputHertz, isInt(timing) ? truncateToWord(timing) >>> 0 : chosen[1]);
+  return timedRate(port.inputHertz, timing === None ? chosen[1] : truncatedInt(timing) >>> 0);
 }

@@ -7,7 +7,7 @@ import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, bind, keyword, methodsOf, NativeObject, nativeType, staticMethod } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, word, writable } from '../../objects/kinds.js';
+import { anything, int, writable } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import { takeSteps } from '../../objects/steps.js';
@@ -29,11 +29,11 @@ const INIT = [
   keyword('sck', anything),
   keyword('ws', anything),
   keyword('sd', anything),
-  keyword('mode', word),
-  keyword('bits', word),
-  keyword('format', word),
-  keyword('rate', word),
-  keyword('ibuf', word),
+  keyword('mode', int),
+  keyword('bits', int),
+  keyword('format', int),
+  keyword('rate', int),
+  keyword('ibuf', int),
 ] as const;
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
@@ -213,7 +213,7 @@ export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: 
     {
       make(_type, args: Value[], given: Keywords | null) {
         if (args.length === 0) throw raise.TypeError('function missing %d required positional arguments', 1);
-        const id = word.convert(args[0]);
+        const id = int.convert(args[0]);
         const port = ports.get(id);
         if (port === undefined) throw raise.ValueError('invalid id');
         let object = made.get(id);
@@ -244,7 +244,7 @@ export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: 
       ),
       shift: staticMethod(
         'Multiply samples by a power of two.',
-        [keyword('buf', writable), keyword('bits', word), keyword('shift', word)],
+        [keyword('buf', writable), keyword('bits', int), keyword('shift', int)],
         ({ bytes }, bits, by) => shiftSamples(bytes, bits, by),
       ),
       RX: MODE.RX,

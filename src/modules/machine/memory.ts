@@ -2,9 +2,8 @@
 import type { BackupMemory } from '../../board/rtc/backup.js';
 import { arg, fn, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { isInt, truncateToWord } from '../../objects/int.js';
-import { word } from '../../objects/kinds.js';
-import { machineInt } from '../../objects/machine-int.js';
+import { int } from '../../objects/kinds.js';
+import { truncatedInt } from '../../objects/machine-int.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
@@ -26,19 +25,17 @@ class Memory implements PyObject {
     return this.memory.load(CODES[this.size], this.#address(index));
   }
 
-  set(index: Value, value: number): void {
-    this.memory.store(CODES[this.size], this.#address(index), value);
+  set(index: Value, value: Value): void {
+    const address = this.#address(index);
+    this.memory.store(CODES[this.size], address, truncatedInt(value));
   }
 
   #address(index: Value): number {
-    const address = toWord(index);
+    const address = truncatedInt(index) >>> 0;
     if (address % this.size !== 0) throw raise.ValueError('address %08x is not aligned to %d bytes', address, this.size);
     return address;
   }
 }
-
-/** An int, truncated to 32 bits. */
-const toWord = (value: Value): number => (isInt(value) ? truncateToWord(value) : machineInt(value)) >>> 0;
 
 /** The arrays `mem8`, `mem16` and `mem32` of a board. */
 export function memories(memory: AddressedMemory) {
@@ -47,7 +44,7 @@ export function memories(memory: AddressedMemory) {
     subscript: (self: Memory, index) => self.get(index),
     setSubscript(self: Memory, index, value) {
       if (value === undefined) throw raise.TypeError("'%s' object doesn't support item deletion", type.name);
-      self.set(index, toWord(value));
+      self.set(index, value);
     },
   });
   return { mem8: new Memory(type, 1, memory), mem16: new Memory(type, 2, memory), mem32: new Memory(type, 4, memory) };
@@ -56,7 +53,7 @@ export function memories(memory: AddressedMemory) {
 /** `machine.mem_backup` of a board: region 0 is the SRAM, region 1 the registers, −1 both. */
 export function memBackup({ sram, registers }: BackupMemory) {
   const regions = [new PyMemoryView(sram, 'B', true, null), new PyMemoryView(registers, 'I', true, null)];
-  return fn('Memory that resets leave alone; -1 gives a tuple of all its regions.', [arg('region', word, 0)], (region) => {
+  return fn('Memory that resets leave alone; -1 gives a tuple of all its regions.', [arg('region', int, 0)], (region) => {
     if (region === -1) return newTuple(regions);
     if (regions[region] === undefined) throw raise.ValueError('invalid region');
     return regions[region];

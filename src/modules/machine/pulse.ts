@@ -1,7 +1,7 @@
 /** `machine.time_pulse_us` (`extmod/machine_pulse.c`): how long a pin stays at a level. */
 import { MICROSECOND, type Nanos, type Steps, type Wait } from '../../execution.js';
 import { arg, fn } from '../../objects/declare.js';
-import { anything, truth, word } from '../../objects/kinds.js';
+import { anything, int, truth } from '../../objects/kinds.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { Clock } from '../../sim/clock.js';
 import type { Moment } from '../../sim/moment.js';
@@ -87,7 +87,7 @@ export function* timeLevel(level: Level, wanted: number, clock: Clock, timeout: 
 export function timePulse(pins: Pins, clock: Clock) {
   return fn(
     'Microseconds that the pin stays at a level, once it is there; -2 if it does not come there in time, -1 if it stays too long.',
-    [arg('pin', anything), arg('pulse_level', truth), arg('timeout_us', word, 1_000_000)],
+    [arg('pin', anything), arg('pulse_level', truth), arg('timeout_us', int, 1_000_000)],
     (pin, level, timeout) => takeSteps(timeLevel(pins.find(pin), level ? 1 : 0, clock, timeout >>> 0), (result) => result),
   );
 }

@@ -12,7 +12,7 @@ import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 
 const ONE_SHOT = 1;
 const PERIODIC = 2;
-const UNSET = 0xffffffff;
+const UNSET = -1;
 /** Bytes of a timer on the board. */
 const TIMER_BYTES = 48;
 
@@ -70,10 +70,17 @@ class TimerObject implements PyObject, SoftTimer {
   #ticks(period: number, tickHz: number, freq: Value): number {
     let ticks = this.#period;
     if (freq !== None) ticks = Math.trunc(round(1000 / toFloat(freq)));
-    else if (period !== UNSET) ticks = Math.floor((period * 1000) / tickHz);
+    else if (period !== UNSET) ticks = milliseconds(period, tickHz);
     if (ticks >= 0x40000000) throw raise.ValueError('period too large');
-    return Math.max(ticks, 1);
+    return ticks >= 1 ? ticks : 1;
   }
+}
+
+/** `period` ticks of `tickHz` in milliseconds, in the firmware's unsigned 64 bits, where any number divided by 0 is the largest, and 0 is 0. */
+function milliseconds(period: number, tickHz: number): number {
+  const product = BigInt.asUintN(64, BigInt(period) * 1000n);
+  if (tickHz === 0) return product === 0n ? 0 : Number.POSITIVE_INFINITY;
+  return Number(product / BigInt.asUintN(64, BigInt(tickHz)));
 }
 
 /** The class for one machine. */

@@ -5,7 +5,7 @@ import { bufferOf, room } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { word } from '../../objects/kinds.js';
+import { int } from '../../objects/kinds.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import { streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
@@ -73,7 +73,7 @@ function makeRing(_: PyType, args: Value[]): RingIO {
   const [source] = args as [Value];
   const buffer = bufferOf(source);
   const given = buffer?.writable === true ? buffer.bytes : null;
-  const length = given?.length ?? word.convert(source) + 1;
+  const length = given?.length ?? int.convert(source) + 1;
   if (given === null) allocate(length >>> 0);
   if (length < LEAST_STORAGE || length > MOST_STORAGE) throw raise.ValueError();
   return new RingIO(given ?? room(length), given === null ? null : source);

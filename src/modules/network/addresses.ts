@@ -5,7 +5,7 @@ import type { DhcpClient } from '../../net/dhcp-client.js';
 import type { Interface } from '../../net/interface.js';
 import { raise } from '../../objects/exception.js';
 import { parseInteger } from '../../objects/int-text.js';
-import { text, textOrBytes, word } from '../../objects/kinds.js';
+import { int, text, textOrBytes } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { arrayOf } from '../../objects/sequence.js';
@@ -143,7 +143,7 @@ export function configureAll(names: { dns: number; prefer: number }, args: Value
       if (dns === null) throw raise.ValueError('invalid arguments as dns server');
       names.dns = dns;
     } else if (key === 'prefer') {
-      const version = word.convert(value);
+      const version = int.convert(value);
       if (version !== 4 && version !== 6) throw raise.ValueError('invalid prefer argument');
       names.prefer = version;
     } else throw raise.ValueError('unexpected key');

@@ -2,7 +2,7 @@
 import type { Which, Wlan } from '../../board/wlan/wlan.js';
 import { newBytes, strData } from '../../objects/bytes.js';
 import { raise } from '../../objects/exception.js';
-import { word } from '../../objects/kinds.js';
+import { int } from '../../objects/kinds.js';
 import { wholeStr } from '../../objects/str.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
 import type { Keywords, Value } from '../../objects/value.js';
@@ -60,34 +60,34 @@ function set(self: Settings, name: string, value: Value): boolean {
   const { point } = wlan;
   switch (name) {
     case 'antenna':
-      wlan.antenna = word.convert(value);
+      wlan.antenna = int.convert(value);
       return false;
     case 'channel':
-      point.channel = word.convert(value) & 0xff;
+      point.channel = int.convert(value) & 0xff;
       return true;
     case 'ssid':
     case 'essid':
       point.ssid = bytesOf(value).slice(0, 32);
       return true;
     case 'security':
-      point.security = word.convert(value);
+      point.security = int.convert(value);
       return true;
     case 'key':
     case 'password':
       point.password = bytesOf(value).slice(0, 64);
       return true;
     case 'pm':
-      wlan.powerSaving = word.convert(value);
+      wlan.powerSaving = int.convert(value);
       return false;
     case 'txpower':
-      wlan.txPower = word.convert(value);
+      wlan.txPower = int.convert(value);
       return false;
     case 'hostname':
       self.hostname(value);
       return false;
     case 'monitor':
     case 'trace':
-      if (word.convert(value) !== 0) throw raise.NotImplementedError(`WLAN.config: ${name} is not simulated`);
+      if (int.convert(value) !== 0) throw raise.NotImplementedError(`WLAN.config: ${name} is not simulated`);
       return false;
     default:
       throw raise.ValueError('unknown config param');

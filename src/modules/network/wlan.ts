@@ -8,7 +8,7 @@ import { checkPositional } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, int, text, truth, word } from '../../objects/kinds.js';
+import { anything, int, text, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import { call } from '../../objects/protocol/call.js';
@@ -140,7 +140,7 @@ export function wlanType(parts: WlanParts): PyType {
     {
       make(type, args, given) {
         checkPositional(args, given, 0, 1);
-        const which = args.length === 0 || word.convert(args[0]) === 0 ? 'station' : 'point';
+        const which = args.length === 0 || int.convert(args[0]) === 0 ? 'station' : 'point';
         const object = made.get(which) ?? new WlanObject(type, which, parts);
         made.set(which, object);
         return object;

@@ -11,7 +11,7 @@ import { arg, make, methodsOf, nativeType, staticMethod } from '../../objects/de
 import { raise } from '../../objects/exception.js';
 import { newFloat } from '../../objects/float.js';
 import { isInt, newInt } from '../../objects/int.js';
-import { anything, int, word, writable } from '../../objects/kinds.js';
+import { anything, int, writable } from '../../objects/kinds.js';
 import { str } from '../../objects/protocol/show.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
@@ -191,7 +191,7 @@ export function adcAllType(board: Pyboard): PyType {
   const type: PyType = nativeType(
     'ADCAll',
     {
-      make: make([arg('resolution', int), arg('mask', word, -1)], (bits, mask) => {
+      make: make([arg('resolution', int), arg('mask', int, -1)], (bits, mask) => {
         if (!RESOLUTIONS.includes(bits)) throw raise.ValueError('resolution %d not supported', bits);
         for (let channel = 0; channel < 16; channel++) if ((mask >> channel) & 1) configurePin(board, channel);
         allocate(ADC_BYTES);

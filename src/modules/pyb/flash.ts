@@ -8,7 +8,7 @@ import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { ABSENT, arg, bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, int, word } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
@@ -140,8 +140,8 @@ function fillPartitions(block: Uint8Array, blocks: number): void {
 }
 
 const PARAMETERS = [keyword('start', int, -1), keyword('len', int, -1)] as const;
-const TRANSFER = [arg('block', word), arg('buf', anything), arg('offset', anything, ABSENT)] as const;
-const offsetOf = (value: Value): number | null => (value === ABSENT ? null : word.convert(value));
+const TRANSFER = [arg('block', int), arg('buf', anything), arg('offset', anything, ABSENT)] as const;
+const offsetOf = (value: Value): number | null => (value === ABSENT ? null : int.convert(value));
 
 /** The class for the storage of a board, internal or on SPI. */
 export function flashType(storage: FlashStorage, unit: number): PyType {

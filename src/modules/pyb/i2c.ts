@@ -8,9 +8,9 @@ import { checkCount } from '../../objects/argument-count.js';
 import { arg, bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
-import { truncateToWord } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
+import { truncatedInt } from '../../objects/machine-int.js';
 import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
 import { isStr, textOf } from '../../objects/str.js';
@@ -75,8 +75,7 @@ class I2cObject implements PyObject {
     const isTimed = hasTimingRegister(this.board);
     const [mode, address, baudrate] = bind(isTimed ? INIT_TIMED : INIT, args, given);
     const timing = isTimed ? (given?.get('timingr') ?? None) : None;
-    const rate =
-      timing === None ? this.#rate(baudrate, isTimed) : timedRate(this.port.inputHertz, truncateToWord(int.convert(timing)) >>> 0);
+    const rate = timing === None ? this.#rate(baudrate, isTimed) : timedRate(this.port.inputHertz, truncatedInt(timing) >>> 0);
     this.port.init(rate, 'none', mode === CONTROLLER ? null : address & 0x7f);
   }
 

@@ -3,7 +3,7 @@ import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { arg, type Members, methodsOf } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, word } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { PyObject } from '../../objects/value.js';
@@ -17,17 +17,13 @@ export interface SpiObject extends PyObject {
 export function spiMethods(): Members {
   const { method } = methodsOf<SpiObject>();
   return {
-    read: method(
-      'Read so many bytes while sending one over and over.',
-      [arg('nbytes', word), arg('write', word, 0)],
-      (self, count, sent) => {
-        const bytes = room(count).fill(sent);
-        return takeSteps(self.transfer(bytes, bytes), () => newBytes(bytes));
-      },
-    ),
+    read: method('Read so many bytes while sending one over and over.', [arg('nbytes', int), arg('write', int, 0)], (self, count, sent) => {
+      const bytes = room(count).fill(sent);
+      return takeSteps(self.transfer(bytes, bytes), () => newBytes(bytes));
+    }),
     readinto: method(
       'Fill a buffer while sending a byte over and over.',
-      [arg('buf', anything), arg('write', word, 0)],
+      [arg('buf', anything), arg('write', int, 0)],
       (self, into, sent) => {
         const { bytes } = writableBuffer(into);
         bytes.fill(sent);

@@ -22,7 +22,7 @@ const CONTROLLER = 0x104;
 const PERIPHERAL = 0;
 const FIRST_BIT = { MSB: 0, LSB: 0x80 } as const;
 /** Stands for a prescaler that is not given. */
-const NOT_GIVEN = 0xffffffff;
+const NOT_GIVEN = -1;
 
 const INIT = [
   option('mode', int),
@@ -52,8 +52,7 @@ interface WantedSpi {
 export function spiSettings(port: Spi, before: SpiSettings, wanted: WantedSpi): SpiSettings {
   const { baudrate, polarity, phase, bits, firstbit } = wanted;
   const prescaler = wanted.prescaler ?? NOT_GIVEN;
-  // The bit rate will be at most the requested one.
-  const least = prescaler !== NOT_GIVEN ? prescaler : Math.ceil(port.inputHertz / baudrate);
+  const least = prescaler !== NOT_GIVEN ? prescaler >>> 0 : prescalerFor(port.inputHertz, baudrate >>> 0);
   return {
     ...before,
     logPrescaler: prescaler === NOT_GIVEN && baudrate === -1 ? before.logPrescaler : logPrescalerFor(least),
@@ -63,6 +62,10 @@ export function spiSettings(port: Spi, before: SpiSettings, wanted: WantedSpi): 
     lowestFirst: firstbit === -1 ? before.lowestFirst : firstbit === FIRST_BIT.LSB,
   };
 }
+
+/** The least prescaler with a bit rate of at most `hertz`, in the firmware's unsigned words, where dividing by 0 gives 0 (`spi_set_params`). */
+const prescalerFor = (inputHertz: number, hertz: number): number =>
+  hertz === 0 ? 0 : Math.floor(((inputHertz + hertz - 1) >>> 0) / hertz);
 
 /** The peripheral with an id or a name; raises ValueError if there is none. */
 export function findSpi({ spi, description }: Pyboard, id: Value): Spi {

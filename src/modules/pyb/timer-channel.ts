@@ -47,7 +47,7 @@ const ENC_B = 10;
 const ENC_AB = 11;
 const CAPTURE_EDGES: Readonly<Record<number, CaptureEdge>> = { 0: 'rising', 2: 'falling', 10: 'both' };
 const ENCODER_TIMERS = [1, 2, 3, 4, 5, 8];
-const UNSET = 0xffffffff;
+const UNSET = -1;
 /** Bytes of a channel on the board. */
 const CHANNEL_BYTES = 32;
 /** The largest period that can be multiplied by 100 in 32 bits. */

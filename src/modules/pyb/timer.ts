@@ -22,7 +22,7 @@ import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } 
 /** Modes by number (`TIM_COUNTERMODE_UP` and the like). */
 const MODES: Readonly<Record<number, CountMode>> = { 0: 'up', 16: 'down', 32: 'center' };
 const BRK_NAMES = ['BRK_OFF', 'BRK_LOW', 'BRK_HIGH'];
-const UNSET = 0xffffffff;
+const UNSET = -1;
 /** Bytes of a timer on the board. */
 const TIMER_BYTES = 96;
 

@@ -8,9 +8,9 @@ import { allocate } from '../../objects/charge.js';
 import { arg, fn, nativeType } from '../../objects/declare.js';
 import { byteArrayAt } from '../../objects/elsewhere.js';
 import { raise } from '../../objects/exception.js';
-import { newInt, truncateToWord } from '../../objects/int.js';
-import { anything, integer, word } from '../../objects/kinds.js';
-import { machineInt } from '../../objects/machine-int.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int } from '../../objects/kinds.js';
+import { machineInt, truncatedInt } from '../../objects/machine-int.js';
 import { memoryAt } from '../../objects/memory.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { checkLength } from '../../objects/str.js';
@@ -162,8 +162,8 @@ function structTypeOf(memory: AddressedMemory): PyType {
     make(_type, args) {
       checkCount(args.length, 2, 3);
       const [address, descriptor, layout] = args;
-      const start = truncateToWord(integer.convert(address)) >>> 0;
-      return new Struct(structType, memory, start, descriptor, layout === undefined ? LAYOUT.NATIVE : word.convert(layout));
+      const start = truncatedInt(address) >>> 0;
+      return new Struct(structType, memory, start, descriptor, layout === undefined ? LAYOUT.NATIVE : int.convert(layout));
     },
     references(self: Struct, hold) {
       hold(self.descriptor);
@@ -185,13 +185,13 @@ function structTypeOf(memory: AddressedMemory): PyType {
 /** `uctypes.sizeof(structure or descriptor, [layout])`. */
 function sizeOfValue(value: Value, layout: Value | undefined): number {
   if (value instanceof PyByteArray) return value.length;
-  if (!(value instanceof Struct)) return sizeOf(value, layout === undefined ? LAYOUT.NATIVE : word.convert(layout));
+  if (!(value instanceof Struct)) return sizeOf(value, layout === undefined ? LAYOUT.NATIVE : int.convert(layout));
   if (layout !== undefined) throw raise.TypeError();
   return sizeOf(value.descriptor, value.layout);
 }
 
 /** An address or a size: an int, truncated to 32 bits. */
-const machineWord = { name: 'int', convert: (value: Value) => truncateToWord(integer.convert(value)) >>> 0 };
+const machineWord = { name: 'int', convert: (value: Value) => truncatedInt(value) >>> 0 };
 const region = [arg('addr', machineWord), arg('size', machineWord)] as const;
 
 function addressOf(object: Value): number {

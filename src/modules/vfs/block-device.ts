@@ -1,7 +1,7 @@
 /** A block device written in Python (`extmod/vfs_blockdev.c`, `extmod/vfs_fat_diskio.c`), whose methods are called nested. */
 import { EINVAL, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../../files/block-device.js';
-import { word } from '../../objects/kinds.js';
+import { int } from '../../objects/kinds.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
 import { None } from '../../objects/none.js';
 import { findAttribute, loadAttribute } from '../../objects/protocol/attribute.js';
@@ -50,11 +50,11 @@ export class PyBlockDevice implements BlockDevice {
 
   blockSize(): number {
     const answer = this.#ask(CONTROL.SIZE);
-    return answer === None && !this.isLfs ? USUAL_SIZE : word.convert(answer);
+    return answer === None && !this.isLfs ? USUAL_SIZE : int.convert(answer);
   }
 
   blockCount(): number {
-    return word.convert(this.#count === undefined ? this.#ask(CONTROL.COUNT) : call(this.#count, []));
+    return int.convert(this.#count === undefined ? this.#ask(CONTROL.COUNT) : call(this.#count, []));
   }
 
   sync(): void {
@@ -79,7 +79,7 @@ export class PyBlockDevice implements BlockDevice {
   }
 
   erase(block: number): number {
-    return word.convert(this.#ask(CONTROL.ERASE, block));
+    return int.convert(this.#ask(CONTROL.ERASE, block));
   }
 
   #ask(what: number, argument = 0): Value {
@@ -94,6 +94,6 @@ const window = (bytes: Uint8Array): PyMemoryView => new PyMemoryView(bytes, 'B',
 function transfer(method: Value, args: Value[]): number {
   const answer = call(method, args);
   if (answer === None) return 0;
-  const number = word.convert(answer);
+  const number = int.convert(answer);
   return number > 0 ? -EINVAL : number;
 }

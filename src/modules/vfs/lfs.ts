@@ -2,7 +2,7 @@
 import type { LfsSizes } from '../../files/littlefs/blocks.js';
 import { LfsVolume } from '../../files/littlefs/volume.js';
 import { arg, keyword, make, nativeType, staticMethod } from '../../objects/declare.js';
-import { anything, truth, word } from '../../objects/kinds.js';
+import { anything, int, truth } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import { PyBlockDevice } from './block-device.js';
 import { lfsFileTypes } from './file.js';
@@ -11,9 +11,9 @@ import { attempt, type FileSystemPort, fileSystemMethods, NativeFs, nameCodec } 
 const SIZE = 32;
 const parameters = [
   arg('device', anything),
-  keyword('readsize', word, SIZE),
-  keyword('progsize', word, SIZE),
-  keyword('lookahead', word, SIZE),
+  keyword('readsize', int, SIZE),
+  keyword('progsize', int, SIZE),
+  keyword('lookahead', int, SIZE),
   keyword('mtime', truth, true),
 ] as const;
 
