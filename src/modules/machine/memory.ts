@@ -10,7 +10,8 @@ import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { AddressedMemory } from '../addressed-memory.js';
 
-const CODES = { 1: 'B', 2: 'H', 4: 'I' } as const;
+/** Codes of the items when they are read: a word is signed, since the firmware makes an int of a machine word (`mp_obj_new_int`). */
+const CODES = { 1: 'B', 2: 'H', 4: 'i' } as const;
 type Size = keyof typeof CODES;
 
 /** All memory as items of one size. */

@@ -144,7 +144,7 @@ export function channelType(): PyType {
     });
   const raw = width(
     'Get or set the width of a pulse, the value to compare, or the value captured, in counts.',
-    (_timer, counts) => newInt(counts),
+    (_timer, counts) => newInt(counts | 0), // A signed machine word, as in `timer.ts`.
     (_timer, value) => int.convert(value),
   );
   const inTime = (unit: 'us' | 'ns') =>

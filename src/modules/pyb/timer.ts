@@ -216,9 +216,10 @@ const CONSTANTS = { UP: 0, DOWN: 16, CENTER: 32, BRK_OFF: 0, BRK_LOW: 1, BRK_HIG
 
 function timerMethods(pins: Pins, channels: PyType): Members {
   const { method } = methodsOf<TimerObject>();
+  // The firmware makes an int of a register as of a signed machine word (mp_obj_new_int), which shows in timers of 32 bits.
   const register = (doc: string, name: 'counter' | 'prescaler' | 'period') =>
     method(doc, [arg('value', anything, ABSENT)], ({ timer }, value) => {
-      if (value === ABSENT) return newInt(timer[name]);
+      if (value === ABSENT) return newInt(timer[name] | 0);
       timer[name] = int.convert(value);
     });
   return {
