@@ -19,7 +19,6 @@ import {
 } from '../../objects/declare.js';
 import { PyDict } from '../../objects/dict.js';
 import { raise } from '../../objects/exception.js';
-import { newInt } from '../../objects/int.js';
 import { anything, int } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
@@ -200,7 +199,7 @@ export class Pins {
       ),
       port: method('The number of its port; A is 0.', [], ({ state }) => state.port),
       pin: method('Its number within the port.', [], ({ state }) => state.number),
-      gpio: method('The address of its port.', [], ({ state }) => newInt(this.#addresses.get(`GPIO${state.cpu[0]}`) as number)),
+      gpio: method('The address of its port.', [], ({ state }) => smallInt(this.#addresses.get(`GPIO${state.cpu[0]}`) as number)),
       mode: method('Its mode, a constant of this class.', [], ({ state }) => MODE_NUMBERS[state.mode]),
       pull: method('Its pull, a constant of this class.', [], ({ state }) => PULL_NUMBERS[state.pull]),
       af: method('Its alternate function, a number.', [], ({ state }) => state.af),
@@ -254,14 +253,16 @@ export class Pins {
       {
         index: method('The number of the alternate function.', [], ({ state }) => state.index),
         name: method('Its name.', [], ({ state }) => afName(state)),
-        // The firmware makes a small int of the address, whose highest bit is then the sign.
         reg: method('The address of its peripheral.', [], ({ state }) =>
-          newInt(((this.#addresses.get(state.peripheral.replace('I2S', 'SPI')) ?? 0) << 1) >> 1),
+          smallInt(this.#addresses.get(state.peripheral.replace('I2S', 'SPI')) ?? 0),
         ),
       },
     );
   }
 }
+
+/** A word as the firmware makes a small int of it unchecked (MP_OBJ_NEW_SMALL_INT): of its 31 low bits, the highest is the sign. */
+const smallInt = (word: number): number => (word << 1) >> 1;
 
 /** `AF1_TIM2`. */
 function afName(f: AlternateFunction): string {

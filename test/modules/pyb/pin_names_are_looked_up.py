@@ -30,7 +30,9 @@ for name in (b"X1", bytearray(b"X1")):
         print(e)
 # expect: Pin(X1) doesn't exist
 # expect: can't convert 'bytearray' object to str implicitly
-# The address is a small int to the firmware: its highest bit is the sign.
+# Addresses are small ints to the firmware, of 31 bits: the highest is the sign.
+print(Pin("A0").gpio(), Pin("C13").gpio() & 0x7FFFFFFF)
+# expect: -1073610752 1073874944
 print([(af.name(), af.index(), af.reg() & 0x7FFFFFFF) for af in Pin("A0").af_list()][-1])
 # expect: ('AF8_UART4', 8, 1073761280)
 print(Pin("A0").af_list()[0].reg())
