@@ -40,7 +40,7 @@ export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolea
         const calibration = int.convert(value);
         // The last bit switches 512 Hz on pin C13 on or off.
         if ((calibration & 0xfffe) === 0x0ffe) {
-          if (calibration === 0x0ffe) return 0;
+          if ((calibration & 1) === 0) return 0;
           throw raise.NotImplementedError('the output of RTC.calibration is not simulated');
         }
         if (calibration < -511 || calibration > 512) throw raise.ValueError('calibration value out of range');
