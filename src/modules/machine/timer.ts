@@ -12,7 +12,10 @@ import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 
 const ONE_SHOT = 1;
 const PERIODIC = 2;
+/** The period that means that none is given (0xffffffff in an int of the firmware). */
 const UNSET = -1;
+/** The longest period is shorter than this many milliseconds. */
+const TOO_LONG = 0x40000000;
 /** Bytes of a timer on the board. */
 const TIMER_BYTES = 48;
 
@@ -69,18 +72,25 @@ class TimerObject implements PyObject, SoftTimer {
 
   #ticks(period: number, tickHz: number, freq: Value): number {
     let ticks = this.#period;
-    if (freq !== None) ticks = Math.trunc(round(1000 / toFloat(freq)));
-    else if (period !== UNSET) ticks = milliseconds(period, tickHz);
-    if (ticks >= 0x40000000) throw raise.ValueError('period too large');
-    return ticks >= 1 ? ticks : 1;
+    if (freq !== None) ticks = ticksOfFrequency(toFloat(freq));
+    else if (period !== UNSET) ticks = ticksOfPeriod(period, tickHz);
+    if (ticks >= TOO_LONG) throw raise.ValueError('period too large');
+    return Math.max(ticks, 1);
   }
 }
 
-/** `period` ticks of `tickHz` in milliseconds, in the firmware's unsigned 64 bits, where any number divided by 0 is the largest, and 0 is 0. */
-function milliseconds(period: number, tickHz: number): number {
-  const product = BigInt.asUintN(64, BigInt(period) * 1000n);
-  if (tickHz === 0) return product === 0n ? 0 : Number.POSITIVE_INFINITY;
-  return Number(product / BigInt.asUintN(64, BigInt(tickHz)));
+/** Milliseconds of a period of `hertz`; a float becomes an unsigned number as the processors convert it: what is negative or no number, 0. */
+function ticksOfFrequency(hertz: number): number {
+  const ticks = round(1000 / hertz);
+  return ticks > 0 ? Math.trunc(ticks) : 0;
+}
+
+/** Milliseconds of `period` units of 1 / `tickHz` s. The firmware takes both for unsigned numbers of 64 bits; dividing by 0 yields the largest. */
+function ticksOfPeriod(period: number, tickHz: number): number {
+  const unsigned = (value: bigint): bigint => BigInt.asUintN(64, value);
+  const thousandfold = unsigned(BigInt(period) * 1000n);
+  if (thousandfold === 0n) return 0;
+  return tickHz === 0 ? TOO_LONG : Number(thousandfold / unsigned(BigInt(tickHz)));
 }
 
 /** The class for one machine. */
