@@ -77,6 +77,11 @@ export class ExtiLine {
     this.#isServed = true;
   }
 
+  /** Disables its interrupt in the core: what triggers it is not served until it is configured again. */
+  ignore(): void {
+    this.#isServed = false;
+  }
+
   enable(): void {
     this.#isEnabled = true;
     this.#source?.watch(this);

@@ -76,12 +76,15 @@ function setDate(rtc: Rtc, datetime: Value): void {
 /** `wakeup(…)`: the arguments are milliseconds and a callback, or the number of a clock, a count and a callback. */
 export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, third: Value): void {
   const callee = third === ABSENT ? second : third;
+  // The firmware enables the interrupt again once it has understood the arguments.
+  lines.line(WAKEUP_LINE).ignore();
   const settings =
     third !== ABSENT
       ? { clock: int.convert(timeout) & 7, reload: int.convert(second) & 0xffff }
       : timeout === None
         ? null
         : settingsFor(int.convert(timeout));
+  lines.line(WAKEUP_LINE).clear();
   lines.registerInternal('RTC().wakeup', WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
   rtc.wakeup.stop();
   rtc.wakeup.hasWoken = false;
@@ -98,12 +101,12 @@ function settingsFor(ms: number): WakeupSettings {
   let divider = 2;
   let clock = 3;
   for (; divider <= 16 && ms > 2000 * divider; divider *= 2) clock--;
-  if (divider <= 16) return { clock, reload: reloadFor(Math.trunc(((32_768 / divider) * ms) / 1000)) };
+  if (divider <= 16) return { clock, reload: reloadFor(Math.trunc(Math.imul(32_768 / divider, ms) / 1000)) };
   const seconds = Math.trunc(ms / 1000);
   if (seconds <= 0x10000) return { clock: 4, reload: reloadFor(seconds) };
   if (seconds > 2 * 0x10000) throw raise.ValueError('wakeup value too large');
   return { clock: 6, reload: reloadFor(seconds - 0x10000) };
 }
 
-/** The register's value for a count: one less. */
-const reloadFor = (count: number): number => Math.max(count - 1, 0) & 0xffff;
+/** The register's value for a count: one less, except that the firmware leaves 0 and negative numbers; the register takes 16 bits of them. */
+const reloadFor = (count: number): number => (count > 0 ? count - 1 : count) & 0xffff;
