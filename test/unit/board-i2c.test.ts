@@ -96,9 +96,38 @@ test('a peripheral acknowledges while it waits, as many bytes as it waits for', 
 });
 
 test('bit rates are those that the chips can make', () => {
-  expect(dividedRate(42e6, 400_000).hertz).toBe(336_000);
-  expect(dividedRate(42e6, 100_000).hertz).toBe(100_000);
+  for (const limit of ['before', 'after'] as const) {
+    expect(dividedRate(42e6, 400_000, limit)?.hertz).toBe(336_000);
+    expect(dividedRate(42e6, 100_000, limit)?.hertz).toBe(100_000);
+  }
   expect(timedRate(54e6, 0x50100103).hertz).toBe(1_500_000);
+});
+
+test('the divisor of a slow bus loses the bits above the twelfth', () => {
+  const source = `
+import machine, pyb, time
+for freq in (5130, 1000, 10, 0, -1):
+    print(machine.I2C(1, freq=freq))
+    print(pyb.I2C(2, pyb.I2C.CONTROLLER, baudrate=freq))
+times = []
+for freq in (1000, 40384):
+    bus = machine.I2C(1, freq=freq)
+    t = time.ticks_us()
+    bus.scan()
+    times.append(time.ticks_us() - t)
+print(abs(times[0] - times[1]) < times[0] // 100, times[0] // 1000)
+print(pyb.I2C(2, pyb.I2C.CONTROLLER, baudrate=5128))
+print(machine.I2C(1, freq=5128))
+`;
+  const rates = (machine: number, pyb = machine) => `I2C(1, scl=B6, sda=B7, freq=${machine})\nI2C(2, I2C.CONTROLLER, baudrate=${pyb})\n`;
+  expect(new PythonBench(source).run()).toBe(
+    `${rates(5129)}${rates(40_384)}${rates(7373)}${rates(5_250_000)}${rates(336_000, 1_680_000)}True 30
+I2C(2, I2C.CONTROLLER, baudrate=5250000)
+Traceback (most recent call last):
+  File "main.py", line 14, in <module>
+NotImplementedError: I2C(1): freq=5128, of which the chip makes a CCR below 4, is not simulated
+`,
+  );
 });
 
 test('a bus that is switched off in the middle of a transaction lets that go on to its end', () => {

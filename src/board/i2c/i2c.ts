@@ -18,13 +18,24 @@ export interface I2cRate {
   readonly timing: number | null;
 }
 
+/** The bits of the divisor that the clock control register (CCR) has, and the least divisor that standard mode allows (RM0090 §27.6.8). */
+const CCR = 0xfff;
+const LEAST = 4;
+
+/** A division of unsigned numbers as the processor does it: by 0 it yields 0. */
+const quotient = (dividend: number, divisor: number): number => (divisor === 0 ? 0 : Math.floor(dividend / divisor));
+
 /**
- * Returns the rate that an STM32F4 makes of a requested bit rate: standard mode up to 100 kHz, above that fast mode with a duty cycle of 16
- * to 9.
+ * Returns the rate that an STM32F4 makes of a requested bit rate (a word): standard mode up to 100 kHz, above that fast mode with a duty cycle of
+ * 16 to 9. The register keeps 12 bits of the divisor. `limit`: whether the least divisor is ensured before the rest is dropped, as in
+ * `ports/stm32/i2c.c`, or after, as in the chip's library. Null if the divisor is then one that the chip does not allow.
  */
-export function dividedRate(pclk1: number, wanted: number): I2cRate {
+export function dividedRate(pclk1: number, wanted: number, limit: 'before' | 'after'): I2cRate | null {
   const isFast = wanted > 100_000;
-  const divisor = Math.max(isFast ? 1 : 4, Math.floor((pclk1 - 1) / (wanted * (isFast ? 25 : 2))) + 1);
+  const least = isFast ? 1 : LEAST;
+  const exact = quotient(pclk1 - 1, Math.imul(wanted, isFast ? 25 : 2) >>> 0) + 1;
+  const divisor = limit === 'before' ? Math.max(least, exact) & CCR : Math.max(least, exact & CCR);
+  if (divisor < least) return null;
   return { hertz: Math.floor((Math.floor(pclk1 / 1e6) * (isFast ? 40_000 : 500_000)) / divisor), timing: null };
 }
 

@@ -91,7 +91,12 @@ export function i2cTypes(board: Pyboard, pins: Pins, warn: (line: string) => voi
 }
 
 function rateOf(port: I2c, freq: number, isTimed: boolean, timing: Value) {
-  if (!isTimed) return dividedRate(port.inputHertz, Math.min(freq, FASTEST));
+  if (!isTimed) {
+    const rate = dividedRate(port.inputHertz, Math.min(freq >>> 0, FASTEST), 'before');
+    if (rate === null)
+      throw raise.NotImplementedError('I2C(%d): freq=%d, of which the chip makes a CCR below 4, is not simulated', port.id, freq);
+    return rate;
+  }
   const chosen = TIMINGS.find(([least]) => freq >= least);
   if (chosen === undefined) throw raise.OSError(EINVAL);
   return timedRate(port.inputHertz, timing === None ? chosen[1] : truncatedInt(timing) >>> 0);

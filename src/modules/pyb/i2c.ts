@@ -81,7 +81,7 @@ class I2cObject implements PyObject {
 
   #rate(baudrate: number, isTimed: boolean): I2cRate {
     const { inputHertz } = this.port;
-    if (!isTimed) return dividedRate(inputHertz, Math.min(baudrate, FASTEST.divided));
+    if (!isTimed) return dividedRate(inputHertz, Math.min(baudrate, FASTEST.divided) >>> 0, 'after') as I2cRate;
     const timing = TIMINGS.get(Math.min(baudrate, FASTEST.timed));
     if (timing === undefined) throw raise.ValueError('unsupported I2C baudrate: %u', Math.min(baudrate, FASTEST.timed));
     return timedRate(inputHertz, timing);
