@@ -115,7 +115,42 @@ for id, rate in (4, 300), (4, 641), (1, 1200), (1, 1300):
   const uart = (id: number, rate: number): string =>
     `UART(${id}, baudrate=${rate}, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=${Math.floor(13000 / rate) + 2}, rxbuf=64)\n`;
   expect(new PythonBench(source, 'pybv11', 'calibrated').run()).toBe(text(4704) + uart(4, 640) + text(18817) + uart(1, 1300));
-  expect(new PythonBench(source, 'pybd-sf6', 'calibrated').run()).toBe(text(0) + uart(4, 641) + uart(1, 1200) + uart(1, 1300));
+  expect(new PythonBench(source, 'pybd-sf6', 'calibrated').run()).toBe(text(660) + uart(4, 641) + uart(1, 1200) + uart(1, 1299));
+});
+
+test('a bit rate above a sixteenth of the clock is taken, but sending at it is not simulated', () => {
+  const source = `
+from machine import UART
+for rate in 4507278, 4000000, 2625000, 0, -1, 0x40000000:
+    try:
+        print(UART(2, rate))
+    except ValueError as e:
+        print(e)
+u = UART(2, 4000000)
+for send in lambda: u.write('a'), lambda: u.write(b''), lambda: u.writechar(1), u.sendbreak, lambda: print('a', file=u):
+    try:
+        print(send())
+    except NotImplementedError as e:
+        print(e)
+print(u.read())
+`;
+  const uart = (rate: number) => `UART(2, baudrate=${rate}, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=2, rxbuf=64)\n`;
+  const refused = 'UART(2): sending at 4200000 bit/s, above 1/16 of its clock, is not simulated\n';
+  expect(new PythonBench(source, 'pybv11', 'calibrated').run()).toBe(
+    `${uart(4_666_666)}${uart(4_200_000)}${uart(2_625_000)}${uart(0)}set baudrate 0 is not within 5% of desired value\n${uart(0)}${refused.repeat(5)}None\n`,
+  );
+});
+
+test('times and the size of the buffer are kept in 16 bits', () => {
+  const source = `
+from machine import UART
+print(UART(2, 9600, timeout=70000, timeout_char=65537, rxbuf=65535))
+print(UART(2, 9600, timeout=-1, timeout_char=-1, rxbuf=70000))
+`;
+  const uart = (rest: string) => `UART(2, baudrate=9600, bits=8, parity=None, stop=1, flow=0, ${rest})\n`;
+  expect(new PythonBench(source).run()).toBe(
+    uart('timeout=4464, timeout_char=3, rxbuf=0') + uart('timeout=65535, timeout_char=65535, rxbuf=4464'),
+  );
 });
 
 test('handlers are called for each character, and when the line is quiet', () => {

@@ -1,17 +1,19 @@
-/** Converts a bit rate to the register BRR of a UART (RM0090 §30.3.4), with the roundings of the firmware's library. */
+/** Converts a bit rate to the register BRR of a UART (RM0090 §30.3.4), with the arithmetic of the firmware's library: words without a sign. */
 import type { BoardDescription } from '../boards.js';
 
-/** The divisors that fit into the register. */
-const LEAST = 16;
-const MOST = 0xffff;
+/** The bits that the register has. */
+const BRR = 0xffff;
+/** The least divisor that the chips allow, since each bit is sampled 16 times (RM0410 §34.5.4). */
+export const LEAST_DIVISOR = 16;
 
-/** Returns the divisor for a clock of `inputHertz`, in sixteenths of a bit; 0 if an F7 cannot have it. */
+/** A division as the processor does it: by 0 it yields 0. */
+const quotient = (dividend: number, divisor: number): number => (divisor === 0 ? 0 : Math.floor((dividend >>> 0) / divisor));
+
+/** Returns the divisor for a clock of `inputHertz`, in sixteenths of a bit. It may be 0 or less than `LEAST_DIVISOR`. */
 export function divisorFor(inputHertz: number, baudrate: number, family: BoardDescription['family']): number {
-  const hundredths = Math.floor((inputHertz * 25) / (4 * baudrate));
+  if (family === 'F7') return quotient(inputHertz + Math.floor((baudrate >>> 0) / 2), baudrate >>> 0) & BRR;
+  const hundredths = quotient(inputHertz * 25, (4 * baudrate) >>> 0);
   const whole = Math.floor(hundredths / 100);
   const sixteenths = Math.floor(((hundredths - whole * 100) * 16 + 50) / 100);
-  const divisor = Math.max(LEAST, whole * 16 + sixteenths);
-  if (divisor <= MOST) return divisor;
-  // An F4 drops the bits that do not fit; the library of an F7 leaves the register alone.
-  return family === 'F4' ? divisor & MOST : 0;
+  return (whole * 16 + sixteenths) & BRR;
 }

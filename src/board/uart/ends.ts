@@ -9,7 +9,15 @@ import type { SerialInput } from './input.js';
 import { SerialOutput } from './output.js';
 import { SerialReceiver } from './receiver.js';
 
-/** The pins of one UART. */
+/** The pins of a UART. RTS and CTS are present where the firmware uses them. */
+export interface UartPins {
+  readonly tx: Pin;
+  readonly rx: Pin;
+  readonly rts?: Pin;
+  readonly cts?: Pin;
+}
+
+/** The pins TX and RX of one UART. */
 export class UartEnds implements SerialListener {
   /** Its side of the pin TX. */
   readonly output: SerialOutput;
@@ -19,7 +27,7 @@ export class UartEnds implements SerialListener {
   readonly #shared: SerialReceiver;
   #isShared = false;
 
-  constructor(pins: { readonly tx: Pin; readonly rx: Pin }, input: SerialInput, clock: Clock) {
+  constructor(pins: UartPins, input: SerialInput, clock: Clock) {
     this.output = new SerialOutput(clock);
     this.receiver = new SerialReceiver(input, pins.rx, clock.world);
     this.#shared = new SerialReceiver(input, pins.tx, clock.world);

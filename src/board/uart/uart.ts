@@ -9,34 +9,18 @@ import type { Alarm } from '../../sim/alarms.js';
 import type { Clock } from '../../sim/clock.js';
 import type { InterruptLine } from '../../sim/interrupts.js';
 import type { BoardDescription } from '../boards.js';
-import type { Pin } from '../pin/pin.js';
 import type { ClockTree } from '../power.js';
 import { type Misreading, type SerialFrame, SerialLine, type SerialListener } from '../serial-line.js';
-import { divisorFor } from './divisor.js';
-import { UartEnds } from './ends.js';
+import { divisorFor, LEAST_DIVISOR } from './divisor.js';
+import { UartEnds, type UartPins } from './ends.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './flow.js';
+import { bitsOf, type UartFormat } from './format.js';
 import { SerialInput } from './input.js';
 
 /** Numbers of the UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
 /** Priority of the interrupt (`ports/stm32/irq.h`). */
 const PRIORITY = 1;
-
-/** The format of a frame. */
-export interface UartFormat {
-  /** Data bits, 7 to 9, not counting parity. */
-  readonly bits: number;
-  readonly parity: 'none' | 'even' | 'odd';
-  readonly stop: 1 | 2;
-}
-
-/** Its pins. RTS and CTS are present where the firmware uses them. */
-interface UartPins {
-  readonly tx: Pin;
-  readonly rx: Pin;
-  readonly rts?: Pin;
-  readonly cts?: Pin;
-}
 
 const NO_FLOW: UartFlow = { rts: false, cts: false };
 
@@ -56,6 +40,7 @@ export class Uart implements SerialListener {
   readonly cts = new ClearInput(() => this.#goOn());
   #flow = NO_FLOW;
   #format: UartFormat = { bits: 8, parity: 'none', stop: 1 };
+  #isSetUp = false;
   #divisor = 0;
   #received: number | null = null;
   #isIdle = false;
@@ -94,12 +79,17 @@ export class Uart implements SerialListener {
   }
 
   get isOn(): boolean {
-    return this.#divisor > 0 && this.#isEnabled;
+    return this.#isSetUp && this.#isEnabled;
   }
 
   /** Whether it has been set up. */
   get isSetUp(): boolean {
-    return this.#divisor > 0;
+    return this.#isSetUp;
+  }
+
+  /** Whether its bits are long enough to be sampled. If not, it hears nothing, and what it would send is not simulated: do not let it. */
+  get canSample(): boolean {
+    return this.#divisor >= LEAST_DIVISOR;
   }
 
   /** Whether it is enabled (UE); setting it up enables it. Disabling it loses what is being sent. */
@@ -149,6 +139,7 @@ export class Uart implements SerialListener {
   /** Switches the UART on; the line is idle for one frame first. */
   init(baudrate: number, format: UartFormat, flow: UartFlow = NO_FLOW): void {
     this.deinit();
+    this.#isSetUp = true;
     this.#divisor = divisorFor(this.inputHertz, baudrate, this.family);
     this.#format = format;
     this.#flow = flow;
@@ -162,6 +153,7 @@ export class Uart implements SerialListener {
   }
 
   deinit(): void {
+    this.#isSetUp = false;
     this.#divisor = 0;
     this.#received = null;
     this.#flow = NO_FLOW;
@@ -223,12 +215,12 @@ export class Uart implements SerialListener {
     this.#quiet.cancel();
     this.#listen();
     this.ends.output.switch(this.isOn);
-    if (this.isOn) this.#shift('idle');
+    if (this.isOn && this.canSample) this.#shift('idle');
   }
 
   #listen(): void {
     const { bits, parity } = this.#format;
-    this.#input.set(this.isOn && this.#isReceiving ? { bitTime: this.#bitTime, bits, parity } : null);
+    this.#input.set(this.isOn && this.canSample && this.#isReceiving ? { bitTime: this.#bitTime, bits, parity } : null);
   }
 
   #take(value: number): void {
@@ -250,8 +242,7 @@ export class Uart implements SerialListener {
   }
 
   get #frameTime(): Nanos {
-    const { bits, parity, stop } = this.#format;
-    return Math.round((1 + bits + (parity === 'none' ? 0 : 1) + stop) * this.#bitTime);
+    return Math.round(bitsOf(this.#format) * this.#bitTime);
   }
 
   #frame(value: number): SerialFrame {

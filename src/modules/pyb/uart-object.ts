@@ -22,7 +22,7 @@ import type { OnConsole } from '../dupterm.js';
 import type { ConsoleLine, Terminal } from '../terminal.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
 import { Irq, type IrqOwner } from './irq.js';
-import { bindInit, FLOW, formatOf } from './uart-settings.js';
+import { bindInit, capacityOf, FLOW, formatOf, isNear, timeoutsOf } from './uart-settings.js';
 
 /** Bytes of a UART object, without its ring buffer. */
 export const UART_BYTES = 64;
@@ -57,14 +57,13 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     const [baudrate, bits, parity, stop, flow, timeout, timeoutCharacter, rxbuf, readBufLen] = bindInit(args, given);
     const format = formatOf(this.board.description.family, bits, parity, stop);
     this.port.init(baudrate, format, { rts: (flow & FLOW.RTS) !== 0, cts: (flow & FLOW.CTS) !== 0 });
-    this.#timeout = timeout;
-    // At least the time of a whole character, plus two ticks.
-    this.#timeoutCharacter = Math.max(timeoutCharacter, Math.floor(13_000 / baudrate) + 2);
-    this.#capacity = Math.max(0, rxbuf >= 0 ? rxbuf : readBufLen);
-    if (this.#capacity > 0) allocate((this.#capacity + 1) * this.#width);
+    [this.#timeout, this.#timeoutCharacter] = timeoutsOf(baudrate >>> 0, timeout, timeoutCharacter);
+    const wanted = rxbuf >= 0 ? rxbuf : readBufLen;
+    if (wanted > 0) allocate((wanted + 1) * this.#width);
+    this.#capacity = capacityOf(wanted);
     this.#buffer.clear();
     const actual = this.port.baudrate;
-    if (20 * Math.abs(actual - baudrate) > actual) throw raise.ValueError('set baudrate %d is not within 5%% of desired value', actual);
+    if (!isNear(actual, baudrate >>> 0)) throw raise.ValueError('set baudrate %d is not within 5%% of desired value', actual);
   }
 
   deinit(): void {
@@ -132,6 +131,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   /** Sends bytes. Returns how many were sent, or −EAGAIN if sending could not begin in time. */
   *writing(bytes: Uint8Array): Steps<number> {
     if (bytes.length % this.#width !== 0) return -EIO;
+    this.#checkRate();
     if (!(yield* this.#untilItCanBegin())) return -EAGAIN;
     let sent = 0;
     while (sent < bytes.length) {
@@ -145,12 +145,14 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   }
 
   *sendingCharacter(value: number): Steps<void> {
+    this.#checkRate();
     if (!(yield* this.#untilItCanBegin())) throw raise.OSError(ETIMEDOUT);
     this.port.send(value);
     if (!(yield* this.#untilSent())) throw raise.OSError(ETIMEDOUT);
   }
 
   sendBreak(): void {
+    this.#checkRate();
     if (this.port.canSend) this.port.send(0);
   }
 
@@ -169,7 +171,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   /** Sends bytes for the console. Bytes that cannot be sent in time are lost. */
   send(bytes: Uint8Array): void {
-    this.write(bytes);
+    if (this.port.canSample || !this.port.isOn) this.write(bytes);
   }
 
   /** Writes in the middle of natives in which a thread cannot stop. */
@@ -193,8 +195,8 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   }
 
   describe(): string {
-    const { id, isOn, baudrate, format, flow } = this.port;
-    if (!isOn) return `UART(${id})`;
+    const { id, isSetUp, baudrate, format, flow } = this.port;
+    if (!isSetUp) return `UART(${id})`;
     const parity = format.parity === 'none' ? 'None' : format.parity === 'even' ? '0' : '1';
     const irq = this.irqTrigger === 0 ? '' : `; irq=0x${this.irqTrigger.toString(16)}`;
     const held = [flow.rts ? 'RTS' : '', flow.cts ? 'CTS' : ''].filter((name) => name !== '').join('|') || '0';
@@ -221,6 +223,13 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   references(hold: Hold): number {
     if (this.irq !== null) hold(this.irq);
     return UART_BYTES + (this.#capacity > 0 ? (this.#capacity + 1) * this.#width : 0);
+  }
+
+  /** Raises NotImplementedError if the chip does not allow the bit rate. */
+  #checkRate(): void {
+    const { id, isOn, canSample, baudrate } = this.port;
+    if (isOn && !canSample)
+      throw raise.NotImplementedError('UART(%d): sending at %d bit/s, above 1/16 of its clock, is not simulated', id, baudrate);
   }
 
   #character(): number {

@@ -1,6 +1,6 @@
 /** The parameters of a UART's `init` and what they mean (`ports/stm32/machine_uart.c`, mp_machine_uart_init_helper). */
 import type { BoardDescription } from '../../board/boards.js';
-import type { UartFormat } from '../../board/uart/uart.js';
+import type { UartFormat } from '../../board/uart/format.js';
 import { bind, keyword, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
@@ -32,3 +32,15 @@ export function formatOf(family: BoardDescription['family'], bits: number, parit
   if (all < least || all > 9) throw raise.ValueError('unsupported combination of bits and parity');
   return { bits, parity: isEven === null ? 'none' : isEven ? 'even' : 'odd', stop: stop === 1 ? 1 : 2 };
 }
+
+/** The two timeouts that a UART keeps in 16 bits, in ms: until the first character, and between characters, at least a character and two ticks. */
+export function timeoutsOf(baudrate: number, first: number, between: number): readonly [number, number] {
+  const character = baudrate === 0 ? 0 : Math.floor(13_000 / baudrate);
+  return [first & 0xffff, Math.max(between & 0xffff, character + 2)];
+}
+
+/** The characters that fit into a buffer for `room`: the firmware keeps its length, one more, in 16 bits. */
+export const capacityOf = (room: number): number => (room > 0 ? Math.max(0, ((room + 1) & 0xffff) - 1) : 0);
+
+/** Whether a bit rate is within 5 % of what is wanted, by the firmware's arithmetic of words. */
+export const isNear = (actual: number, wanted: number): boolean => Math.imul(20, Math.abs(actual - wanted)) >>> 0 <= actual;
