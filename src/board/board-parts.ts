@@ -148,7 +148,7 @@ export abstract class BoardParts {
     const vectors = new Vectors(interrupts);
     const chip = { description, clock, tree: this.tree, vectors };
     this.timers = makeTimers(chip);
-    this.exti = makeExtiLines(vectors);
+    this.exti = makeExtiLines(vectors, description.family);
     const pins = new BoardPins(description, clock, (signal) => alternateOf(signal, this));
     this.wiring = pins;
     this.pins = pins.byCpu;

@@ -1,5 +1,5 @@
 /**
- * External interrupts: 23 lines, 16 of them for edges of pins (RM0090 §12, `ports/stm32/extint.c`).
+ * External interrupts: 23 lines, 24 in an F7, 16 of them for edges of pins (RM0090 §12, RM0410 §11, `ports/stm32/extint.c`).
  * The interrupt mask comes before the pending bit: whatever happens on a masked line is lost, and does not take effect later when the mask is
  * removed (§12.2.4: an edge that is only an event sets no pending bit; §12.3.5 on software triggers; `tests/ports/stm32/extint.py`).
  * Not simulated: WFE, which events would end; nothing else depends on events.
@@ -7,8 +7,8 @@
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { Level, Pin } from './pin/pin.js';
 
-/** Number of lines. */
-export const EXTI_LINES = 23;
+/** Number of lines by family (`PYB_EXTI_NUM_VECTORS`). */
+export const EXTI_LINES = { F4: 23, F7: 24 } as const;
 
 /** Which edges trigger a line. */
 interface Edges {
@@ -32,7 +32,8 @@ export class ExtiLine {
 
   constructor(
     readonly number: number,
-    private readonly line: InterruptLine,
+    /** Null if the firmware has no handler for the line's interrupt. */
+    private readonly line: InterruptLine | null,
     private readonly priority: number,
   ) {}
 
@@ -67,14 +68,21 @@ export class ExtiLine {
     this.#edges = edges;
   }
 
-  /** Makes the line listen to the edges of `source` (lines 16 and up have none), and sets the priority of the interrupt. */
-  configure(edges: Edges, source: Pin | null): void {
+  /** Makes the line listen to the edges of `source`; lines 16 and up have none. */
+  listen(edges: Edges, source: Pin | null): void {
     this.#edges = edges;
     this.#source?.unwatch(this);
     this.#source = source;
     if (this.#isEnabled) source?.watch(this);
+  }
+
+  /** Does that, and enables the interrupt in the core with its priority; a line that is pending is served now. */
+  configure(edges: Edges, source: Pin | null): void {
+    this.listen(edges, source);
+    if (this.line === null) return;
     this.line.priority = this.priority;
     this.#isServed = true;
+    if (this.#isPending) this.line.raise();
   }
 
   /** Disables its interrupt in the core: what triggers it is not served until it is configured again. */
@@ -97,7 +105,7 @@ export class ExtiLine {
   trigger(): void {
     if (!this.#isEnabled) return;
     this.#isPending = true;
-    if (this.#isServed) this.line.raise();
+    if (this.#isServed) this.line?.raise();
   }
 
   /** For a peripheral that has this line: called when the level of its signal has changed. */

@@ -27,7 +27,7 @@ const CANS: Readonly<Record<number, readonly [number, number, number, number]>> 
 const UARTS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4: 52, 6: 71, 7: 82 };
 /** Vectors of the I2C peripherals' events, in the order of the peripherals' numbers. */
 const I2C_EVENTS = [31, 33, 72];
-/** Vectors of the EXTI lines. */
+/** Vectors of the EXTI lines for which the firmware has a handler: not for that of a low-power timer, the last one of an F7. */
 const EXTI = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 
 /** The datasheet's names of the vectors that several EXTI lines share. */
@@ -64,8 +64,10 @@ export class Vectors {
     return { sent: line(sent, 'TX'), fifos: [line(first, 'RX0'), line(second, 'RX1')], errors: line(errors, 'SCE') };
   }
 
-  exti(number: number): InterruptLine {
+  /** Returns the interrupt line of an EXTI line; null if the firmware has no handler for it. */
+  exti(number: number): InterruptLine | null {
     const vector = EXTI[number];
+    if (vector === undefined) return null;
     return this.#line(vector, SHARED_EXTI[vector] ?? `EXTI${number}`);
   }
 

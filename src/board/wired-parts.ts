@@ -44,11 +44,11 @@ export function makeTimers({ description, clock, tree, vectors }: Chip): Readonl
 }
 
 /** Returns the lines of external interrupts, by number. */
-export function makeExtiLines(vectors: Vectors): ExtiLine[] {
-  return Array.from({ length: EXTI_LINES }, (_, number) => {
+export function makeExtiLines(vectors: Vectors, family: BoardDescription['family']): ExtiLine[] {
+  return Array.from({ length: EXTI_LINES[family] }, (_, number) => {
     const line = vectors.exti(number);
     const exti = new ExtiLine(number, line, number === WAKEUP_LINE ? WAKEUP_PRIORITY : EXTI_PRIORITY);
-    line.connect(() => exti.serve());
+    line?.connect(() => exti.serve());
     return exti;
   });
 }

@@ -1,5 +1,5 @@
 /** `pyb.ExtInt`, and the callbacks of external interrupts, which it shares with `Pin.irq` and `Switch` (`ports/stm32/extint.c`). */
-import { EXTI_LINES, type ExtiLine } from '../../board/extint.js';
+import type { ExtiLine } from '../../board/extint.js';
 import type { Pin, PinPull } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { bind, methodsOf, NativeObject, nativeType, option, staticMethod } from '../../objects/declare.js';
@@ -27,6 +27,11 @@ export const EDGE_MODES = {
   EVT_RISING_FALLING: EVENT | RISING | FALLING,
 } as const;
 const LEGAL_MODES: readonly number[] = Object.values(EDGE_MODES);
+const edgesOf = (mode: number) => ({ rising: (mode & RISING) !== 0, falling: (mode & FALLING) !== 0 });
+const isEventMode = (mode: number): boolean => (mode & INTERRUPT) !== INTERRUPT;
+
+/** Whether a number is one of `EDGE_MODES`. */
+export const isEdgeMode = (mode: number): boolean => LEGAL_MODES.includes(mode);
 
 /** The owner of a line: an ExtInt (its callee gets the line's number), the switch, a pin (its callee gets the pin), or another peripheral. */
 interface Owner {
@@ -40,14 +45,22 @@ interface Owner {
 
 /** The owners of all lines of one board. */
 export class ExtIntLines {
-  readonly #owners: (Owner | null)[] = Array.from({ length: EXTI_LINES }, () => null);
+  readonly #owners: (Owner | null)[];
   /** Which lines become events instead of interrupts when they are enabled. */
-  readonly #areEvents = Array.from({ length: EXTI_LINES }, () => false);
+  readonly #areEvents: boolean[];
 
   constructor(
     private readonly board: Pyboard,
     private readonly callbacks: Callbacks,
-  ) {}
+  ) {
+    this.#owners = board.exti.map(() => null);
+    this.#areEvents = board.exti.map(() => false);
+  }
+
+  /** How many lines there are. */
+  get count(): number {
+    return this.#owners.length;
+  }
 
   /** `ExtInt(source, mode, pull, callback)`, whose source is a pin or the number of an internal line. Returns the line's number. */
   register(source: Pin | number, mode: number, pull: PinPull, callee: Value | null): number {
@@ -94,6 +107,18 @@ export class ExtIntLines {
     this.#own(number, pin, irq.trigger, irq.callee === null ? null : { name, callee: irq.callee, args: [self], hard: irq.hard, pin });
   }
 
+  /**
+   * `Pin(…, mode)` with one of `EDGE_MODES`: the chip's library then sets up the line of the pin, too. Whoever owns the line keeps it, and is
+   * called; a line that nobody has owned becomes pending and no more.
+   */
+  listen(pin: Pin, mode: number): void {
+    const line = this.line(pin.number);
+    this.disable(pin.number);
+    line.listen(edgesOf(mode), pin);
+    if (isEventMode(mode)) line.isEvent = true;
+    else line.enable();
+  }
+
   line(number: number): ExtiLine {
     return this.board.exti[number];
   }
@@ -124,10 +149,10 @@ export class ExtIntLines {
     const line = this.line(number);
     this.disable(number);
     this.#owners[number] = owner;
-    this.#areEvents[number] = (mode & INTERRUPT) !== INTERRUPT;
+    this.#areEvents[number] = isEventMode(mode);
     if (owner === null) return;
     line.onTrigger = () => this.#trigger(number);
-    line.configure({ rising: (mode & RISING) !== 0, falling: (mode & FALLING) !== 0 }, pin);
+    line.configure(edgesOf(mode), pin);
     this.enable(number);
   }
 
@@ -155,7 +180,7 @@ export function extIntType(lines: ExtIntLines, pins: Pins, callbacks: Callbacks)
   const source = (value: Value): Pin | number => {
     if (typeof value !== 'number') return pins.find(value);
     if (value < 16) throw raise.ValueError('ExtInt vector %d < 16, use a Pin object', value);
-    if (value >= EXTI_LINES) throw raise.ValueError('ExtInt vector %d >= max of %d', value, EXTI_LINES);
+    if (value >= lines.count) throw raise.ValueError('ExtInt vector %d >= max of %d', value, lines.count);
     return value;
   };
   const type: PyType = nativeType(
@@ -164,7 +189,7 @@ export function extIntType(lines: ExtIntLines, pins: Pins, callbacks: Callbacks)
       make(_type, args: Value[], given: Keywords | null) {
         const [pin, mode, pull, callee] = bind(PARAMETERS, args, given);
         const from = source(pin);
-        if (!LEGAL_MODES.includes(mode)) throw raise.ValueError('invalid ExtInt Mode: %d', mode);
+        if (!isEdgeMode(mode)) throw raise.ValueError('invalid ExtInt Mode: %d', mode);
         if (PULLS[pull] === undefined) throw raise.ValueError('invalid ExtInt Pull: %d', pull);
         return new NativeObject(type, lines.line(lines.register(from, mode, PULLS[pull], callee === None ? null : callee)));
       },
@@ -188,7 +213,7 @@ export function extIntType(lines: ExtIntLines, pins: Pins, callbacks: Callbacks)
 function registers(lines: ExtIntLines): string {
   const bits = (test: (line: ExtiLine) => boolean): string => {
     let value = 0;
-    for (let n = 0; n < EXTI_LINES; n++) if (test(lines.line(n))) value |= 1 << n;
+    for (let n = 0; n < lines.count; n++) if (test(lines.line(n))) value |= 1 << n;
     return value.toString(16).padStart(8, '0');
   };
   return [

@@ -29,7 +29,7 @@ import { loadSubscript } from '../../objects/protocol/subscript.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { type PyType, typeName } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
-import { EDGE_MODES, type ExtIntLines } from './extint.js';
+import { EDGE_MODES, type ExtIntLines, isEdgeMode } from './extint.js';
 import { Wrappers } from './objects.js';
 import { MODE_NAMES, MODE_NUMBERS, MODES, PULL_NUMBERS, PULLS } from './pin-modes.js';
 
@@ -108,14 +108,16 @@ export class Pins {
 
   /** `init(mode, pull=None, af=-1, *, value, alt)`. */
   #init(pin: Pin, [mode, pull, af, value, alt]: ReturnType<typeof bindInit>): void {
-    if (MODES[mode] === undefined) throw raise.ValueError('invalid pin mode: %d', mode);
+    const isEdge = isEdgeMode(mode);
+    if (MODES[mode] === undefined && !isEdge) throw raise.ValueError('invalid pin mode: %d', mode);
     const pullNumber = pull === None ? 0 : int.convert(pull);
     if (PULLS[pullNumber] === undefined) throw raise.ValueError('invalid pin pull: %d', pullNumber);
     const index = alt === -1 ? af : alt;
     const isAlternate = MODES[mode] === 'alt' || MODES[mode] === 'alt-open-drain';
     if (isAlternate && (index < 0 || index > 15)) throw raise.ValueError('invalid pin af: %d', index);
     if (value !== ABSENT) pin.write(isTrue(value) ? 1 : 0);
-    pin.configure(MODES[mode], PULLS[pullNumber], isAlternate ? index : pin.af);
+    pin.configure(isEdge ? 'in' : MODES[mode], PULLS[pullNumber], isAlternate ? index : pin.af);
+    if (isEdge) this.lines.listen(pin, mode);
   }
 
   /** `irq(…)`. Does nothing without arguments. Without a handler, ends the pin's interrupt. */
