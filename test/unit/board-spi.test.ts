@@ -60,6 +60,95 @@ print(spi.send_recv(b'\\x01\\x02'))
   expect(device.heard).toEqual([0x80, 0x40]);
 });
 
+describe('with 16 bits (ports/stm32/spi.c)', () => {
+  test('each byte is a frame, which carries it twice; of what comes the lower half is taken', () => {
+    const { output, device } = withDevice(`
+from machine import SPI
+import time
+spi = SPI(1, 328125, bits=16)
+into = bytearray(2)
+spi.write_readinto(b'ab', into)
+print(into)
+spi.init(firstbit=SPI.LSB)
+spi.write_readinto(b'\x01\x03', into)
+print(into)
+data = bytes(1000)
+start = time.ticks_us()
+spi.write(data)
+print(abs(time.ticks_diff(time.ticks_us(), start) - 1000 * 16 / 328125 * 1e6) < 100)
+`);
+    expect(device.heard.slice(0, 8)).toEqual([0x61, 0x61, 0x62, 0x62, 0x80, 0x80, 0xc0, 0xc0]);
+    expect(output).toBe("bytearray(b'\\x9e\\x9d')\nbytearray(b'\\xb9\\xfe')\nTrue\n");
+  });
+
+  test('a single byte is the lower half of a frame', () => {
+    const { output, device } = withDevice(`
+from machine import SPI
+spi = SPI(1, bits=16)
+spi.write(b'a')
+print(spi.read(1, 2))
+spi.init(firstbit=SPI.LSB)
+print(spi.read(1, 2))
+`);
+    expect(device.heard).toEqual([0, 0x61, 0, 2, 0x40, 0]);
+    expect(output).toBe("b'\\xff'\nb'\\xbf'\n");
+  });
+
+  test('what is not known is refused', () => {
+    const program = (prepare: string) => `
+from machine import SPI
+import machine
+spi = SPI(1, bits=16)
+${prepare}
+spi.write(b'a')
+try:
+    spi.write(b'ab')
+except NotImplementedError as e:
+    print(e)
+`;
+    const text = (why: string) => `SPI(1): several bytes with bits=16, ${why}, are not simulated\n`;
+    expect(new PythonBench(program(''), 'pybd-sf6').run()).toBe(text('on a PYBD'));
+    expect(new PythonBench(program('machine.disable_irq()')).run()).toBe(text('interrupts disabled'));
+  });
+});
+
+test('no bytes are an error, and receiving into a buffer sends what it holds', () => {
+  const { output, device } = withDevice(`
+import machine, pyb
+for spi in machine.SPI(1), pyb.SPI(1, pyb.SPI.CONTROLLER):
+    for transfer in lambda: spi.write(b''), lambda: spi.read(0):
+        try:
+            print(transfer())
+        except OSError as e:
+            print(e)
+buffer = bytearray(b'ab')
+spi.recv(buffer)
+spi.recv(1)
+`);
+  expect(output).toBe('[Errno 5] EIO\n'.repeat(4));
+  expect(device.heard).toEqual([0x61, 0x62, 0]);
+});
+
+test('a peripheral times out, since no controller comes, and where DMA waited it is busy until it is set up again', () => {
+  const source = `
+from pyb import SPI, millis, elapsed_millis
+spi = SPI(1, SPI.PERIPHERAL)
+def attempt(transfer):
+    start = millis()
+    try:
+        transfer()
+    except OSError as e:
+        print(e.errno, elapsed_millis(start))
+attempt(lambda: spi.recv(1, timeout=20))
+attempt(lambda: spi.write(b'a'))
+attempt(lambda: spi.send(b'ab', timeout=20))
+attempt(lambda: spi.read(2))
+spi.init(SPI.PERIPHERAL)
+attempt(lambda: spi.read(2))
+`;
+  expect(new PythonBench(source).run()).toBe('110 20\n110 101\n110 20\n16 0\n110 102\n');
+});
+
 test('software drives the same bus on the same pins', () => {
   const { output, device } = withDevice(`
 from machine import Pin, SoftSPI

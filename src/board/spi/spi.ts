@@ -52,6 +52,8 @@ export function reversedBits(byte: number): number {
 /** One SPI peripheral. */
 export class Spi {
   settings: SpiSettings = RESET_SPI;
+  /** Whether the firmware takes a transfer that it has given up for one that is under way; setting the peripheral up ends that. */
+  isBusy = false;
   #isOn = false;
 
   constructor(
@@ -81,6 +83,7 @@ export class Spi {
   init(settings: SpiSettings): void {
     this.settings = settings;
     this.#isOn = true;
+    this.isBusy = false;
     const pull = settings.polarity === 1 ? 'up' : 'down';
     for (const pin of this.pins) pin.configure('alt', pull, pin.functionOf(`SPI${this.id}`)?.index);
   }
@@ -89,19 +92,25 @@ export class Spi {
     this.#isOn = false;
   }
 
-  /** Exchanges bytes; `into` may be the same buffer as `from`, or null. If there is nothing to send, zeros are sent. */
-  *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
+  /**
+   * Exchanges bytes; `into` may be the same buffer as `from`, or null. With 16 bits the firmware sends a frame for each byte, since it counts
+   * bytes where its library counts frames. DMA moves bytes: the bus gives both halves of the data register the byte that is written (note on
+   * the AHB/APB bridges in the reference manuals), and of what is received the lower half is read. A single byte the core sends as the lower
+   * half of a word, whose upper half lies beyond the buffer; it is taken to be 0, as is the rest of a fresh object on the heap.
+   */
+  *transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
     const { bits, lowestFirst } = this.settings;
-    const length = (from ?? into)?.length ?? 0;
     const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
-    // 16-bit words lie in memory with the low byte first, but that byte goes over the wire last.
-    const swap = bits === 16 ? 1 : 0;
     const bitTime = SECOND / this.baudrate;
-    for (let i = 0; i < length; i++) {
-      const at = i ^ swap;
-      const answer = this.wires.exchange(onWire(from?.[at] ?? 0), bitTime, this.settings);
-      yield this.wires.lasting(bitTime);
-      if (into !== null && at < into.length) into[at] = onWire(answer);
+    const halves = bits === 16 ? 2 : 1;
+    for (let i = 0; i < from.length; i++) {
+      const byte = from[i] as number;
+      for (let half = 0; half < halves; half++) {
+        const isUpper = halves === 2 && (half === 0) !== lowestFirst;
+        const answer = this.wires.exchange(onWire(isUpper && from.length === 1 ? 0 : byte), bitTime, this.settings);
+        yield this.wires.lasting(bitTime);
+        if (into !== null && !isUpper) into[i] = onWire(answer);
+      }
     }
     this.wires.rest();
   }

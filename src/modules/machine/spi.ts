@@ -46,10 +46,11 @@ class HardSpi implements SpiObject {
   constructor(
     readonly type: PyType,
     readonly port: Spi,
+    private readonly board: Pyboard,
   ) {}
 
-  transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
-    return spiTransfer(this.port, from, into);
+  transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
+    return spiTransfer(this.port, this.board, from, into);
   }
 }
 
@@ -84,15 +85,14 @@ class SoftSpi implements SpiObject {
     miso.configure('in', 'none');
   }
 
-  *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
+  *transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
     const { half, sck, mosi, miso, firstbit } = this.settings;
     const wires = this.board.spiWires(sck, mosi, miso);
     const { tree } = this.board;
     const bitTime = half === 0 ? (LEAST_CYCLES_PER_BIT * SECOND) / tree.frequencies.sysclk : 2 * half * MICROSECOND;
     const onWire = (byte: number): number => (firstbit === HARD_FIRST_BIT.MSB ? byte : reversedBits(byte));
-    const length = (from ?? into)?.length ?? 0;
-    for (let i = 0; i < length; i++) {
-      const answer = wires.exchange(onWire(from?.[i] ?? 0), bitTime, this.settings);
+    for (let i = 0; i < from.length; i++) {
+      const answer = wires.exchange(onWire(from[i] as number), bitTime, this.settings);
       yield wires.lasting(bitTime);
       if (into !== null) into[i] = onWire(answer);
     }
@@ -162,7 +162,7 @@ export function spiTypes(board: Pyboard, pins: Pins, warn: (line: string) => voi
         port.init({ ...spiSettings(port, port.settings, { baudrate, polarity, phase, bits, firstbit }), isController: true, crc: null });
         let object = made.get(port);
         if (object === undefined) {
-          object = new HardSpi(SPI, port);
+          object = new HardSpi(SPI, port, board);
           made.set(port, object);
         }
         return object;

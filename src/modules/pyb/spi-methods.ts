@@ -10,7 +10,7 @@ import type { PyObject } from '../../objects/value.js';
 
 /** An object that exchanges bytes. Only interrupts run meanwhile. */
 export interface SpiObject extends PyObject {
-  transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void>;
+  transfer(from: Uint8Array, into: Uint8Array | null): Steps<void>;
 }
 
 /** `read`, `readinto`, `write`, `write_readinto`. */

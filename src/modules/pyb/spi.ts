@@ -1,12 +1,11 @@
 /** `pyb.SPI` (`ports/stm32/pyb_spi.c`, `ports/stm32/spi.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi/spi.js';
-import { EBUSY, ETIMEDOUT } from '../../errno.js';
+import { EBUSY, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, room, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -87,10 +86,36 @@ export function describeSpi(port: Spi, isPyb: boolean): string {
   return `SPI(${port.id}${pace}, polarity=${polarity}, phase=${phase}, bits=${bits}${crc === null ? '' : `, crc=0x${crc.toString(16)}`})`;
 }
 
-/** Exchanges bytes; raises OSError if the bus is off. */
-export function spiTransfer(port: Spi, from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
-  if (!port.isOn) throw raise.OSError(EBUSY);
-  return port.transfer(from, into);
+/** Milliseconds that a transfer may take, besides one per byte (`SPI_TRANSFER_TIMEOUT` of `ports/stm32/spi.h`). */
+const LEAST_TIMEOUT = 100;
+
+/**
+ * Exchanges bytes (`spi_transfer` of `ports/stm32/spi.c`); raises OSError if the bus is off or there are no bytes. As a peripheral, to which no
+ * controller ever comes, it times out after `timeout` ms; where DMA waits for the bytes, the bus is busy until it is set up again.
+ */
+export function* spiTransfer(
+  port: Spi,
+  { systick, interrupts, description }: Pyboard,
+  from: Uint8Array,
+  into: Uint8Array | null,
+  timeout = from.length + LEAST_TIMEOUT,
+): Steps<void> {
+  if (!port.isOn || port.isBusy) throw raise.OSError(EBUSY);
+  if (from.length === 0) throw raise.OSError(EIO);
+  const isPolled = from.length === 1 || interrupts.masked;
+  const { bits, isController } = port.settings;
+  if (!isController) {
+    yield systick.sleep(timeout);
+    port.isBusy = !isPolled;
+    throw raise.OSError(ETIMEDOUT);
+  }
+  if (bits === 16 && from.length > 1 && (isPolled || description.family === 'F7'))
+    throw raise.NotImplementedError(
+      'SPI(%d): several bytes with bits=16, %s, are not simulated',
+      port.id,
+      isPolled ? 'interrupts disabled' : 'on a PYBD',
+    );
+  yield* port.transfer(from, into);
 }
 
 class PybSpi implements SpiObject {
@@ -106,18 +131,13 @@ class PybSpi implements SpiObject {
     this.port.init({ ...settings, isController: mode === CONTROLLER, crc: crc === None ? null : int.convert(crc) });
   }
 
-  transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
-    return spiTransfer(this.port, from, into);
+  transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
+    return spiTransfer(this.port, this.board, from, into);
   }
 
-  /** The same for the older methods, which also work as a peripheral: there no controller ever comes, so they time out. */
-  exchange(from: Uint8Array | null, into: Uint8Array | null, timeout: number, result: () => Value): Value {
-    if (this.port.isOn && !this.port.settings.isController) {
-      return engine.wait(this.board.systick.sleep(timeout), () => {
-        throw raise.OSError(ETIMEDOUT);
-      });
-    }
-    return takeSteps(this.transfer(from, into), result);
+  /** The same for the older methods, which have a timeout. */
+  exchange(from: Uint8Array, into: Uint8Array | null, timeout: number, result: () => Value): Value {
+    return takeSteps(spiTransfer(this.port, this.board, from, into, timeout), result);
   }
 }
 
@@ -162,7 +182,8 @@ export function spiType(board: Pyboard): PyType {
       ),
       recv: method('Receive so many bytes, or into a buffer.', [option('recv', anything), timeout], (self, into, ms) => {
         const { bytes, result } = bytesToReceive(into);
-        return self.exchange(null, bytes, ms, result);
+        // The firmware's library sends what it receives into.
+        return self.exchange(bytes, bytes, ms, result);
       }),
       send_recv: method(
         'Send bytes and receive as many.',
