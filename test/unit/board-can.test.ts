@@ -59,6 +59,17 @@ describe('a bus', () => {
     expect(cans[1].take(0)).toMatchObject({ frame: { id: 0 }, filter: 0 });
   });
 
+  test('of two that are equally urgent that in the first mailbox is sent, although it is younger', () => {
+    const { bench, cans } = controllers(2);
+    cans[0].send(frame(0));
+    cans[0].send(frame(1, [1]));
+    bench.pass(50 * MICRO);
+    expect(cans[0].send(frame(1, [2]))?.number).toBe(0);
+    expect(cans[0].send(frame(1, [3]), 0)).toBeNull();
+    bench.pass(200 * MICRO);
+    expect([1, 2, 3].map(() => cans[1].take(0)?.frame.data)).toEqual([[], [2], [1]].map((data) => Uint8Array.from(data)));
+  });
+
   test('of two that begin together the more urgent wins, the other follows', () => {
     const { bench, cans } = controllers(2);
     // The bus is busy with the first while both others come.

@@ -21,6 +21,7 @@ export interface CanSettings {
 
 /** A frame to be sent. */
 export interface Mailbox {
+  readonly number: number;
   readonly frame: CanFrame;
   state: 'pending' | 'cancelled' | 'sent' | 'failed';
 }
@@ -41,7 +42,8 @@ interface CanLines {
   readonly errors: InterruptLine;
 }
 
-const MAILBOXES = 3;
+/** Numbers of the mailboxes. */
+const MAILBOXES = [0, 1, 2];
 /** Priority that the firmware gives to all lines. */
 const PRIORITY = 7;
 /** Error counts from which the next worse state begins. */
@@ -63,7 +65,8 @@ export class Can implements CanNode {
   receiveErrors = 0;
 
   #settings: CanSettings | null = null;
-  #mailboxes: Mailbox[] = [];
+  /** Those that are not free, in the order of their numbers. */
+  #mailboxes: readonly Mailbox[] = [];
   /** The frame of this controller that is on the wire. */
   #onWire: CanFrame | null = null;
   #fifos = [new CanFifo(), new CanFifo()];
@@ -144,11 +147,12 @@ export class Can implements CanNode {
     return this.#mailboxes.length;
   }
 
-  /** Puts a frame into a mailbox; null if none is free. */
-  send(frame: CanFrame): Mailbox | null {
-    if (this.#mailboxes.length >= MAILBOXES) return null;
-    const mailbox: Mailbox = { frame, state: 'pending' };
-    this.#mailboxes.push(mailbox);
+  /** Puts a frame into the first free mailbox, or into the one with the number `wanted`; null if there is none, or it is not free. */
+  send(frame: CanFrame, wanted: number | null = null): Mailbox | null {
+    const number = MAILBOXES.find((each) => each === (wanted ?? each) && !this.#mailboxes.some((taken) => taken.number === each));
+    if (number === undefined) return null;
+    const mailbox: Mailbox = { number, frame, state: 'pending' };
+    this.#mailboxes = [...this.#mailboxes, mailbox].sort((a, b) => a.number - b.number);
     this.#bus.request();
     return mailbox;
   }
@@ -196,7 +200,7 @@ export class Can implements CanNode {
     return this.state === CanState.ERROR_PASSIVE;
   }
 
-  /** The most urgent frame; of equally urgent ones, the oldest. */
+  /** The most urgent frame; of equally urgent ones, that in the mailbox with the lowest number (RM0090 §32.7.2), which may not be the oldest. */
   offer(): CanFrame | null {
     return this.state === CanState.BUS_OFF ? null : (this.#mostUrgent()?.frame ?? null);
   }

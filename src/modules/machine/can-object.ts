@@ -103,7 +103,7 @@ export class CanObject implements IrqOwner {
     if (inOrder && this.#sending.some((mailbox) => mailbox?.frame.id === id)) return None;
     const index = this.#sending.indexOf(null);
     if (index < 0) return None;
-    const mailbox = this.can.send({ id, isExtended, isRemote: (flags & FLAG.RTR) !== 0, data: data.slice() });
+    const mailbox = this.can.send({ id, isExtended, isRemote: (flags & FLAG.RTR) !== 0, data: data.slice() }, index);
     if (mailbox === null) return None;
     this.#sending[index] = mailbox;
     return index;
