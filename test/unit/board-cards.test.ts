@@ -18,7 +18,7 @@ for attempt in (lambda: sd.read(0), lambda: vfs.mount(sd, '/sd')):
     try: attempt()
     except Exception as e: print(repr(e))
 `),
-    ).toBe("True True False False None -1 512\n1\nException('sdcard_read_blocks failed [1]',)\nOSError(16,)\n");
+    ).toBe("True True False False None -1 512\n-5\nException('sdcard_read_blocks failed [-5]',)\nOSError(16,)\n");
   });
 
   test('is a block device with a file system that outlives a reset', () => {
@@ -48,6 +48,15 @@ vfs.umount('/sd')
       'peripheral used by MMCard\n',
     );
   });
+});
+
+test('an SD card does not answer an MMCard, whose slot never says that a card is present', () => {
+  const bench = new PythonBench(
+    'import pyb\nmmc = pyb.MMCard()\nprint(mmc.present(), mmc.power(1), mmc.info(), mmc.ioctl(1, 0), mmc.readblocks(0, bytearray(512)))',
+    'pybd-sf2',
+  );
+  bench.board.sdSlot.card = SdCard.blank(2 ** 20);
+  expect(bench.run()).toBe('False False None -1 -5\n');
 });
 
 describe('Flash', () => {

@@ -1,5 +1,6 @@
 /** `pyb.SDCard`, also known as `machine.SDCard`, and `pyb.MMCard` (`ports/stm32/sdcard.c`). */
-import type { SdSlot } from '../../board/flash/sd-card.js';
+import { SdSlot } from '../../board/flash/sd-card.js';
+import { EIO } from '../../errno.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
@@ -13,9 +14,6 @@ import type { Value } from '../../objects/value.js';
 import { Command } from './block-commands.js';
 
 type CardObject = NativeObject<SdSlot>;
-
-/** The HAL's error number, which `readblocks` and `writeblocks` return. */
-const HAL_ERROR = 1;
 
 /** The classes for one slot, and the card's object. Until a soft reset, a slot serves only one of the two kinds. */
 interface CardClasses {
@@ -40,7 +38,8 @@ export function cardTypes(slot: SdSlot): CardClasses {
       },
       members,
     );
-    const only: CardObject = new NativeObject(type, slot);
+    // As an MMCard the slot never tells that a card is present, and an SD card does not answer.
+    const only: CardObject = new NativeObject(type, name === 'SDCard' ? slot : new SdSlot());
     return { type, only };
   };
   const sd = classOf('SDCard');
@@ -75,7 +74,7 @@ function cardMembers() {
       [arg('block', int), arg('buf', anything)],
       ({ state }, block, into) => {
         const { bytes } = writableBuffer(into);
-        return state.read(block, wholeBlocks(bytes, state)) ? 0 : HAL_ERROR;
+        return state.read(block, wholeBlocks(bytes, state)) ? 0 : -EIO;
       },
     ),
     writeblocks: method(
@@ -83,7 +82,7 @@ function cardMembers() {
       [arg('block', int), arg('buf', anything)],
       ({ state }, block, from) => {
         const { bytes } = readableBuffer(from);
-        return state.write(block, wholeBlocks(bytes, state)) ? 0 : HAL_ERROR;
+        return state.write(block, wholeBlocks(bytes, state)) ? 0 : -EIO;
       },
     ),
     ioctl: method('Control the device.', [arg('command', int), arg('argument', anything)], ({ state }, command) => control(state, command)),
@@ -93,7 +92,7 @@ function cardMembers() {
 const wholeBlocks = (bytes: Uint8Array, { blockSize }: SdSlot): Uint8Array =>
   bytes.subarray(0, Math.floor(bytes.length / blockSize) * blockSize);
 
-const failed = (what: string): object => makeException(Exception, `${what} failed [${HAL_ERROR}]`, false);
+const failed = (what: string): object => makeException(Exception, `${what} failed [${-EIO}]`, false);
 
 function control(slot: SdSlot, command: number): number {
   switch (command) {
