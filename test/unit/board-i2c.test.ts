@@ -95,6 +95,19 @@ test('a peripheral acknowledges while it waits, as many bytes as it waits for', 
   expect([...bytes]).toEqual([1, 2]);
 });
 
+test('a peripheral has sent all bytes if the controller leaves the last, which then lies in the data register, but not if it leaves more', () => {
+  const port = new Bench().board.i2c[0] as I2c;
+  port.init({ hertz: 100_000, timing: null }, 'none', 0x42);
+  const sends = (count: number): string | null => {
+    const exchange = port.exchange(Uint8Array.of(1, 2, 3), true);
+    port.bus.start(0x42, true);
+    for (let i = 0; i < count; i++) port.bus.read();
+    port.bus.stop();
+    return exchange.finished();
+  };
+  expect([3, 2, 1].map(sends)).toEqual(['ok', 'ok', 'short']);
+});
+
 test('bit rates are those that the chips can make', () => {
   for (const limit of ['before', 'after'] as const) {
     expect(dividedRate(42e6, 400_000, limit)?.hertz).toBe(336_000);

@@ -157,14 +157,19 @@ export class I2c {
 
   /**
    * As a peripheral: sends or receives bytes when a controller asks for it. `finished` of the result returns 'ok' when all bytes have been
-   * exchanged, 'short' if the controller has ended the transaction before, and null until then.
+   * exchanged, 'short' if the controller has ended the transaction before, and null until then. Of bytes that are sent the last may be left:
+   * it then lies in the data register, since that takes the next byte while one is on the wire (RM0090 §27.3.2, EV3).
    */
   exchange(bytes: Uint8Array, isSent: boolean): { finished(): 'ok' | 'short' | null; cancel(): void } {
     const device = this.#device as I2cDevice & { exchange: Exchange | null };
     const exchange = new Exchange(bytes, isSent);
     device.exchange = exchange;
     return {
-      finished: () => (exchange.done === bytes.length ? 'ok' : exchange.isOver ? 'short' : null),
+      finished: () => {
+        if (exchange.done === bytes.length) return 'ok';
+        if (!exchange.isOver) return null;
+        return isSent && exchange.done === bytes.length - 1 ? 'ok' : 'short';
+      },
       cancel: () => {
         device.exchange = null;
       },

@@ -65,6 +65,9 @@ export function findI2c({ i2c, description }: Pyboard, id: Value): I2c {
 export const hasTimingRegister = ({ description }: Pyboard): boolean => description.family === 'F7';
 
 class I2cObject implements PyObject {
+  /** Whether it was last set up as a controller; the firmware remembers that by its own address. */
+  #isController = false;
+
   constructor(
     readonly type: PyType,
     readonly port: I2c,
@@ -76,7 +79,8 @@ class I2cObject implements PyObject {
     const [mode, address, baudrate] = bind(isTimed ? INIT_TIMED : INIT, args, given);
     const timing = isTimed ? (given?.get('timingr') ?? None) : None;
     const rate = timing === None ? this.#rate(baudrate, isTimed) : timedRate(this.port.inputHertz, truncatedInt(timing) >>> 0);
-    this.port.init(rate, 'none', mode === CONTROLLER ? null : address & 0x7f);
+    this.#isController = mode === CONTROLLER || (address & 0x7f) === NO_ADDRESS >> 1;
+    this.port.init(rate, 'none', this.#isController ? null : address & 0x7f);
   }
 
   #rate(baudrate: number, isTimed: boolean): I2cRate {
@@ -98,7 +102,7 @@ class I2cObject implements PyObject {
 
   /** Raises TypeError unless the object is a controller. */
   check(): void {
-    if (this.port.ownAddress !== null) throw raise.TypeError('I2C must be a controller');
+    if (!this.#isController) throw raise.TypeError('I2C must be a controller');
   }
 
   /** Whether a device answers. */
@@ -122,14 +126,14 @@ class I2cObject implements PyObject {
   }
 
   send(bytes: Uint8Array, address: number, timeout: number): Value {
-    if (this.port.ownAddress !== null) return this.#exchange(bytes, true, timeout, () => None);
+    if (!this.#isController) return this.#exchange(bytes, true, timeout, () => None);
     this.#checkAddress(address);
     return takeSteps(this.#transact(this.#write(address, bytes)), () => None);
   }
 
   receive(value: Value, address: number, timeout: number): Value {
     const { bytes, result } = bytesToReceive(value);
-    if (this.port.ownAddress !== null) return this.#exchange(bytes, false, timeout, result);
+    if (!this.#isController) return this.#exchange(bytes, false, timeout, result);
     this.#checkAddress(address);
     return takeSteps(this.#transact(this.#read(address, bytes)), result);
   }
@@ -175,6 +179,8 @@ class I2cObject implements PyObject {
 
   /** As a peripheral: waits until a controller has sent all bytes, or received them if `isSent`. Raises OSError if it does not. */
   #exchange(bytes: Uint8Array, isSent: boolean, timeout: number, result: () => Value): Value {
+    if (this.port.rate === null) throw raise.OSError(EBUSY);
+    if (bytes.length === 0) throw raise.OSError(EIO);
     const exchange = this.port.exchange(bytes, isSent);
     const until = this.board.systick.sleep(timeout).until;
     return engine.wait({ until, ready: () => exchange.finished() !== null }, () => {
