@@ -1,7 +1,7 @@
 /** UARTs on the wire: when frames come, what is lost, and programs that talk to each other over two of them. */
 import { describe, expect, test } from 'vitest';
 import type { SerialFrame } from '../../src/board/serial-line.js';
-import type { UartFormat } from '../../src/board/uart/uart.js';
+import type { UartFormat } from '../../src/board/uart/format.js';
 import { Bench } from './board-bench.js';
 import { PythonBench } from './board-python.js';
 
