@@ -10,8 +10,12 @@ import type { Timer } from './timer/timer.js';
 
 /** The initial value of the noise generator's shift register. */
 const NOISE_SEED = 0xaaa;
+/** DMA counts in 16 bits. */
+const DMA_COUNT = 0xffff;
+
 /** Samples that DMA moves. */
 interface Samples {
+  /** How many there are; DMA moves as many of them as the lower 16 bits say. */
   readonly count: number;
   /** The sample at an index, 12 bits. */
   read(index: number): number;
@@ -82,12 +86,13 @@ export class DacChannel {
   startSamples(timer: Timer, samples: Samples): void {
     this.#release();
     this.#mode = 'samples';
+    const count = samples.count & DMA_COUNT;
     let next = 0;
     this.#release = timer.updates.onEach(() => {
       this.signal.drive(this.#holding);
-      if (next === samples.count) this.#release();
+      if (next === count) this.#release();
       else this.#holding = samples.read(next++) & FULL_SCALE;
-      if (next === samples.count && samples.isCircular) next = 0;
+      if (next === count && samples.isCircular) next = 0;
     });
   }
 

@@ -33,6 +33,20 @@ print(adc.read_timed(out, pace), list(out))
 dac.write_timed(array("H", (100, 200, 300)), tim, mode=pyb.DAC.CIRCULAR)
 adc.read_timed(out, pace)
 print(sorted(set(out)), out[3:] == out[:3])
+# The pace is that of the timer, whatever becomes of it; DMA counts the samples in 16 bits.
+dac.init(8)
+dac.write(0)
+dac.write_timed(bytes(range(100)), tim)
+pyb.delay(12)
+tim.freq(100)
+pyb.delay(100)
+print(adc.read() >> 4 in (19, 20, 21))
+many = bytearray(65538)
+many[0:3] = b"\x01\x02\x03"
+tim.freq(1000)
+dac.write_timed(many, tim)
+pyb.delay(10)
+print(adc.read() >> 4)
 dac.deinit()
 print(adc.read())
 
@@ -59,6 +73,8 @@ attempt(lambda: dac.write_timed(b"1", None))
 # expect: 6 True
 # expect: 12 [5, 100, 200, 300, 300, 300]
 # expect: [100, 200, 300] True
+# expect: True
+# expect: 2
 # expect: 0
 # expect: ValueError("DAC(3) doesn't exist",)
 # expect: ValueError("Pin(A0) doesn't have DAC capabilities",)
