@@ -1,5 +1,6 @@
 /** What happened when: the only record of a run, for tests, files and user interfaces. */
 import type { Clock } from './clock.js';
+import { Listeners } from './listeners.js';
 import type { Signal } from './signal.js';
 
 /** The kinds of actors: a thread; an interrupt's callback, called in the handler ('handler') or soon after it ('soft'); a task of asyncio. */
@@ -17,7 +18,7 @@ export interface TraceEvent {
   readonly actor?: ActorKind;
 }
 
-/** Called with each event, in the order of time. */
+/** Called with each event, in the order of time; what it causes is told when all listeners have heard the event. */
 export type TraceListener = (event: TraceEvent) => void;
 
 /** Watches signals and reports their changes to its listeners; keeps no events itself. */
@@ -25,7 +26,7 @@ export class Trace {
   readonly #signals: Signal[] = [];
   /** Rarely used signals that have not changed yet, each with the function that ends its subscription. */
   readonly #rare = new Map<Signal, () => void>();
-  readonly #listeners: TraceListener[] = [];
+  readonly #listeners = new Listeners<TraceEvent>('the trace');
   /** The kinds of actors of the signals that tell who has the processor. */
   readonly #actors = new Map<Signal, ActorKind>();
   /** Called before each event, so that what happened earlier but is reported late is reported first. */
@@ -60,12 +61,12 @@ export class Trace {
 
   /** Notes an event at the present moment, by the name of what has changed, which need not be a Signal. */
   note(signal: string, value: number): void {
-    if (this.#listeners.length === 0) return;
+    if (this.#listeners.isEmpty) return;
     this.clock.settle(); // What has happened before the present moment is reported first.
     this.early?.();
     const at = this.clock.hasCode ? this.place() : null;
     const t = this.clock.elapsed();
-    this.#tell(at === null ? { t, signal, value } : { t, signal, value, at });
+    this.#listeners.tell(at === null ? { t, signal, value } : { t, signal, value, at });
   }
 
   /**
@@ -78,20 +79,12 @@ export class Trace {
       this.#signals.push(signal);
     }
     signal.drive(value);
-    this.#tell({ t, signal: signal.name, value, actor });
-  }
-
-  #tell(event: TraceEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    this.#listeners.tell({ t, signal: signal.name, value, actor });
   }
 
   /** Calls `listener` with every event, until the returned function is called. */
   subscribe(listener: TraceListener): () => void {
-    this.#listeners.push(listener);
-    return () => {
-      const at = this.#listeners.indexOf(listener);
-      if (at >= 0) this.#listeners.splice(at, 1);
-    };
+    return this.#listeners.subscribe(listener);
   }
 
   /** The names of all watched signals. */

@@ -99,6 +99,19 @@ describe('pins', () => {
     pin.configure('analog', 'up');
     expect(read()).toBe(0);
   });
+
+  test('a device that answers an edge by driving the pin back comes after it, in the trace and for those who count edges', () => {
+    const { board, log } = new Bench();
+    const x1 = board.line('X1');
+    x1.configure('open-drain', 'up');
+    log.length = 0;
+    x1.level.subscribe((level) => x1.drive(level === 1 ? 0 : null));
+    x1.onEdge((level) => log.push(`edge ${level}`));
+    x1.level.subscribe((level) => level === 1 && x1.write(0));
+    x1.write(1);
+    expect(x1.read()).toBe(0);
+    expect(log).toEqual(['0 X1 1', 'edge 1', '0 X1 0', 'edge 0']);
+  });
 });
 
 describe('external interrupts', () => {

@@ -31,6 +31,74 @@ test('a record begins with the state and holds every change once', () => {
   );
 });
 
+test('listeners that drive a signal back do not change the order in which the others hear of it', () => {
+  const { red, blue, events } = record();
+  const heard: number[] = [];
+  red.subscribe((value) => {
+    if (value === 1) red.drive(2);
+    if (value === 2) blue.drive(0);
+  });
+  blue.subscribe(() => red.drive(3));
+  red.subscribe((value) => heard.push(value));
+  red.drive(1);
+  expect(red.value).toBe(3);
+  expect(heard).toEqual([1, 2, 3]);
+  expect(events.slice(2).map(({ signal, value }) => `${signal} ${value}`)).toEqual(['LED(1) 1', 'LED(1) 2', 'LED(4) 0', 'LED(1) 3']);
+});
+
+test('a listener of the trace that causes an event is not heard of by others before the event to which it answers', () => {
+  const clock = new Clock(RATE);
+  const trace = new Trace(clock);
+  const [red, blue] = [new Signal('LED(1)'), new Signal('LED(4)')];
+  trace.watch(red);
+  trace.watch(blue);
+  trace.subscribe(({ signal }) => signal === 'LED(1)' && blue.drive(1));
+  const heard: string[] = [];
+  trace.subscribe(({ signal, value }) => heard.push(`${signal} ${value}`));
+  red.drive(1);
+  expect(heard).toEqual(['LED(1) 1', 'LED(4) 1']);
+});
+
+test('listeners that drive a signal to and fro for ever are an error that names it, and the signal works on', () => {
+  const red = new Signal('LED(1)');
+  const off = red.subscribe((value) => red.drive(1 - value));
+  expect(() => red.drive(1)).toThrow('LED(1): its listeners answer each other for ever');
+  off();
+  const heard: number[] = [];
+  red.subscribe((value) => heard.push(value));
+  red.drive(5);
+  expect(heard).toEqual([5]);
+});
+
+test('who stops to listen, or begins to, while an event is told takes none from the others', () => {
+  const { red, events } = record();
+  const heard: string[] = [];
+  const listenTo = (subscribe: (listener: () => void) => () => void, name: string): void => {
+    const off = subscribe(() => {
+      heard.push(`${name} first`);
+      off();
+      offLast();
+      subscribe(() => heard.push(`${name} new`));
+    });
+    subscribe(() => heard.push(`${name} second`));
+    const offLast = subscribe(() => heard.push(`${name} last`));
+  };
+  const clock = new Clock(RATE);
+  const trace = new Trace(clock);
+  const blue = new Signal('LED(4)');
+  trace.watch(blue);
+  listenTo((listener) => trace.subscribe(listener), 'trace');
+  listenTo((listener) => red.subscribe(listener), 'signal');
+  blue.drive(1);
+  red.drive(1);
+  expect(heard).toEqual(['trace first', 'trace second', 'signal first', 'signal second']);
+  heard.length = 0;
+  blue.drive(0);
+  red.drive(0);
+  expect(heard).toEqual(['trace second', 'trace new', 'signal second', 'signal new']);
+  expect(events.slice(2).map(({ value }) => value)).toEqual([1, 0]);
+});
+
 test('times have all their digits after a century', () => {
   const { clock, red, events } = record();
   for (let day = 0; day < 36_525; day++) clock.advanceTo(clock.now + 86_400e9);

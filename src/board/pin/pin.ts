@@ -53,6 +53,8 @@ export class Pin implements Line {
   af = 0;
 
   #latch: Level = 0;
+  /** The level last reported to those who count edges. */
+  #lastTold = 0;
   #alternate: Alternate | null = null;
   readonly #contacts = new Contacts(() => this.refresh());
   readonly #world = this.#contacts.connect();
@@ -76,7 +78,7 @@ export class Pin implements Line {
   ) {
     this.names = names;
     this.number = Number(description.cpu.slice(1));
-    this.level = new Signal(names.find((name) => HEADER.test(name)) ?? names[0] ?? description.cpu);
+    this.level = new Signal(names.find((name) => HEADER.test(name)) ?? names[0] ?? description.cpu, 0, (level) => this.#told(level));
   }
 
   /** Port and number, `A13`. */
@@ -247,13 +249,16 @@ export class Pin implements Line {
 
   #update(): void {
     for (const listener of this.#changeListeners) listener();
-    const before = this.level.value;
-    const after = this.#levelNow();
-    if (after === before) return;
-    this.level.drive(after);
-    if (!Number.isInteger(before + after)) return;
-    this.#alternate?.edge(after as Level);
-    for (const listener of this.#edgeListeners) listener(after as Level);
+    this.level.drive(this.#levelNow());
+  }
+
+  /** Called with each new level when the listeners have heard it. */
+  #told(level: number): void {
+    const isEdge = Number.isInteger(this.#lastTold + level);
+    this.#lastTold = level;
+    if (!isEdge) return;
+    this.#alternate?.edge(level as Level);
+    for (const listener of this.#edgeListeners) listener(level as Level);
   }
 
   #findAlternate(af: number): Alternate | null {
