@@ -220,9 +220,7 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Moun
     observer,
     watch: activity?.callback ?? null,
     control,
-    setInterruptByte(byte) {
-      micropython.interruptByte = byte;
-    },
+    setInterruptByte: (byte) => micropython.setInterruptByte(byte),
     interrupted: () => current,
     print: (text) => terminal.write(text),
     heap: () => micropython.heap(),

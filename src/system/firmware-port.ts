@@ -51,8 +51,8 @@ export interface FirmwarePort extends ModePort {
   /** Sets the LEDs as they are after boot.py. */
   bootDone(): void;
   print(text: string): void;
-  /** Arms or disarms the interrupt byte. */
-  armInterrupt(armed: boolean): void;
+  /** Sets the byte that interrupts a program; −1 for none. */
+  setInterruptByte(byte: number): void;
   /**
    * The prompt. `step` feeds it what was typed until it wants source to be run (returned), wants a reset, or has nothing more to read (null).
    */

@@ -3,6 +3,7 @@
  * `shared/runtime/pyexec.c`). It is one Execution: the main thread of the board.
  */
 import { type ModeChoice, ResetMode } from '../board/reset.js';
+import { CTRL_C } from '../control-bytes.js';
 import { ABORT, type Execution, isOver, type Wait } from '../execution.js';
 import type { Value } from '../objects/value.js';
 import type { ThreadResult } from '../vm/supervisor.js';
@@ -28,6 +29,8 @@ type Request = { readonly wait: Wait } | 'program' | 'look' | 'unwind';
 
 const MAIN_OF_FLASH = '/flash/main.py';
 const NEVER: Wait = { ready: () => false };
+/** No byte interrupts. */
+const NO_BYTE = -1;
 /** For work that begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
 /** How often LEDs change after a fatal error if the run ends with the program. */
@@ -237,10 +240,12 @@ export class Firmware implements Execution {
 
   *#runProgram(started: ProgramEnd | boolean): Generator<Request, ProgramEnd, ProgramEnd | null> {
     if (started === false) return { kind: 'ok' };
-    if (started !== true) return started;
-    this.port.armInterrupt(true);
-    const end = (yield 'program') as ProgramEnd;
-    this.port.armInterrupt(false);
+    let end = started;
+    if (end === true) {
+      this.port.setInterruptByte(CTRL_C);
+      end = (yield 'program') as ProgramEnd;
+    }
+    this.port.setInterruptByte(NO_BYTE);
     return end;
   }
 

@@ -40,8 +40,8 @@ export function firmwareOf(machine: Machine): Firmware {
         machine.host.booted();
       },
       print: (text) => console.write(text),
-      armInterrupt: (armed) => {
-        console.interruptByte = armed ? console.programInterruptByte : -1;
+      setInterruptByte(byte) {
+        console.interruptByte = byte;
       },
       prompt: machine.prompt,
     },

@@ -163,6 +163,7 @@ export class Machine {
 
   /** The chip starts. */
   #start(): void {
+    this.console.interruptByte = -1;
     this.kept = firstKept(this.board.description);
     this.prompt = this.#makePrompt();
     this.firmware = firmwareOf(this);

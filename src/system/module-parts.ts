@@ -44,11 +44,8 @@ function micropythonPort({ console }: Machine, python: Python): MicropythonPort 
   return {
     schedule: (callee, argument) => python.pending.schedule(callee, argument, 'micropython.schedule()'),
     scheduleInterrupt: () => python.pending.scheduleInterrupt(() => python.interrupt()),
-    get interruptByte() {
-      return console.programInterruptByte;
-    },
-    set interruptByte(byte) {
-      console.programInterruptByte = console.interruptByte = byte;
+    setInterruptByte(byte) {
+      console.interruptByte = byte;
     },
     get optimize() {
       return python.optimize;

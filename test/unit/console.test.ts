@@ -1,6 +1,7 @@
 /** The console's input: what has been typed and not yet read. */
 import { describe, expect, it } from 'vitest';
 import { Console } from '../../src/system/prompt/console.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 
 function make() {
   const strikes = { count: 0 };
@@ -66,5 +67,51 @@ describe('what is typed', () => {
     // The least of some: on a busy machine a single one is longer than it should be.
     const least = (megabytes: number): number => Math.min(...Array.from({ length: 12 }, () => cpuOf(megabytes)));
     expect(least(16) / least(2)).toBeLessThan(24);
+  });
+});
+
+describe('the byte that interrupts', () => {
+  const choosing = [
+    ['micropython.kbd_intr', 'import micropython\nmicropython.kbd_intr(-1)\n'],
+    ['USB_VCP.setinterrupt', 'import pyb\npyb.USB_VCP().setinterrupt(-1)\n'],
+  ] as const;
+  const loop = "import time\nprint('looping')\nwhile True: time.sleep_ms(10)\n";
+  const interrupted = (bench: TestBench): string => {
+    bench.runUntil(() => bench.output.endsWith('looping\n'), 5000);
+    bench.type('\x03');
+    bench.run(100);
+    return bench.output;
+  };
+
+  it.each(choosing)('%s chooses it for one program: main.py has Ctrl-C again after boot.py', (_, choose) => {
+    expect(interrupted(new TestBench({ 'boot.py': choose, 'main.py': loop }))).toContain('KeyboardInterrupt');
+    expect(interrupted(new TestBench({ 'main.py': choose + loop }))).not.toContain('KeyboardInterrupt');
+  });
+
+  it.each(choosing)('%s: each line at the prompt, and each program after a reset, has Ctrl-C again', (_, choose) => {
+    for (const reset of ['soft_reset', 'reset']) {
+      const main = `import machine\nif machine.reset_cause() == machine.PWRON_RESET:\n    ${choose.trim().replace('\n', '\n    ')}\n    machine.${reset}()\n${loop}`;
+      expect(interrupted(new TestBench({ 'main.py': main }))).toContain('KeyboardInterrupt');
+    }
+    const bench = new TestBench({ 'main.py': '' }, { afterwards: 'prompt' });
+    bench.runUntil(() => bench.output.endsWith('>>> '), 5000);
+    bench.type(choose.replaceAll('\n', '\r'));
+    bench.run(100);
+    bench.type("import time\rprint('looping') or time.sleep(100)\r");
+    expect(interrupted(bench)).toContain('KeyboardInterrupt');
+  });
+
+  it('is none from a reset of the chip to the first program', () => {
+    const bench = new TestBench(
+      {
+        'boot.py': '',
+        'main.py': "import machine, os\nos.remove('boot.py')\nos.remove('main.py')\nmachine.reset()",
+      },
+      { afterwards: 'prompt' },
+    );
+    bench.runUntil(() => bench.output.endsWith('>>> '), 5000);
+    bench.type('print(1\x03print(2)\r');
+    bench.run(100);
+    expect(bench.output).toContain('>>> print(1\n>>> print(2)\n2\n');
   });
 });

@@ -15,8 +15,8 @@ export interface MicropythonPort {
   schedule(callee: Value, argument: Value): void;
   /** Queues a KeyboardInterrupt, to be raised in the main thread. */
   scheduleInterrupt(): void;
-  /** Byte that interrupts the program; −1 for none. */
-  interruptByte: number;
+  /** Sets the byte that interrupts the program, until it ends; −1 for none. */
+  setInterruptByte(byte: number): void;
   /** The -O level. */
   optimize: number;
   /** Bytes of the calling thread's stack: in use, and in total. */
@@ -45,9 +45,7 @@ export function namesInfo(): string {
 export function micropython(port: MicropythonPort, { heapLocked }: Features): PyModule {
   const interruptByte = nativeFunction(
     'kbd_intr',
-    fn('Set the byte that interrupts the program; −1 for none.', [arg('byte', int)], (byte) => {
-      port.interruptByte = byte;
-    }),
+    fn('Set the byte that interrupts the program; −1 for none.', [arg('byte', int)], (byte) => port.setInterruptByte(byte)),
   );
   return nativeModule('micropython', {
     const: fn('The value itself; the compiler knows the name.', [arg('value', anything)], (value) => value),

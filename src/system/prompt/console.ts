@@ -1,6 +1,6 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
 import { ByteQueue } from '../../byte-queue.js';
-import { CR, CTRL_C, LF } from '../../control-bytes.js';
+import { CR, LF } from '../../control-bytes.js';
 import type { Steps, Wait } from '../../execution.js';
 import type { ConsoleLine, Terminal } from '../../modules/terminal.js';
 
@@ -20,10 +20,11 @@ interface ConsolePort {
 }
 
 export class Console implements Terminal {
-  /** The byte that interrupts the program; −1 for none. Armed only while a program runs. */
+  /**
+   * The byte that interrupts; −1 for none. The firmware sets it at the beginning and end of each program (`shared/runtime/pyexec.c`), the program
+   * may change it meanwhile.
+   */
   interruptByte = -1;
-  /** The byte that interrupts programs, set by `micropython.kbd_intr`. */
-  programInterruptByte = CTRL_C;
   readonly usb: UsbLine;
   #lines: readonly ConsoleLine[];
 
