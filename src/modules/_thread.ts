@@ -10,6 +10,7 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import { PyTuple } from '../objects/tuple.js';
 import type { Keywords, PyObject, Value } from '../objects/value.js';
+import type { Kept } from './kept.js';
 
 /** What the module needs of the machine. */
 export interface Threads {
@@ -89,8 +90,7 @@ const lockType = nativeType(
 );
 
 /** The module, for a machine with threads. */
-export function _thread(threads: Threads): PyModule {
-  let stackSize = 0;
+export function _thread(threads: Threads, kept: Kept): PyModule {
   return nativeModule('_thread', {
     LockType: lockType,
     get_ident: fn('Identity of this thread.', [], () => threads.currentId),
@@ -98,8 +98,8 @@ export function _thread(threads: Threads): PyModule {
       'Stack size of threads that are started from now on, in bytes; answers the one until now.',
       [arg('size', int, 0)],
       (size) => {
-        const before = stackSize;
-        stackSize = size;
+        const before = kept.stackSize;
+        kept.stackSize = size;
         return before;
       },
     ),
@@ -113,6 +113,7 @@ export function _thread(threads: Threads): PyModule {
           keywords === undefined
             ? null
             : new Map([...keywords.table.ordered()].map((entry) => [entry.key as string, entry.value as Value]));
+        const { stackSize } = kept;
         return threads.start(callee, [...args.items], named, stackSize === 0 ? DEFAULT_STACK : Math.max(stackSize, LEAST_STACK) & ~3);
       },
     ),

@@ -152,7 +152,7 @@ export function addModules(
   modules.fixed('network', () => network(interfaces, inNetwork(), board.hasRadio ? radio(board) : null));
   modules.extensible('platform', () => platform(identity));
   modules.extensible('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
-  modules.extensible('random', () => random(() => board.rng.next()));
+  modules.extensible('random', () => random(() => board.rng.next(), parts.kept));
   if (features.templates) modules.extensible('string', string);
   modules.extensible('struct', struct);
   modules.extensible('select', () => select(milliseconds));
@@ -174,7 +174,7 @@ export function addModules(
     const { activity } = parts;
     return _asyncio(milliseconds, activity && ((coroutine) => activity.task(coroutine)));
   });
-  if (threads !== null) modules.fixed('_thread', () => _thread(threads));
+  if (threads !== null) modules.fixed('_thread', () => _thread(threads, parts.kept));
   // Every boot.py imports `pyb` and `machine`, but few need all their classes, so their tables are made only when first used.
   const late = (name: string, make: () => PyModule) => () => new PyModule(name, () => forFree(make).table, true);
   modules.fixed(

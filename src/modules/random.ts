@@ -1,4 +1,4 @@
-/** `random` (`extmod/modrandom.c`): the Yasmarang generator by Ilya Levin, which is in the public domain. */
+/** `random` (`extmod/modrandom.c`). */
 import { fused } from '../libm/fused.js';
 import { arg, fn } from '../objects/declare.js';
 import { IndexError, raise, withArgs } from '../objects/exception.js';
@@ -11,53 +11,8 @@ import { None } from '../objects/none.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
 import { length } from '../objects/protocol/truth.js';
 import type { Value } from '../objects/value.js';
-
-/** The generator. Its state is three words and a byte. */
-class Yasmarang {
-  private pad = 0;
-  private n = 0;
-  private d = 0;
-  private dat = 0;
-
-  constructor(seed: number) {
-    this.seed(seed);
-  }
-
-  seed(seed: number): void {
-    this.pad = seed >>> 0;
-    this.n = 69;
-    this.d = 233;
-    this.dat = 0;
-  }
-
-  /** The next 32 bits. */
-  next(): number {
-    let pad = (this.pad + this.dat + Math.imul(this.d, this.n)) >>> 0;
-    pad = ((pad << 3) + (pad >>> 29)) >>> 0;
-    this.pad = pad;
-    this.n = (pad | 2) >>> 0;
-    this.d = (this.d ^ ((pad << 31) + (pad >>> 1))) >>> 0;
-    this.dat = (this.dat ^ pad ^ (this.d >>> 8) ^ 1) & 0xff;
-    return (pad ^ (this.d << 5) ^ (pad >>> 18) ^ (this.dat << 1)) >>> 0;
-  }
-
-  /** A number from 0 up to but not including n, which is positive. */
-  below(n: number): number {
-    let mask = 1;
-    while ((n & mask) >>> 0 < n) mask = ((mask << 1) | 1) >>> 0;
-    for (;;) {
-      const r = (this.next() & mask) >>> 0;
-      if (r < n) return r;
-    }
-  }
-
-  /** A float from 0 up to but not including 1, with all bits of the mantissa random. */
-  float(): number {
-    if (precision.single) return (this.next() & 0x7fffff) / 2 ** 23;
-    const high = this.next() & 0xfffff;
-    return (high * 2 ** 32 + this.next()) / 2 ** 52;
-  }
-}
+import type { Kept } from './kept.js';
+import { Yasmarang } from './yasmarang.js';
 
 /** The number of steps from start to stop, rounded towards zero as in C. */
 function steps(start: number, stop: number, step: number): number {
@@ -65,9 +20,10 @@ function steps(start: number, stop: number, step: number): number {
   return Math.trunc((stop - start + step + (step > 0 ? -1 : 1)) / step);
 }
 
-/** `random`. `entropy` returns 32 random bits, which seed the generator at import and in `seed()`. */
-export function random(entropy: () => number): PyModule {
-  const generator = new Yasmarang(entropy());
+/** `random`. `entropy` returns 32 random bits, which seed the generator in `seed()`, and at the first import since the chip has started. */
+export function random(entropy: () => number, kept: Kept): PyModule {
+  kept.generator ??= new Yasmarang(entropy());
+  const { generator } = kept;
 
   const range = (first: number, second: Value | undefined, third: Value | undefined): Value => {
     const [start, stop] = second === undefined ? [0, first] : [first, machineInt(second)];

@@ -93,6 +93,23 @@ machine.${reset}()
   ).toEqual(names);
 });
 
+test('the stack size of threads and the random numbers start anew', () => {
+  const main = `
+import machine, random, _thread
+print('values', _thread.stack_size(), random.getrandbits(30))
+if machine.reset_cause() == machine.PWRON_RESET:
+    print('next', random.getrandbits(30))
+    random.seed(1)
+    _thread.stack_size(9000)
+    machine.reset()
+`;
+  const bench = new TestBench({ 'main.py': main }, { firmware: 'threads' });
+  bench.run(1000);
+  const bits = /values 0 (\d+)\nnext (\d+)\nvalues 0 (\d+)\n/.exec(bench.output)?.slice(1);
+  expect(new Set(bits).size).toBe(3);
+  expect(bits?.[2]).not.toBe('2002244'); // The first number after `random.seed(1)`.
+});
+
 test('resets of all kinds are counted, that which ends a deep sleep when it does', () => {
   const bench = new TestBench({
     'main.py': `

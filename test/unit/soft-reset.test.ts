@@ -142,3 +142,11 @@ test('the external interrupts of the program before are enabled still, and call 
   expect(output).not.toContain('EXTI_IMR   00000000');
   expect(output).toMatch(/EXTI_PR {4}00000000\s+quiet/);
 });
+
+test.each([
+  ['the stack size of threads', '_thread', '_thread.stack_size(9000)', '_thread.stack_size()', '9000'],
+  ['the random numbers', 'random', 'random.seed(1); random.getrandbits(32)', 'random.getrandbits(32)', '1862853106'],
+] as const)('%s: the firmware goes on after a soft reset as if there had been none', (_, module, set, look, value) => {
+  expect(outputAfter(`import ${module}\n${set}`, `import ${module}\nprint(${look})`)).toContain(value);
+  expect(outputAfter(null, `import ${module}\nprint(${look})`)).not.toContain(value);
+});
