@@ -67,8 +67,8 @@ const PENDSV = { priority: 15, vector: -2 };
 /** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
 const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
 
-/** The pin that supplies the accelerometer, on boards that have one. */
-const ACCELEROMETER_SUPPLY = 'MMA_AVDD';
+/** The name of the pin that supplies the accelerometer, on boards that have one. */
+export const ACCELEROMETER_SUPPLY = 'MMA_AVDD';
 /** The pins of the DAC. */
 const DAC_PINS = ['A4', 'A5'];
 /** Number of ADC channels that are pins. */
@@ -76,7 +76,7 @@ const ADC_PINS = 16;
 
 const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33, 0x39, 0x36, 0x36, 0x35);
 
-/** The parts of a board. */
+/** The parts of a board. What resets do to each is in `resets.ts`. */
 export abstract class BoardParts {
   readonly tree: ClockTree;
   readonly coreCycles: CoreCycles;
@@ -116,6 +116,7 @@ export abstract class BoardParts {
   readonly dacs: readonly DacChannel[];
   /** In the order of their numbers. */
   readonly cans: readonly Can[];
+  readonly canFilters = new CanFilters();
   readonly servos: Servos;
   /** Null on boards without one. */
   readonly accelerometer: Accelerometer | null;
@@ -128,7 +129,7 @@ export abstract class BoardParts {
   readonly systick: SysTick;
   readonly trace: Trace;
   /** The pins, with analogue voltages and the ends of buses. */
-  protected readonly wiring: BoardPins;
+  readonly wiring: BoardPins;
   /** By channel of ADC1. */
   protected readonly adcPins: readonly (Pin | undefined)[];
 
@@ -174,8 +175,7 @@ export abstract class BoardParts {
     const inputs = this.adcPins.map((pin) => (pin === undefined ? undefined : pins.analogue(pin)));
     this.adc = new Adc(clock, this.tree, description.adc, inputs);
     this.dacs = DAC_PINS.map((name, i) => new DacChannel(i + 1, pins.cpu(name), pins.analogue(pins.cpu(name))));
-    const filters = new CanFilters();
-    this.cans = description.can.map((_, i) => new Can(i + 1, clock, vectors.can(i + 1), filters));
+    this.cans = description.can.map((_, i) => new Can(i + 1, clock, vectors.can(i + 1), this.canFilters));
     this.servos = new Servos(
       this.timers.get(5) as Timer,
       SERVO_PINS.map((name) => pins.cpu(name)),

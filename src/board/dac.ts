@@ -51,6 +51,12 @@ export class DacChannel {
     this.signal.drive(0);
   }
 
+  /** Clears the registers, as a reset of the chip does. */
+  reset(): void {
+    this.off();
+    this.#holding = 0;
+  }
+
   /** Puts out a 12-bit value. */
   write(value: number): void {
     this.#begin('single', () => {});

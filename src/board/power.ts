@@ -16,6 +16,11 @@ interface Frequencies {
 /** The settings that a board's oscillator and PLL allow. */
 export interface ClockDescription {
   readonly reset: Frequencies;
+  /**
+   * The lowest SYSCLK in MHz that lasts when the chip is reset: the firmware finds the PLL's setting in a backup register
+   * (MICROPY_HW_CLK_LAST_FREQ, `ports/stm32/system_stm32.c`). Null if it does not keep any.
+   */
+  readonly keptFromMhz: number | null;
   /** Duration of a charged cycle at reset. */
   readonly rate: Rate;
   /** SYSCLK in MHz, ascending (`ports/stm32/boards/pllvalues.py`). */
@@ -64,9 +69,20 @@ export class ClockTree {
     const hclk = Math.floor(sysclk / divider(AHB_DIVIDERS, wish.sysclk / wish.hclk));
     const pclk1 = Math.floor(hclk / divider(APB_DIVIDERS, wish.hclk / wish.pclk1));
     const pclk2 = Math.floor(hclk / divider(APB_DIVIDERS, wish.hclk / wish.pclk2));
-    this.#frequencies = { sysclk, hclk, pclk1, pclk2 };
-    this.clock.setRate(this.#rate(hclk));
+    this.#change({ sysclk, hclk, pclk1, pclk2 });
+  }
+
+  #change(frequencies: Frequencies): void {
+    this.#frequencies = frequencies;
+    this.clock.setRate(this.#rate(frequencies.hclk));
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Goes back to the frequencies after reset, unless the board keeps what the program has set. */
+  reset(): void {
+    const { keptFromMhz, reset } = this.description;
+    const isKept = keptFromMhz !== null && this.#frequencies.sysclk >= keptFromMhz * 1e6;
+    if (!isKept && this.#frequencies !== reset) this.#change(reset);
   }
 
   /** Calls `listener` after every change. */

@@ -2,7 +2,7 @@
 import type { Network } from '../net/network.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { AnaloguePin } from './analogue.js';
-import { BoardParts, type Kernel, type PyboardOptions } from './board-parts.js';
+import { ACCELEROMETER_SUPPLY, BoardParts, type Kernel, type PyboardOptions } from './board-parts.js';
 import type { BoardDescription } from './boards.js';
 import type { CanBus } from './can/bus.js';
 import type { I2cBus } from './i2c/bus.js';
@@ -11,6 +11,7 @@ import type { I2s } from './i2s.js';
 import type { Led } from './led.js';
 import type { Pin } from './pin/pin.js';
 import { ResetCause } from './reset.js';
+import { resetChip, resetSoftly } from './resets.js';
 import { makeRtcControl, type RtcControl } from './rtc/control.js';
 import { ALARM_LINE } from './rtc/rtc.js';
 import type { Misreading } from './serial-line.js';
@@ -175,39 +176,14 @@ export class Pyboard extends BoardParts {
   }
 
   #reset(cause: ResetCause): void {
-    this.softReset();
-    for (const line of this.exti) line.reset();
     this.resetCause = cause;
-    this.systick.reset();
-    // Debugging registers are reset only by a loss of power.
-    if (cause === ResetCause.POWER_ON || cause === ResetCause.DEEPSLEEP) this.coreCycles.reset();
-    this.flash.reset();
-    this.usbDevice.reset();
-    this.crc.reset();
-    this.wakeupPin.reset(cause === ResetCause.DEEPSLEEP);
+    resetChip(this, cause);
     this.#wlan?.reset();
-    for (const pin of this.pins.values()) pin.reset();
-    for (const timer of this.timers.values()) timer.reset();
-    for (const led of this.leds) led.reset();
-    this.switch.reset();
-    if (cause !== ResetCause.DEEPSLEEP) this.watchdogs.independent.reset();
-    this.watchdogs.window.reset();
   }
 
-  /** Undoes what the firmware undoes at a soft reset: timers, I2S, software timers, callbacks of external interrupts. Pins stay as they are. */
+  /** Undoes what the firmware undoes at a soft reset (`resets.ts`). Pins stay as they are. */
   softReset(): void {
-    this.interrupts.reset();
-    this.softTimers.clear();
-    this.servos.reset();
-    for (const dac of this.dacs) dac.off();
-    for (const can of this.cans) can.stop();
-    for (const timer of this.timers.values()) timer.deinit();
-    for (const port of this.uarts.values()) port.deinit();
-    for (const port of this.spi.values()) port.deinit();
-    for (const port of this.i2c) port.deinit();
-    this.wiring.releaseBuses();
-    for (const port of this.i2s.values()) port.stop();
-    for (const line of this.exti) line.forget();
+    resetSoftly(this);
   }
 
   /** Sets the LEDs as the firmware does while it boots: only the green one is on. */
@@ -218,9 +194,17 @@ export class Pyboard extends BoardParts {
     }
   }
 
-  /** Sets the LEDs as after boot.py: all are off except the red one, which stays as it is. */
-  lightAfterBoot(): void {
+  /**
+   * Does what the firmware does after boot.py (`ports/stm32/main.c`): all LEDs are off except the red one, which stays as it is; USB is on;
+   * the accelerometer is off; servos have their calibration.
+   */
+  bootDone(): void {
     for (const led of this.leds) if (led.id !== 1) led.off();
+    this.usbDevice.bootDone();
+    const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
+    supply?.configure('out', 'none');
+    supply?.write(0);
+    this.servos.reset();
   }
 
   #watch(): void {

@@ -22,6 +22,11 @@ export class UsbHid {
     if (this.isActive) this.#received = report.slice();
   }
 
+  /** Forgets what has been received, as a reset of the chip does. */
+  reset(): void {
+    this.#received = new Uint8Array(0);
+  }
+
   /** Number of bytes that can be read. */
   get available(): number {
     return this.#received.length;

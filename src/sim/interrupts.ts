@@ -20,19 +20,28 @@ export class InterruptLine {
   pending = false;
   readonly #handlers: (() => void)[] = [];
 
+  #priority: number;
+
   constructor(
     readonly name: string,
-    private rank: Rank,
+    private readonly rank: Rank,
     private readonly controller: Interrupts,
-  ) {}
+  ) {
+    this.#priority = rank.priority;
+  }
 
   get priority(): number {
-    return this.rank.priority;
+    return this.#priority;
   }
 
   /** Takes effect for what is served from now on. */
   set priority(priority: number) {
-    this.rank = { priority, vector: this.rank.vector };
+    this.#priority = priority;
+  }
+
+  /** Restores the priority with which the line was made, as a reset of the chip does. */
+  resetPriority(): void {
+    this.#priority = this.rank.priority;
   }
 
   get vector(): number {
@@ -245,6 +254,11 @@ export class Interrupts {
     this.#occupations.length = 0;
     this.#left = null;
     this.#changeState(THREAD_PRIORITY, false);
+  }
+
+  /** Restores the priorities with which the lines were made, as a reset of the chip does. */
+  resetPriorities(): void {
+    for (const line of this.#lines) line.resetPriority();
   }
 
   /** If a handler was left by `thrown`, it has not returned: the core stays in it, and serves only what is more urgent, until it is reset. */

@@ -35,8 +35,7 @@ export function firmwareOf(machine: Machine): Firmware {
       },
       resetSoftly: (isFirst, makesFlash) => resetSoftly(machine, isFirst, makesFlash),
       bootDone: () => {
-        board.lightAfterBoot();
-        board.usbDevice.bootDone();
+        board.bootDone();
         machine.host.booted();
       },
       print: (text) => console.write(text),

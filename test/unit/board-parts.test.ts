@@ -59,7 +59,7 @@ describe('LEDs', () => {
     board.lightForBoot();
     expect(lit()).toEqual([0, 1, 0, 0]);
     board.leds[0].on();
-    board.lightAfterBoot();
+    board.bootDone();
     expect(lit()).toEqual([1, 0, 0, 0]);
   });
 });

@@ -1,5 +1,7 @@
 /** A reset of the chip, whatever its cause: what starts anew, and what does not. */
 import { expect, test } from 'vitest';
+import type { BoardName } from '../../src/board/boards.js';
+import { SdCard } from '../../src/board/flash/sd-card.js';
 import { TestBench } from '../../src/testing/test-bench.js';
 
 /** What each of the board's lives prints, in which `again` resets it, up to the fourth. */
@@ -108,6 +110,81 @@ if machine.reset_cause() == machine.PWRON_RESET:
   const bits = /values 0 (\d+)\nnext (\d+)\nvalues 0 (\d+)\n/.exec(bench.output)?.slice(1);
   expect(new Set(bits).size).toBe(3);
   expect(bits?.[2]).not.toBe('2002244'); // The first number after `random.seed(1)`.
+});
+
+/** What a program prints in the life after the reset with which it ends; `{first}` of it is for the first life, `{second}` for the second. */
+function secondLife(board: BoardName, first: string, second: string, files: Record<string, string> = {}): TestBench {
+  const indented = (code: string): string => code.trim().replaceAll('\n', '\n    ');
+  const main = `
+import machine, pyb, time
+if machine.reset_cause() == machine.PWRON_RESET:
+    ${indented(first)}
+    machine.reset()
+else:
+    ${indented(second)}
+`;
+  const bench = new TestBench({ ...files, 'main.py': main }, { board });
+  return bench;
+}
+
+test.each([
+  ['pybd-sf2', 84, 120],
+  ['pybd-sf6', 84, 144],
+  ['pybv11', 84, 84],
+  ['pybv11', 24, 24],
+  ['pybv11', 16, 168],
+  ['pybv11', 12, 168],
+] as const)('%s: after machine.freq(%d MHz) it starts with %d MHz: PYBv1.1 keeps settings of the PLL', (board, set, then) => {
+  const bench = secondLife(board, `machine.freq(${set}000000)`, 'print(machine.freq()[0])');
+  bench.run(2000);
+  expect(bench.output).toBe(`${then}000000\n`);
+});
+
+test('the priorities of interrupts are those of the firmware again', () => {
+  const look = `
+def work(timer):
+    global passes
+    begun = pyb.millis()
+    for _ in range(2000): pass
+    passes = pyb.millis() != begun
+timer = pyb.Timer(5, freq=50, callback=work)
+pyb.delay(100)
+timer.callback(None)
+print('a tick passes in the callback:', passes)
+`;
+  const bench = secondLife('pybv11', `pyb.Servo(1)\n${look}`, look);
+  bench.run(5000);
+  expect(bench.output).toBe('a tick passes in the callback: True\na tick passes in the callback: False\n');
+});
+
+test('the DAC does not put out what was written before', () => {
+  const bench = secondLife('pybv11', 'pyb.DAC(1).write(200)\npyb.delay(10)', 'pyb.DAC(1).write_timed(bytes([100, 150]), 1000)');
+  bench.run(1000);
+  expect(bench.edges('DAC(1)').map(({ value }) => value >> 4)).toEqual([200, 0, 100, 150]);
+});
+
+test('a report that USB HID has received is forgotten', () => {
+  const hid = 'hid = pyb.USB_HID()\nreport = bytearray(8)';
+  const bench = secondLife('pybv11', `${hid}\nprint('on')\npyb.delay(100)`, `${hid}\nprint(hid.recv(report, timeout=10), report)`, {
+    'boot.py': "import pyb\npyb.usb_mode('VCP+HID')",
+  });
+  bench.runUntil(() => bench.output === 'on\n', 1000);
+  bench.board.usbHid.receive(Uint8Array.of(1, 2, 3));
+  bench.run(1000);
+  expect(bench.output).toBe(`on\n0 bytearray(b'${'\\x00'.repeat(8)}')\n`);
+});
+
+test('filters of CAN are inactive, and the card has no power', () => {
+  const can = 'can = pyb.CAN(1, pyb.CAN.LOOPBACK)';
+  const bench = secondLife(
+    'pybv11',
+    `${can}\ncan.setfilter(0, pyb.CAN.MASK16, 0, (0, 0, 0, 0))\ncan.send('a', 1)\npyb.delay(10)\npyb.SDCard().power(True)\nprint(can.any(0), pyb.SDCard().info() is None)`,
+    `${can}\ncan.send('a', 1)\npyb.delay(10)\nprint(can.any(0), pyb.SDCard().info() is None)`,
+    { SKIPSD: '' },
+  );
+  bench.board.sdSlot.card = SdCard.blank(2 ** 20);
+  bench.run(1000);
+  expect(bench.output).toBe('True False\nFalse True\n');
 });
 
 test('resets of all kinds are counted, that which ends a deep sleep when it does', () => {

@@ -135,6 +135,37 @@ print('again')
   expect(after).toMatch(/again\n$/);
 });
 
+test('what the firmware sets up after boot.py is set up anew then, and not before: servos, the supply of the accelerometer', () => {
+  const look = "print(servo.calibration()[:3], servo.pulse_width(), pyb.Pin('MMA_AVDD').value())";
+  const bench = new TestBench(
+    {
+      'boot.py': `
+import machine, pyb
+if machine.reset_cause() == machine.SOFT_RESET:
+    servo = pyb.Servo(1)
+    ${look}
+    servo.calibration(1000, 2000, 1700)
+`,
+      'main.py': `
+import machine, pyb
+servo = pyb.Servo(1)
+${look}
+servo.calibration(700, 2300, 1600)
+servo.pulse_width(1800)
+pyb.Accel()
+if machine.reset_cause() == machine.PWRON_RESET: machine.soft_reset()
+`,
+    },
+    { board: 'pybv11' },
+  );
+  bench.run(2000);
+  expect(bench.output.split('\n').filter((line) => line.startsWith('('))).toEqual([
+    '(640, 2420, 1500) 1500 0',
+    '(700, 2300, 1600) 1800 1',
+    '(640, 2420, 1500) 1500 0',
+  ]);
+});
+
 test('the external interrupts of the program before are enabled still, and call nobody', () => {
   const before = "import pyb\npyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, print)";
   const output = outputAfter(before, "import pyb\npyb.ExtInt.regs()\npyb.Pin('Y1').init(pyb.Pin.IN, pyb.Pin.PULL_UP)\nprint('quiet')");

@@ -17,6 +17,8 @@ interface FilterMatch {
 
 /** Number of banks in a chip with two controllers. */
 const BANKS = 28;
+/** The first bank of the second controller after a reset. */
+const SECOND_START = 14;
 
 interface Filter {
   readonly value: number;
@@ -25,9 +27,15 @@ interface Filter {
 
 /** The filter banks, shared by both controllers: those from `secondStart` on belong to the second. */
 export class CanFilters {
-  secondStart = 14;
+  secondStart = SECOND_START;
   /** Inactive banks are null. They still count in the numbering of filters, as narrow masks of FIFO 0. */
   readonly #banks: (FilterBank | null)[] = new Array(BANKS).fill(null);
+
+  /** Deactivates all banks, as a reset of the chip does. */
+  reset(): void {
+    this.secondStart = SECOND_START;
+    this.#banks.fill(null);
+  }
 
   /** Sets a bank up, or deactivates it (null). */
   set(bank: number, settings: FilterBank | null): void {
