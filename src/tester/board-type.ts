@@ -1,5 +1,4 @@
 /** `vpyb.Board`: a board from outside, in Python. */
-import { SetupError } from '../devices/kinds.js';
 import { newBytes, PyBytes } from '../objects/bytes.js';
 import { arg, keyword, make, methodsOf, NativeObject, nativeType } from '../objects/declare.js';
 import { newDict, PyDict } from '../objects/dict.js';
@@ -17,10 +16,11 @@ import { newTuple } from '../objects/tuple.js';
 import type { PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import type { ActorTimes } from '../testing/actor-times.js';
-import { NotWithin, type TestBench, type TestBenchOptions } from '../testing/test-bench.js';
+import type { TestBench, TestBenchOptions } from '../testing/test-bench.js';
 import type { Beside } from './beside.js';
 import type { Outside } from './outside.js';
 import { plainData, plainObject } from './plain-data.js';
+import { told, toldOfMaking } from './told.js';
 
 /** The board that a test asks for. An option that is null is the same as on the test's own board. */
 export interface BoardWish {
@@ -35,7 +35,7 @@ export interface BoardWish {
 
 /** What the class needs from the test runner. */
 export interface BoardMaker {
-  /** Makes a board that has not run yet. Throws an Error that says why it cannot be made. */
+  /** Makes a board that has not run yet. Throws an error of `CHECKS` or `REFUSALS` (`told.ts`) that says why it cannot be made. */
   make(wish: BoardWish): Outside;
   /** Lets the board run while the test's own board stands still. */
   readonly beside: Beside;
@@ -43,17 +43,6 @@ export interface BoardMaker {
 
 type BoardObject = NativeObject<Outside>;
 const { method } = methodsOf<BoardObject>();
-
-/** Runs `body`. An error of a bench, a set-up or a world becomes a Python exception. */
-export function told<T>(body: () => T): T {
-  try {
-    return body();
-  } catch (x) {
-    if (x instanceof NotWithin) throw raise.AssertionError('%s', x.headline);
-    if (x instanceof SetupError || (x instanceof Error && x.constructor === Error)) throw raise.ValueError('%s', x.message);
-    throw x;
-  }
-}
 
 /** Converts a moment from milliseconds to whole microseconds, rounded down; the moment is a whole number of nanoseconds. */
 const microseconds = (ms: number): number => Math.floor(Math.round(ms * 1e6) / 1000);
@@ -159,7 +148,7 @@ export function boardType(maker: BoardMaker): PyType {
             setup: setup instanceof PyDict ? plainObject(setup) : null,
             activity,
           };
-          const made = told(() => beside.run(() => maker.make(wish)));
+          const made = toldOfMaking(() => beside.run(() => maker.make(wish)));
           return new NativeObject(type, made);
         },
       ),
@@ -231,14 +220,18 @@ export function boardType(maker: BoardMaker): PyType {
       change: method(
         'Change the world at once: `room.temperature`.',
         [arg('what', text), arg('value', anything)],
-        ({ state }, what, value) => told(() => state.change({ [what]: plainData(value) })),
+        ({ state }, what, value) => {
+          const change = { [what]: plainData(value) };
+          told(() => state.change(change));
+        },
       ),
       plug: method(
         'Plug a device in: its type, its wires and settings, as in vpyb.json.',
         [arg('name', text), arg('settings', anything)],
         ({ state }, name, settings) => {
           if (!(settings instanceof PyDict)) throw raise.TypeError("settings must be a dict, such as {'type': 'dht22', 'data': 'X3'}");
-          told(() => state.plug(name, plainObject(settings)));
+          const described = plainObject(settings);
+          told(() => state.plug(name, described));
         },
       ),
       shown: method('What a device shows, as text, or has heard.', [arg('name', text)], ({ state }, name) =>

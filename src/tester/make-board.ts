@@ -1,12 +1,10 @@
 /** Makes a board that a test asks for: its files, its options, what is plugged into it. */
-import { NoFatName } from '../files/fat-name.js';
 import type { FileTree } from '../host.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { SystemOptions } from '../system/options.js';
-import { FlashFull } from '../system/setup/flash-files.js';
 import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
 import type { BoardWish } from './board-type.js';
-import { Below, type FirmwareFiles, filesAt, filesOf } from './firmware-files.js';
+import { type FirmwareFiles, filesAt, filesOf, foldersIn } from './firmware-files.js';
 import { Outside } from './outside.js';
 
 /** Options of boards unless a test chooses others. */
@@ -30,27 +28,18 @@ export function makeBoard(
   { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },
   number: number,
 ): MadeBoard {
-  const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files);
+  const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files, tree);
   if (firmware === null) throw new Error(`there is no '${files}' in the folder where the tests were started`);
   const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
   const name = `${number}${typeof files === 'string' ? ` (${files})` : ''}`;
-  const bench = benchOf(firmware, { ...board, ...chosen, activity });
-  const made = new Outside(name, bench, false, (folder) => new Below(tree, folder));
+  const { own, shared, factoryFiles, isNamed } = firmware;
+  const how = { shared, factoryFiles, program: { kind: 'main', isNamed } } as const;
+  const bench = new TestBench(own, { ...board, ...chosen, activity, ...how });
+  const made = new Outside(name, bench, false, foldersIn(tree));
   const written = setupOf(firmware);
-  if (written !== null) made.setUp(written, SETUP_FILE);
-  if (setup !== null) made.setUp(setup);
+  if (written !== null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
+  if (setup !== null) made.setup.add(setup);
   return { made, origin: firmware.origin };
-}
-
-/** Makes the bench. Throws an Error with a message for the test. */
-function benchOf({ own, shared, factoryFiles, isNamed }: FirmwareFiles, options: TestBenchOptions): TestBench {
-  try {
-    return new TestBench(own, { ...options, shared, factoryFiles, program: { kind: 'main', isNamed } });
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError || error instanceof FlashFull || error instanceof NoFatName)
-      throw new Error(error.message);
-    throw error;
-  }
 }
 
 /** What is plugged into a board according to its folder; null if nothing is. */

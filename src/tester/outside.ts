@@ -89,11 +89,6 @@ export class Outside {
     this.setup.change(changes);
   }
 
-  /** Plugs in, wires and schedules what a description says. `from`: the description's name for people. */
-  setUp(description: unknown, from?: string): void {
-    this.setup.add(description, { from });
-  }
-
   /** Plugs a device in. */
   plug(name: string, settings: Changes): void {
     this.setup.plug(name, settings);

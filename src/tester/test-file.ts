@@ -9,7 +9,7 @@ import { TestBench } from '../testing/test-bench.js';
 import { Beside } from './beside.js';
 import type { BoardMaker, BoardWish } from './board-type.js';
 import { failureText } from './failure-text.js';
-import { Below } from './firmware-files.js';
+import { foldersIn } from './firmware-files.js';
 import { type BoardDefaults, makeBoard } from './make-board.js';
 import { Outside } from './outside.js';
 import { uncaughtText } from './uncaught.js';
@@ -122,7 +122,7 @@ export class TestFile {
         modules: { vpyb: () => vpybModule(this.#maker(), this.#listener()) },
       },
     );
-    this.#own = new Outside('here', bench, true, this.#folders);
+    this.#own = new Outside('here', bench, true, foldersIn(tree));
     this.#origins.set(this.#own, (file) => file);
     options.made(this.#own);
   }
@@ -265,8 +265,6 @@ export class TestFile {
     const { clock } = this.#own.bench.system;
     return { own: this.#own, beside: new Beside(clock), make: (wish) => this.#make(wish) };
   }
-
-  readonly #folders = (name: string): FileTree => new Below(this.options.tree, name);
 
   #make(wish: BoardWish): Outside {
     const { made, origin } = makeBoard(wish, this.options, this.#boards.length);

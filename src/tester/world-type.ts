@@ -5,8 +5,8 @@ import { text } from '../objects/kinds.js';
 import type { PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { World } from '../system/world.js';
-import { told } from './board-type.js';
 import { Outside } from './outside.js';
+import { toldOfMaking } from './told.js';
 
 type WorldObject = NativeObject<World>;
 const { method } = methodsOf<WorldObject>();
@@ -15,15 +15,6 @@ const { method } = methodsOf<WorldObject>();
 function boardOf(value: Value): Outside {
   if (value instanceof NativeObject && value.state instanceof Outside) return value.state;
   throw raise.TypeError('expected a Board');
-}
-
-function worldOf(boards: readonly Outside[]): World {
-  try {
-    return new World(boards.map(({ bench }) => bench));
-  } catch (error) {
-    if (error instanceof RangeError) throw new Error(error.message);
-    throw error;
-  }
 }
 
 const board = { name: 'Board', convert: boardOf };
@@ -38,7 +29,7 @@ export function worldType(): PyType {
         if (boards.some(({ isOwn }) => isOwn)) throw raise.ValueError('the board on which the test runs cannot join a World');
         return new NativeObject(
           type,
-          told(() => worldOf(boards)),
+          toldOfMaking(() => new World(boards.map(({ bench }) => bench))),
         );
       },
     },
@@ -46,7 +37,7 @@ export function worldType(): PyType {
       wire: method(
         'Join a pin of one board to a pin of another.',
         [arg('one', board), arg('pin', text), arg('other', board), arg('other_pin', text)],
-        ({ state }, one, pin, other, otherPin) => told(() => state.wire(one.bench, pin, other.bench, otherPin)),
+        ({ state }, one, pin, other, otherPin) => toldOfMaking(() => state.wire(one.bench, pin, other.bench, otherPin)),
       ),
     },
   );

@@ -640,6 +640,49 @@ def test_it():
     expect(results(stdout)).toEqual(['ok test_it']);
   });
 
+  test('has cards with the folders that its set-up names, which must exist', async () => {
+    file('cards/firmware/main.py', "print(open('/sd/config.txt').read())\n");
+    file('cards/firmware/inner/config.txt', 'inner');
+    file('cards/firmware/vpyb.json', JSON.stringify({ devices: { card: { type: 'sd-card', files: 'inner' } } }));
+    file('cards/outer/config.txt', 'outer');
+    file('cards/outer/.git/config', '');
+    const source = `from vpyb import Board, here
+
+def card(files):
+    return {'type': 'sd-card', 'files': files}
+
+def test_found():
+    Board('cards/firmware/main.py').run_until('inner', 3000)
+    board = Board('cards/firmware/main.py', setup={'devices': {'card': card('cards/outer')}})
+    board.run_until('outer', 3000)
+    assert board.read('/sd/config.txt') == 'outer'
+    try:
+        board.read('/sd/.git/config')
+        assert False
+    except ValueError as error:
+        assert str(error).endswith('there are /sd/config.txt'), error
+
+def test_missing():
+    for name in ('nowhere', 'cards/test_it.py', '../..', 'cards/../cards/outer', '/etc', ''):
+        for board in (Board({}), here):
+            try:
+                board.plug('c', card(name))
+                assert False
+            except ValueError as error:
+                print(error)
+    try:
+        Board({'vpyb.json': '{"devices": {"c": {"type": "sd-card", "files": "nowhere"}}}'})
+    except ValueError as error:
+        print(error)
+    assert False
+`;
+    const { stdout } = await run('cards', source);
+    expect(results(stdout)).toEqual(['ok test_found', 'FAIL test_missing']);
+    expect(stdout).toContain('  cards/test_it.py: is not a folder\n');
+    expect(stdout).toContain('  /etc: no such file or folder\n  c.files: the name of the folder is empty\n');
+    expect(stdout).toContain('  nowhere: no such file or folder\n  Board 1, after 0 ns');
+  });
+
   test('runs the program that is named although it starts from its card', async () => {
     file('carded/vpyb.json', JSON.stringify({ devices: { card: { type: 'sd-card' } } }));
     const source = `from vpyb import Board
@@ -689,7 +732,11 @@ def test_it():
 def test_errors():
     board = Board({})
     World(board)
-    for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError)):
+    a, b = Board({}), Board({})
+    world = World(a, b)
+    for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError),
+            (lambda: world.wire(a, 'X1', here, 'X1'), ValueError), (lambda: world.wire(a, 'X1', board, 'X1'), ValueError),
+            (lambda: world.wire(a, 'X1', b, 'Z9'), ValueError)):
         try:
             wrong()
         except error as problem:
@@ -701,7 +748,7 @@ def test_errors():
     const { stdout } = await run('world', source);
     expect(results(stdout)).toEqual(['FAIL test_errors', 'ok test_it']);
     expect(stdout).toContain(
-      '  The test printed:\n  the board on which the test runs cannot join a World\n  expected a Board\n  a board can be in only one world\n',
+      '  The test printed:\n  the board on which the test runs cannot join a World\n  expected a Board\n  a board can be in only one world\n  a wire can only join boards of this world: make the world with all of them\n  a wire can only join boards of this world: make the world with all of them\n  pybv11 has no pin Z9\n',
     );
   });
 
