@@ -2,6 +2,7 @@
 import type { Level } from '../board/pin/line.js';
 import { pictureText } from '../devices/displays/picture.js';
 import { SetupError } from '../devices/kinds.js';
+import { Unreadable } from '../host.js';
 import type { Signal } from '../sim/signal.js';
 import { type Changes, type Folders, Setup } from '../system/setup/setup.js';
 import type { TestBench } from '../testing/test-bench.js';
@@ -31,6 +32,26 @@ export class Outside {
   ) {
     this.setup = new Setup(bench.board, folders);
     this.uncaught = new Uncaught(bench.system);
+  }
+
+  /** What has ended its program and its threads, as it says it; the tracebacks among it. */
+  get tracebacks(): readonly string[] {
+    const { exit, system } = this.bench;
+    return [...(exit?.kind === 'exception' ? [exit.report] : []), ...system.failedThreads];
+  }
+
+  /** The lines of a file as a traceback names it; none if there is no such file, or if the board may have found it on a card. */
+  linesOf(path: string): readonly string[] {
+    const { bench } = this;
+    const isOnFlash = path.startsWith('/flash/') || (!path.startsWith('/') && bench.board.sdSlot.card === null);
+    const place = `/${path.replace(/^\/flash\//, '')}`;
+    if (!isOnFlash || bench.system.volume.kind(place) !== 'file') return [];
+    try {
+      return bench.read(path).split('\n');
+    } catch (error) {
+      if (error instanceof Unreadable) return [];
+      throw error;
+    }
   }
 
   /** Whole microseconds since power-on. */

@@ -229,7 +229,7 @@ export class TestFile {
     this.#hasTests = true;
     const end = { name, outcome, ns: this.#elapsed() - since, report, output, boards, began };
     const failed = outcome === 'failed' || outcome === 'error';
-    this.options.ended({ ...end, failure: failed ? failureText(end, this.options.tree) : null });
+    this.options.ended({ ...end, failure: failed ? failureText(end) : null });
     this.#cover(this.#made);
     this.#open = null;
     this.#made = [];

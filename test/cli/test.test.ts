@@ -1,5 +1,5 @@
 /** `vpyb test`, as a user types it: tests in Python, each file on a board of its own. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { command } from './support.js';
 
@@ -83,6 +83,49 @@ FAIL blinks/test_it.py test_it_blinks
     );
     expect(stdout).toMatch(/\n {2}LED\(4\) {2}[▁▔┇]{60}\n/);
     expect(stdout).toMatch(/\n0 passed, 1 failed; \S+ s simulated\n$/);
+  });
+
+  test('show lines of source only from the flash of the board that raised the exception', async () => {
+    file('main.py', '# a program\ndef top_of_another_file():\n    pass\n');
+    file('sources/firmware/main.py', 'import helper\n\n\nhelper.fail()\n');
+    file('sources/firmware/lib/helper.py', 'def fail():\n    return [][1]\n');
+    const source = `from vpyb import Board
+LATE = "import _thread\\ndef f():\\n    return {}['key']\\n_thread.start_new_thread(f, ())"
+
+def test_folder():
+    board = Board('sources/firmware')
+    board.run(100)
+    assert board.error is None, board.error
+
+def test_output():
+    board = Board({'main.py': 'x = 1\\nimport micropython\\nmicropython.schedule(lambda x: 1/0, 1)'})
+    board.run(100)
+    assert len(board.uncaught()) == 0, 'it said\\n' + board.output
+
+def test_text():
+    board = Board({'main.py': 'x = 1\\n1/0\\n'})
+    board.run(100)
+    assert board.error is None, board.error
+
+def test_thread():
+    Board({'main.py': LATE}).run(100)
+`;
+    const { stdout } = await run('sources', source);
+    rmSync(path('main.py'));
+    expect(stdout).not.toContain('top_of_another_file');
+    expect(stdout).toContain(
+      `    assert board.error is None, board.error
+  AssertionError: Traceback (most recent call last):
+    File "main.py", line 4, in <module>
+      helper.fail()
+    File "/flash/lib/helper.py", line 2, in fail
+      return [][1]
+  IndexError: list index out of range
+`.replace(/^ {4}assert/, '      assert'),
+    );
+    expect(stdout).toMatch(/ {2}AssertionError: Traceback .*\n {4}File "main.py", line 2, in <module>\n {6}1\/0\n {2}ZeroDivisionError/);
+    expect(stdout).toMatch(/\n {2}Board 1, Unhandled .*\n {2}Traceback .*\n {4}File "main.py", line 3, in f\n {6}return \{\}\['key'\]\n/);
+    expect(stdout).toMatch(/ {2}AssertionError: it said\n[\s\S]* {4}File "main.py", line 3, in <lambda>\n {2}ZeroDivisionError/);
   });
 
   test('may be skipped, expected to fail, and divided', async () => {
