@@ -27,7 +27,7 @@ export interface BoardWish {
   /** The path of a folder or program, or texts and bytes by their paths. */
   readonly files: string | Readonly<Record<string, string | Uint8Array>>;
   readonly options: { readonly [O in 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap']: TestBenchOptions[O] | null };
-  /** What is plugged in besides what a vpyb.json in the folder says; null if nothing is. */
+  /** What is plugged in, instead of what a vpyb.json among the files says; null: what that says. */
   readonly setup: Readonly<Record<string, unknown>> | null;
   /** Whether it is recorded who has the processor. */
   readonly activity: boolean;
@@ -112,7 +112,7 @@ const ATTRIBUTES: Readonly<Record<string, (board: Outside) => Value>> = {
 /** The status with which the command would exit; None while the program runs. */
 function statusOf({ exit }: TestBench): Value {
   if (exit === null) return None;
-  return exit.kind === 'exit' ? exit.status : exit.kind === 'exception' ? 1 : 0;
+  return exit.kind === 'exit' ? exit.status & 255 : exit.kind === 'exception' ? 1 : 0;
 }
 
 /** An actor's times as a dict, in microseconds. */

@@ -22,7 +22,7 @@ interface MadeBoard {
 
 const SETUP_FILE = 'vpyb.json';
 
-/** Makes a board from files in `tree`, with what a vpyb.json among them plugs in. Throws an Error that says why it cannot be made. */
+/** Makes a board from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. Throws an Error that says why it cannot be made. */
 export function makeBoard(
   { files, options, setup, activity }: BoardWish,
   { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },
@@ -33,10 +33,11 @@ export function makeBoard(
   const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
   const name = `${number}${typeof files === 'string' ? ` (${files})` : ''}`;
   const { own, shared, factoryFiles, isNamed } = firmware;
-  const how = { shared, factoryFiles, program: { kind: 'main', isNamed } } as const;
+  // A SystemExit ends the program, as it ends the command.
+  const how = { shared, factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
   const bench = new TestBench(own, { ...board, ...chosen, activity, ...how });
   const made = new Outside(name, bench, false, foldersIn(tree));
-  const written = setupOf(firmware);
+  const written = setup === null ? setupOf(firmware) : null;
   if (written !== null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
   if (setup !== null) made.setup.add(setup);
   return { made, origin: firmware.origin };

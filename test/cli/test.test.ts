@@ -656,7 +656,7 @@ def test_errors():
     expect(stdout).toContain("files must be a folder, a program, or a dict such as {'main.py': source}\n");
   });
 
-  test('has what its folder says, and what the test plugs in', async () => {
+  test('has what its folder says, or instead what the test says, and what the test plugs in', async () => {
     file('home/firmware/main.py', "import sensor\nprint(sensor.read())\nprint(open('/flash/vpyb.json').read() != '')\n");
     file(
       'home/firmware/lib/sensor.py',
@@ -665,7 +665,8 @@ def test_errors():
     file('home/firmware/vpyb.json', JSON.stringify({ devices: { room: { type: 'dht22', data: 'X3', temperature: 21.5 } } }));
     const source = `from vpyb import Board
 def test_it():
-    board = Board('home/firmware', setup={'devices': {'peer': {'type': 'serial', 'uart': 4}}})
+    board = Board('home/firmware')
+    board.plug('peer', {'type': 'serial', 'uart': 4})
     board.run_until('21.5', 3000)
     board.run_until('True', 100)
     board.change('room.temperature', -3)
@@ -673,14 +674,23 @@ def test_it():
     assert board.shown('peer') == '', board.shown('peer')
     assert board.shown('screen').strip() == ''
     try:
-        Board('home/firmware', setup={'devices': {'room': {'type': 'dht22', 'data': 'X4'}}})
+        board.plug('room', {'type': 'dht22', 'data': 'X4'})
     except ValueError as error:
         assert str(error) == 'room: this name is already taken by a device of vpyb.json', error
     else:
         assert False
+
+def test_replaced():
+    board = Board('home/firmware', setup={'devices': {'room': {'type': 'dht22', 'data': 'X3', 'temperature': 5}}})
+    board.run_until('5.0', 3000)
+
+def test_missing():
+    board = Board('home/firmware', setup={})
+    board.run(1000)
+    assert 'ETIMEDOUT' in board.error, board.error
 `;
     const { stdout } = await run('home', source);
-    expect(results(stdout)).toEqual(['ok test_it']);
+    expect(results(stdout)).toEqual(['ok test_it', 'ok test_missing', 'ok test_replaced']);
   });
 
   test('has cards with the folders that its set-up names, which must exist', async () => {
@@ -724,6 +734,32 @@ def test_missing():
     expect(stdout).toContain('  cards/test_it.py: is not a folder\n');
     expect(stdout).toContain('  /etc: no such file or folder\n  c.files: the name of the folder is empty\n');
     expect(stdout).toContain('  nowhere: no such file or folder\n  Board 1, after 0 ns');
+  });
+
+  test('ends as the command does, when its program exits', async () => {
+    const source = `from vpyb import Board
+
+def test_it():
+    board = Board({'main.py': "import sys\\nprint('once')\\nsys.exit(4)"})
+    board.run(2000)
+    assert (board.ended, board.status, board.error) == (True, 4, None), board.status
+    assert board.output == 'once\\n', board.output
+    board.reset()
+    board.run_until('once', 2000)
+
+def test_text():
+    board = Board({'main.py': "raise SystemExit('no')"})
+    board.run(2000)
+    assert (board.ended, board.status) == (True, 1)
+
+def test_restart():
+    board = Board({'main.py': "import machine\\nprint('again')\\nmachine.soft_reset()"})
+    board.run_until('again', 1000)
+    board.run_until('again', 1000)
+    assert not board.ended
+`;
+    const { stdout } = await run('exits', source);
+    expect(results(stdout)).toEqual(['ok test_it', 'ok test_restart', 'ok test_text']);
   });
 
   test('runs the program that is named although it starts from its card', async () => {
