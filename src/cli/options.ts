@@ -101,7 +101,7 @@ const GROUPS = {
       value: 'DIR',
       of: [...RUNS, 'test'],
       help: 'at the end, copy what the board has written to DIR, new or empty; from a card to DIR/sd',
-      helpOf: { test: 'write the output of each test that fails, and traces of its boards, to DIR' },
+      helpOf: { test: 'write the output of each test that fails, and traces of its boards, to DIR, new or empty' },
     },
     verbose: { short: 'v', of: RUNS, help: 'say what is simulated, and how fast' },
   },

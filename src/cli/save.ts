@@ -11,7 +11,28 @@ import { Failure, hostFailure, Status } from './fail.js';
 /** Folder for the card's files, named as on a board that mounts its card by itself. */
 const CARD = 'sd';
 
-/** Saves files in a folder. A folder that is not empty is refused before the run, so nothing is ever overwritten. */
+/** Throws a Failure if a folder has something in it: nothing is ever overwritten, or mixed with the files of another run. */
+function refuseFilled(folder: string): void {
+  if (existsSync(folder) && forSave(folder, () => readdirSync(folder)).length > 0)
+    throw new Failure(`--save ${folder}: the folder is not empty; name a new one`, Status.usage);
+}
+
+/** Makes the folder for what is to be saved. Throws a Failure if that is impossible, or if the folder is not empty. */
+export function beginSaving(folder: string): void {
+  refuseFilled(folder);
+  forSave(folder, () => makeFolder(folder));
+}
+
+/** Does something with the folder. Throws a Failure that names it if that is impossible. */
+function forSave<T>(folder: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw hostFailure(`--save ${folder}`, error);
+  }
+}
+
+/** Saves files in a folder. A folder that is not empty is refused before the run. */
 export class Saving {
   readonly flash: ChangedFiles;
   #card: SdCard | null = null;
@@ -23,14 +44,12 @@ export class Saving {
     flash: FileTree,
   ) {
     this.flash = new ChangedFiles(flash);
-    if (existsSync(folder) && this.#try(() => readdirSync(folder)).length > 0) {
-      throw new Failure(`--save ${folder}: the folder is not empty; name a new one`, Status.usage);
-    }
+    refuseFilled(folder);
   }
 
   /** Called when the board is set up: what it writes from now on is saved. */
   begin({ card }: SdSlot): void {
-    this.#try(() => makeFolder(this.folder));
+    forSave(this.folder, () => makeFolder(this.folder));
     this.flash.forget();
     this.#card = card;
     if (card !== null) this.#before = new Map(filesOn(card));
@@ -60,14 +79,6 @@ export class Saving {
     for (const [path, content] of filesOn(this.#card)) {
       const before = this.#before.get(path);
       if (before === undefined || !isSame(content, before)) yield [join(CARD, path), content];
-    }
-  }
-
-  #try<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      throw hostFailure(`--save ${this.folder}`, error);
     }
   }
 }

@@ -8,13 +8,14 @@ import { ValueChangeDump } from '../sim/trace-format.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { type FileResults, junit } from '../tester/junit.js';
 import type { Outside } from '../tester/outside.js';
-import { type CaseResult, IMPORT, isTestless, isUnimported, TestFile, type TestFileOptions } from '../tester/test-file.js';
+import { type CaseResult, IMPORT, isTestless, isUnimported, notRun, TestFile, type TestFileOptions } from '../tester/test-file.js';
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { Status, say } from './fail.js';
 import { boardOptions } from './make-system.js';
 import { printed } from './printed.js';
+import { beginSaving } from './save.js';
 import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
 import type { TestRequest } from './test-arguments.js';
@@ -33,11 +34,13 @@ export async function test(request: TestRequest): Promise<number> {
   const files = testFiles(request.paths);
   if (request.junit !== null) refuseUnwritable('--junit', request.junit);
   if (run.coverage !== null) checkCoverageFile(run.coverage);
+  if (run.save !== null) beginSaving(run.save);
   const began = wallMs();
   const runs = new TestRuns(request, began);
   for (const path of files) {
     await printed(`${path}\n`);
-    if (!(await runs.run(path))) break;
+    if (!runs.isLate) await runs.run(path);
+    else await runs.skip(path);
   }
   const { all, coverage } = runs;
   await printed(`${failures(all)}\n${summary(all)}\n`);
@@ -48,8 +51,8 @@ export async function test(request: TestRequest): Promise<number> {
       reportCoverage(run.coverage, coverage, { tell: (table) => say(`vpyb: ${table}`), origins: (path) => [path] }),
   ]);
   if (runs.isLate) {
-    const left = files.length - all.length;
-    const unrun = left === 0 ? '' : `; ${left === 1 ? 'one file was' : `${left} files were`} not run`;
+    const { skipped } = runs;
+    const unrun = skipped === 0 ? '' : `; ${skipped === 1 ? 'one file was' : `${skipped} files were`} not run`;
     say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s${unrun}\n`);
     return Status.maxWall;
   }
@@ -65,6 +68,8 @@ class TestRuns {
   readonly all: FileResults[] = [];
   readonly coverage: FileCoverage[] = [];
   isLate = false;
+  /** Number of files that were not run, since real time was over. */
+  skipped = 0;
   /** The folders that are already used for tests of this run. */
   readonly #kept = new Set<string>();
   readonly #tree = new FolderTree('.');
@@ -81,8 +86,8 @@ class TestRuns {
     this.#end = maxWall === null ? Number.POSITIVE_INFINITY : began + Number(maxWall) / 1e6;
   }
 
-  /** Runs a file. Returns false if real time is over. */
-  async run(path: string): Promise<boolean> {
+  /** Runs a file. `isLate` is true afterwards if real time is over. */
+  async run(path: string): Promise<void> {
     const results: CaseResult[] = [];
     this.all.push({ path, results });
     const file = new TestFile(
@@ -97,7 +102,15 @@ class TestRuns {
     const { hasEnded } = file.run();
     await this.#output.drained();
     this.coverage.push(...file.coverage);
-    return hasEnded;
+    this.isLate ||= !hasEnded;
+  }
+
+  /** Reports a file as not run. */
+  async skip(path: string): Promise<void> {
+    const result = notRun('not run, since --max-wall was over');
+    this.skipped += 1;
+    this.all.push({ path, results: [result] });
+    await printed(line(result));
   }
 
   #options(path: string, ended: TestFileOptions['ended']): TestFileOptions {

@@ -53,6 +53,12 @@ export const isTestless = ({ name, report }: CaseResult): boolean => name === IM
 /** Whether a result is not that of a test, but of a file that cannot be imported. */
 export const isUnimported = ({ name, failure }: CaseResult): boolean => name === IMPORT && failure !== null;
 
+/** The result for a file that is not run at all: its tests are not known. */
+export const notRun = (reason: string): CaseResult => ({
+  ...{ name: IMPORT, outcome: 'skipped', report: reason, output: '', failure: null },
+  ...{ ns: 0n, began: 0n, boards: [] },
+});
+
 /** How a file of tests is run. */
 export interface TestFileOptions {
   /** The folder that the board shows, and in which boards find their firmware. */

@@ -463,7 +463,11 @@ describe('a file of tests', () => {
     expect(late.stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s\n$/);
     expect(late.status).toBe(124);
     file('hangs/test_later.py', 'def test_it(): pass\n');
-    const { stderr } = await vpyb(['test', 'hangs', '--max-wall', '300ms', '--for', '7d']);
+    const { stderr, stdout: both } = await vpyb(['test', 'hangs', '--max-wall', '300ms', '--for', '7d', '--junit', 'late.xml']);
+    expect(both).toMatch(/\nhangs\/test_later.py\n {2}skip {2}import +not run, since --max-wall was over\n/);
+    expect(readFileSync(path('late.xml'), 'utf8')).toMatch(
+      /<testsuite name="hangs\/test_later.py" tests="1" .*\n.* name="import" .*\n *<skipped message="not run, since --max-wall was over"\/>/,
+    );
     expect(stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s; one file was not run\n$/);
     const board = "from vpyb import Board\ndef test_it(): Board({'main.py': 'while True: pass'}).";
     for (const waits of ['run(1e9)', "run_until('x', 1e9)"]) {
@@ -949,6 +953,28 @@ def test_bad():
     expect(kept('board-1.txt')).toBe('on\n');
     expect(kept('board-1.vcd')).toMatch(/^\$version[\s\S]*LED\(1\)/);
     expect(kept('here.vcd')).toMatch(/^\$version/);
+  });
+
+  test('are kept in a new or empty folder, so that they are those of one run', async () => {
+    const failing = 'def test_it(): assert False\n';
+    await run('once', failing, ['--save', 'once-kept']);
+    const again = await run('once', failing, ['--save', 'once-kept']);
+    expect([again.status, again.stdout, again.stderr]).toEqual([
+      2,
+      '',
+      'vpyb: --save once-kept: the folder is not empty; name a new one\n',
+    ]);
+    expect(readdirSync(path('once-kept/once/test_it'))).toEqual(['test_it']);
+    await run('once', 'def test_it(): pass\n', ['--save', 'none-kept']);
+    expect(readdirSync(path('none-kept'))).toEqual([]);
+    expect((await run('once', failing, ['--save', 'none-kept'])).status).toBe(1);
+    file('in-the-way', '');
+    const hindered = await run('once', failing, ['--save', 'in-the-way']);
+    expect([hindered.status, hindered.stdout, hindered.stderr]).toEqual([
+      2,
+      '',
+      'vpyb: --save in-the-way: is not a folder, or part of its path is not\n',
+    ]);
   });
 
   test('are the same whatever runs the code', async () => {
