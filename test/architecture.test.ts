@@ -125,6 +125,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'host',
     'files/fat-name',
     'board/pin/line',
+    'devices/device-type',
     'devices/kinds',
     'devices/displays/picture',
     'sim/clock',

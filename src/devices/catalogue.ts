@@ -5,7 +5,7 @@ import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
-import { bytes, date, number, oneOf, orNone, text, truth, whole } from './kinds.js';
+import { binary, bytes, content, date, number, oneOf, orNone, text, truth, whole } from './kinds.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { HOST_SERVICE_NAMES, lackedBy } from './network/host-services.js';
 import { mqttWish } from './network/mqtt-message.js';
@@ -229,7 +229,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
       parity: oneOf('none', 'even', 'odd'),
       stop: oneOf(1, 2),
     },
-    world: { send: text, sendLine: text },
+    world: { send: content, sendLine: text, sendBytes: binary },
     plug: (socket, { uart: id, ...format }) => {
       const uart = socket.uart(id);
       socket.claim(uart, 'peer', `another device is already connected to UART ${id}`);

@@ -13,6 +13,8 @@ export interface Device {
   readonly text?: string;
   /** What it has heard, as text. */
   readonly received?: string;
+  /** The same as bytes, if it has heard bytes. */
+  readonly receivedBytes?: Uint8Array;
   /** Lines that other devices can be connected to. */
   readonly ports?: readonly Line[];
   /** Its signals for the trace. */

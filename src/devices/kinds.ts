@@ -44,6 +44,22 @@ export function whole(least: number, most: number): Kind<number> {
 /** A text. */
 export const text: Kind<string> = { name: 'text', read: (given) => (typeof given === 'string' ? given : undefined) };
 
+/** A text, or bytes from a caller that has some. */
+export const content: Kind<string | Uint8Array> = {
+  name: 'text',
+  read: (given) => (typeof given === 'string' || given instanceof Uint8Array ? given : undefined),
+};
+
+/** Any bytes, in hexadecimal, with or without blanks between them; or as they are. */
+export const binary: Kind<Uint8Array> = {
+  name: 'bytes in hexadecimal such as 01 83 FF',
+  read(given) {
+    if (given instanceof Uint8Array) return given;
+    if (typeof given !== 'string' || !/^([0-9a-fA-F]{2} *)+$/.test(given)) return undefined;
+    return Uint8Array.from(given.match(/[^ ]{2}/g) ?? [], (byte) => Number.parseInt(byte, 16));
+  },
+};
+
 /** True or false. */
 export const truth: Kind<boolean> = {
   name: 'true or false',
@@ -95,6 +111,7 @@ export function valueOf<T>(kind: Kind<T>, given: unknown, place: string): T {
 
 /** Returns a value as JSON; what JSON cannot express, such as a bigint or an object that contains itself, is converted by `String`. */
 function shown(given: unknown): string {
+  if (given instanceof Uint8Array) return `this value of ${given.length} bytes`;
   try {
     return JSON.stringify(given) ?? 'nothing';
   } catch {

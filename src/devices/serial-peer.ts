@@ -79,12 +79,17 @@ export class SerialPeer {
     this.send(`${text}\r\n`);
   }
 
-  /** Everything received so far, as text. */
+  /** Sends bytes; a set-up writes them in hexadecimal. */
+  sendBytes(bytes: Uint8Array): void {
+    this.send(bytes);
+  }
+
+  /** Everything received so far, as UTF-8. Bytes that are no UTF-8 are U+FFFD here. */
   get received(): string {
     return this.#lines + this.#line;
   }
 
-  /** Everything received so far. */
+  /** Everything received so far, byte by byte. */
   get receivedBytes(): Uint8Array {
     return Uint8Array.from(this.#heard);
   }

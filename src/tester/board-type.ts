@@ -237,6 +237,9 @@ export function boardType(maker: BoardMaker): PyType {
       shown: method('What a device shows, as text, or has heard.', [arg('name', text)], ({ state }, name) =>
         newStr(told(() => state.shown(name))),
       ),
+      shown_bytes: method('The bytes that a serial device has heard.', [arg('name', text)], ({ state }, name) =>
+        newBytes(told(() => state.shownBytes(name))),
+      ),
     },
   );
   return type;

@@ -1,5 +1,6 @@
 /** A board as a test sees it: from outside, with time that passes when the test lets it. */
 import type { Level } from '../board/pin/line.js';
+import type { Device } from '../devices/device-type.js';
 import { pictureText } from '../devices/displays/picture.js';
 import { SetupError } from '../devices/kinds.js';
 import { Unreadable } from '../host.js';
@@ -122,11 +123,23 @@ export class Outside {
 
   /** What a device shows or has received, as text. */
   shown(name: string): string {
-    const device = this.setup.devices.get(name);
-    if (device === undefined) throw new SetupError(`no device is named '${name}'`);
+    const device = this.#device(name);
     if (device.picture !== undefined) return pictureText(device.picture);
     const said = device.text ?? device.received;
     if (said !== undefined) return said;
     throw new SetupError(`'${name}' has nothing to show`);
+  }
+
+  /** The bytes that a device has received. */
+  shownBytes(name: string): Uint8Array {
+    const { receivedBytes } = this.#device(name);
+    if (receivedBytes === undefined) throw new SetupError(`'${name}' has no bytes to show; a serial device has`);
+    return receivedBytes;
+  }
+
+  #device(name: string): Device {
+    const device = this.setup.devices.get(name);
+    if (device === undefined) throw new SetupError(`no device is named '${name}'`);
+    return device;
   }
 }

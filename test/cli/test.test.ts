@@ -766,6 +766,41 @@ def test_restart():
     expect(results(stdout)).toEqual(['ok test_it', 'ok test_restart', 'ok test_text']);
   });
 
+  test('sends bytes to a peer and gets bytes from it, whatever text they would be', async () => {
+    const source = `from vpyb import Board
+MODBUS = "import machine\\nuart = machine.UART(4, 9600, timeout=100)\\nuart.write(b'\\\\x01\\\\x03\\\\xc4\\\\x0b')\\nwhile True:\\n    got = uart.read(3)\\n    if got: print(got)"
+
+def test_it():
+    board = Board({'main.py': MODBUS}, setup={'devices': {'m': {'type': 'serial', 'uart': 4}}})
+    board.run(50)
+    assert board.shown_bytes('m') == b'\\x01\\x03\\xc4\\x0b', board.shown_bytes('m')
+    assert board.shown('m') == '\\x01\\x03\\ufffd\\x0b'
+    for data in (b'\\x01\\x83\\xff', bytearray(b'\\x01\\x83\\xff')):
+        board.change('m.send', data)
+        board.run_until(r"b'\\x01\\x83\\xff'", 500)
+    board.change('m.sendBytes', '01 83 ff')
+    board.run_until(r"b'\\x01\\x83\\xff'", 500)
+    board.change('m.send', '\\xff')
+    board.change('m.send', '!')
+    board.run_until(r"b'\\xc3\\xbf!'", 500)
+    board.plug('screen', {'type': 'ssd1306', 'scl': 'X9', 'sda': 'X10'})
+    for wrong in (lambda: board.shown_bytes('screen'), lambda: board.change('m.sendBytes', '0'), lambda: board.change('X1.level', b'1')):
+        try:
+            wrong()
+        except ValueError as error:
+            print(error)
+    assert False
+`;
+    const { stdout } = await run('binary', source);
+    expect(stdout).toContain(
+      `  The test printed:
+  'screen' has no bytes to show; a serial device has
+  m.sendBytes: "0" is not bytes in hexadecimal such as 01 83 FF
+  X1.level: this value of 1 bytes is not 0 or 1, or none
+`,
+    );
+  });
+
   test('runs the program that is named although it starts from its card', async () => {
     file('carded/vpyb.json', JSON.stringify({ devices: { card: { type: 'sd-card' } } }));
     const source = `from vpyb import Board

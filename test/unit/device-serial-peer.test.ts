@@ -69,6 +69,21 @@ for _ in range(3):
   expect(machine.run()).toBe("b'$GPGGA,120000.00,4717.11,N,00833.91,E\\r\\n'\nb'$GPRMC\\n'\nNone\n");
 });
 
+test('as data it sends bytes that are no text, in hexadecimal', () => {
+  const machine = new PythonBench(`
+import machine
+uart = machine.UART(4, 9600, timeout=500)
+print(uart.read(5))
+`);
+  const devices = { modem: { type: 'serial', uart: 4 } };
+  setUp(machine.board, { devices, at: { '10ms': { 'modem.sendBytes': '01 83 FF' }, '12ms': { 'modem.sendBytes': 'c40b' } } });
+  expect(machine.run()).toBe("b'\\x01\\x83\\xff\\xc4\\x0b'\n");
+  for (const wrong of ['', '1', '01 8', '0x01', 'é1', 7])
+    expect(() => setUp(machine.board, { at: {}, devices: { other: { type: 'serial', uart: 2, sendBytes: wrong } } })).toThrow(
+      `other.sendBytes: ${JSON.stringify(wrong)} is not bytes in hexadecimal such as 01 83 FF`,
+    );
+});
+
 test('who sends at another rate is misunderstood, both ways', () => {
   const machine = new PythonBench(`
 import machine, time
