@@ -2,7 +2,7 @@
 import { BOARD_NAMES, type BoardName } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type SystemOptions, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
+import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type Plan, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
 import { parseSchedule, SCHEDULE_FORM } from '../system/setup/schedule-text.js';
 import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
 import { type ListenRequest, listenRequest } from './listen-arguments.js';
@@ -23,7 +23,7 @@ export type Program =
   | { readonly kind: 'module'; readonly module: string; readonly args: readonly string[] }
   | { readonly kind: 'repl' };
 
-type Turns = NonNullable<SystemOptions['turns']>;
+type Turns = Plan['turns'];
 
 /** A run as the user wants it; null where the default depends on other circumstances. */
 export interface RunRequest {

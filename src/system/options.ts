@@ -8,6 +8,7 @@ import type { PyModule } from '../objects/module.js';
 import type { Schedule } from '../sim/schedule.js';
 import type { Tier } from '../vm/tier.js';
 import { AFTERWARDS, type Afterwards, type Program } from './program.js';
+import { MOST_LONGEST_MS, parseSchedule, SCHEDULE_FORM, type ScheduleText } from './setup/schedule-text.js';
 
 /** Whether code takes the time that it takes on the board, or none. */
 export const CLOCKS = ['calibrated', 'ideal'] as const;
@@ -37,9 +38,10 @@ export interface SystemOptions {
   readonly seed?: number;
   /**
    * How long a thread keeps the turn while others wait for theirs: as on the `board` (the default); `random`, from the seed, to find races; or,
-   * with a schedule, until it waits, except for the switches that the schedule names.
+   * with a schedule, until it waits, except for the switches that the schedule names. A schedule may also be given as `vpyb race` prints it:
+   * `1000ms,1-2@40210`.
    */
-  readonly turns?: (typeof TURNS)[number] | Schedule;
+  readonly turns?: (typeof TURNS)[number] | Schedule | ScheduleText;
   /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`. Default: the board's. */
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
@@ -120,7 +122,8 @@ export const DEFAULTS = {
 } as const satisfies Partial<SystemOptions>;
 
 /** The options of a machine, with the defaults filled in. */
-export type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>;
+export type Plan = SystemOptions &
+  Required<Pick<SystemOptions, keyof typeof DEFAULTS>> & { readonly turns: (typeof TURNS)[number] | Schedule };
 
 /**
  * Checks options and fills in the defaults. An option that is undefined counts as absent. Throws a TypeError or RangeError that says what is
@@ -132,11 +135,10 @@ export function withDefaults(given: SystemOptions): Plan {
   if (given.debug && (given.profile || given.coverage)) throw new TypeError('debug cannot be combined with profile or coverage');
   for (const option of ['flash', 'output'] as const) CHECKS[option](option, given[option]);
   const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };
+  const plan = { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };
+  return { ...plan, turns: turnsOf(plan.turns) };
 }
 
-/** The longest turn that a schedule can ask for, a day. */
-export const MOST_LONGEST_MS = 86_400_000;
 const checkSchedule: Check = (option, value) => {
   const { longestMs, switches } = value as Partial<Schedule>;
   whole(1, MOST_LONGEST_MS)(`${option}.longestMs`, longestMs);
@@ -145,6 +147,9 @@ const checkSchedule: Check = (option, value) => {
     for (const part of ['from', 'to', 'cycles'] as const)
       whole(0, Number.MAX_SAFE_INTEGER)(`${option}.switches[${i}].${part}`, one?.[part]);
 };
+/** Returns turns that have been checked; a schedule not as text. */
+const turnsOf = (turns: NonNullable<SystemOptions['turns']>): Plan['turns'] =>
+  typeof turns === 'object' ? turns : (TURNS.find((name) => name === turns) ?? (parseSchedule(turns) as Schedule));
 const isTree = (value: unknown): boolean => offers(value, 'list', 'read');
 const isProgram = (value: unknown): boolean => {
   if (!isObject(value)) return false;
@@ -157,7 +162,10 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   firmware: choice(...FIRMWARE_NAMES),
   clock: choice(...CLOCKS),
   seed: whole(0, MOST_SEED),
-  turns: (option, value) => (isObject(value) ? checkSchedule(option, value) : choice(...TURNS)(option, value)),
+  turns: (option, value) => {
+    if (isObject(value)) checkSchedule(option, value);
+    else if (typeof value !== 'string' || parseSchedule(value) === null) choice(...TURNS, SCHEDULE_FORM)(option, value);
+  },
   heap: whole(LEAST_HEAP, MOST_HEAP),
   stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,

@@ -1,12 +1,12 @@
 /** One run of a program in which a race is looked for. The caller of a hunt provides the function that makes a run. */
 import type { LineCost } from '../system/counting/line-profile.js';
-import type { SystemOptions } from '../system/options.js';
+import type { Plan } from '../system/options.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { type Failure, failureOf } from './failure.js';
 
 /** How the program is to run. */
 export interface TrialOptions {
-  readonly turns: NonNullable<SystemOptions['turns']>;
+  readonly turns: Plan['turns'];
   readonly seed: number;
   /** Simulated nanoseconds that the program is given. */
   readonly within: bigint;

@@ -801,6 +801,27 @@ def test_it():
     );
   });
 
+  test("has the turns that 'vpyb race' prints, so that a race becomes a test", async () => {
+    file('raced/main.py', readFileSync(new URL('../../examples/race/main.py', import.meta.url), 'utf8'));
+    const race = await vpyb(['race', 'raced/main.py']);
+    const [, seed, turns] = /^again: .* --seed (\d+) --turns (\S+)$/m.exec(race.stdout) ?? [];
+    const source = `from vpyb import Board
+def test_race():
+    board = Board('raced/main.py', seed=${seed}, turns='${turns}')
+    board.run(10_000)
+    assert board.error is None, board.error
+def test_plain():
+    board = Board('raced/main.py', turns='1s')
+    board.run(10_000)
+    assert board.ended and board.error is None, board.error
+def test_wrong(): Board({}, turns='1x')
+`;
+    const { stdout } = await run('raced', source);
+    expect(results(stdout)).toEqual(['ok test_plain', 'FAIL test_race', 'ERROR test_wrong']);
+    expect(stdout).toContain('AssertionError: a number was given twice\n');
+    expect(stdout).toContain("ValueError: unknown turns '1x'; choose from board, random, the longest turn");
+  });
+
   test('runs the program that is named although it starts from its card', async () => {
     file('carded/vpyb.json', JSON.stringify({ devices: { card: { type: 'sd-card' } } }));
     const source = `from vpyb import Board

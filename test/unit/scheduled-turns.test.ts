@@ -1,6 +1,7 @@
 /** Turns of threads that somebody has written down: a thread runs until it waits, but for the switches that are named. */
 import { describe, expect, test } from 'vitest';
 import type { Schedule, Switch, ThreadSwitch } from '../../src/index.js';
+import type { SystemOptions } from '../../src/system/options.js';
 import { parseSchedule, scheduleText } from '../../src/system/setup/schedule-text.js';
 import { TestBench } from '../../src/testing/test-bench.js';
 import { type RunOptions, runMachine } from '../support/run.js';
@@ -52,7 +53,7 @@ const run = (source: string, switches: readonly Switch[], options: Partial<RunOp
   runMachine(source, { board: 'pybv11', turns: { longestMs, switches }, limit: 2_000_000_000n, ...options });
 
 /** Where a run took threads their turns away. */
-function interruptions(source: string, turns: 'board' | 'random' | Schedule, seed = 0): ThreadSwitch[] {
+function interruptions(source: string, turns: SystemOptions['turns'], seed = 0): ThreadSwitch[] {
   const bench = new TestBench({ 'main.py': source }, { turns, seed, afterwards: 'stop' });
   const changes: ThreadSwitch[] = [];
   bench.system.onSwitch = (change) => changes.push(change);
@@ -237,6 +238,13 @@ test('a schedule is written in a line', () => {
   expect(parseSchedule('10ms')).toEqual({ longestMs: 10, switches: [] });
   for (const wrong of ['', 'boards', '1us', '86400001ms', '1s,', '1s,1-2', '1s,1-2@x', '1s,1-2@3;4'])
     expect(parseSchedule(wrong)).toBeNull();
+});
+
+test('a bench takes a schedule as it is written in a line', () => {
+  const schedule = { longestMs: 1000, switches: interruptions(COUNTERS, 'random', 7).map(asSwitch).slice(0, 3) };
+  const interrupted = interruptions(COUNTERS, schedule);
+  expect(interrupted.length).toBeGreaterThan(0);
+  expect(interruptions(COUNTERS, scheduleText(schedule))).toEqual(interrupted);
 });
 
 test('a schedule that cannot be is refused in words', () => {

@@ -4,7 +4,12 @@
  */
 import type { Schedule, Switch } from '../../sim/schedule.js';
 import { parseDuration } from '../duration.js';
-import { MOST_LONGEST_MS } from '../options.js';
+
+/** The longest turn that a schedule can ask for, a day. */
+export const MOST_LONGEST_MS = 86_400_000;
+
+/** A schedule as text. */
+export type ScheduleText = `${number}${string}`;
 
 /** The form that `parseSchedule` accepts, for messages. */
 export const SCHEDULE_FORM =
@@ -26,5 +31,5 @@ function parseSwitch(word: string): Switch | null {
 }
 
 /** Returns the text of a schedule. */
-export const scheduleText = ({ longestMs, switches }: Schedule): string =>
-  [`${longestMs}ms`, ...switches.map(({ from, to, cycles }) => `${from}-${to}@${cycles}`)].join(',');
+export const scheduleText = ({ longestMs, switches }: Schedule): ScheduleText =>
+  `${longestMs}ms${switches.map(({ from, to, cycles }) => `,${from}-${to}@${cycles}`).join('')}`;
