@@ -1033,6 +1033,13 @@ def test_bad():
     ]);
   });
 
+  test('are as docs/testing.md shows them', async () => {
+    for (const name of ['main.py', 'test_thermostat.py']) file(`sample/${name}`, example(name).replace('"main.py"', '"sample/main.py"'));
+    const { stdout } = await vpyb(['test', 'sample']);
+    const shown = readFileSync(new URL('../../docs/testing.md', import.meta.url), 'utf8');
+    expect(shown).toContain(`$ cd examples/testing && npx vpyb test\n${stdout.replace('sample/', '')}\`\`\`\n`);
+  });
+
   test('are the same whatever runs the code', async () => {
     const all = [[], ['--tier', 'interpreter'], ['--tier', 'compiled'], ['-X', 'stop-every=7'], ['--coverage', '-']];
     const outputs = await Promise.all(all.map((words) => run('junit', source, words)));
