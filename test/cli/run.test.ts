@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command } from './support.js';
+import { command, type Ended } from './support.js';
 
 /** The files of a folder by their paths. */
 function contents(folder: string): Record<string, string> {
@@ -504,6 +504,22 @@ describe('bad input', () => {
       stdout: '',
       stderr: `vpyb: ${path('links')}/other.py: the symbolic link points outside ${path('links')}, or nowhere\n`,
     });
+  });
+
+  it('gets one line: a folder with links that lead back to it, directly or by way of each other', async () => {
+    file('loop/main.py', 'print(1)\n');
+    symlinkSync('.', path('loop/again'));
+    const told = (link: string, end: string): Ended => ({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: ${path(link)}: the symbolic link leads back to ${path(end)}\n`,
+    });
+    expect(await vpyb([path('loop')])).toEqual(told('loop/again', 'loop'));
+    file('each/main.py', 'print(1)\n');
+    for (const name of ['a', 'b']) file(`each/${name}/x.py`, '');
+    symlinkSync('../b', path('each/a/b'));
+    symlinkSync('../a', path('each/b/a'));
+    expect(await vpyb([path('each')])).toEqual(told('each/b/a', 'each/a'));
   });
 
   it('gets the board’s answer: rubbish', async () => {

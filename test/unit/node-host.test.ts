@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Unreadable } from '../../src/host.js';
 import { cacheFolder, writeWhole } from '../../src/hosts/node/cache-folder.js';
 import { filesIn } from '../../src/hosts/node/files-in.js';
-import { BLANK, FolderTree, WithFile } from '../../src/hosts/node/folder.js';
+import { BLANK, FolderTree, Incomplete, WithFile } from '../../src/hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../../src/hosts/node/library-path.js';
 import { openTrace } from '../../src/hosts/node/trace-file.js';
 import { TestBench } from '../../src/index.js';
@@ -150,6 +150,39 @@ describe('FolderTree', () => {
     expect(text(tree.read('alias'))).toBe('o');
     for (const path of ['../outside/secret', 'away/secret', 'leak']) expect(() => tree.read(path)).toThrow(': outside ');
     expect(() => tree.list('..')).toThrow(': outside ');
+  });
+
+  it('never leads back: a folder is not found again in itself, whichever links lead there', () => {
+    put('main.py', '');
+    put('a/a.py', '');
+    put('b/b.py', '');
+    put('lib/deep/x.py', '');
+    for (const [target, place] of [
+      ['.', 'loop'],
+      ['../b', 'a/b'],
+      ['../a', 'b/a'],
+      ['..', 'lib/deep/up'],
+      ['lib/deep', 'short'],
+    ] as const)
+      symlinkSync(target, join(folder, place));
+    const tree = new FolderTree(folder);
+    const all = (path: string): string[] =>
+      tree.list(path).flatMap(({ name, isFolder }) => {
+        const place = path === '' ? name : `${path}/${name}`;
+        return isFolder ? all(place) : [place];
+      });
+    const expected = ['a/a.py', 'a/b/b.py', 'b/a/a.py', 'b/b.py', 'lib/deep/x.py', 'main.py', 'short/x.py'];
+    expect(all('')).toEqual(expected);
+  });
+
+  it.each([
+    ['.', 'loop', 'loop', ''],
+    ['..', 'lib/up', 'lib/up', ''],
+    ['../lib', 'lib/again', 'lib/again', 'lib'],
+  ])('refuses a link to %s at %s if the folder is taken as a whole', (target, place, link, end) => {
+    put('lib/x.py', '');
+    symlinkSync(target, join(folder, place));
+    expect(() => filesIn(folder)).toThrow(new Incomplete(`${join(folder, link)}: the symbolic link leads back to ${join(folder, end)}`));
   });
 
   it('says Unreadable of what has gone since it was listed', () => {

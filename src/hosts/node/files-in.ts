@@ -5,7 +5,7 @@ import { hostProblem } from './host-problem.js';
 
 /**
  * Returns the present files of a folder by path, without hidden ones: `new TestBench({ ...filesIn('firmware'), 'config.json': text })`. Throws
- * an Error that says what to do if there is no such folder, if something in it cannot be read, and for symbolic links that lead out of it.
+ * an Error that says what to do if there is no such folder, if something in it cannot be read, and for symbolic links that lead out of it, or back.
  */
 export function filesIn(folder: string): Record<string, Uint8Array> {
   const tree = treeOf(folder);

@@ -1,7 +1,7 @@
 /**
  * A folder of this computer as the board sees it: read-only, read on demand, never left.
- * Left out are entries that are neither file nor folder, and symbolic links that lead outside. What this user may not read is listed but cannot
- * be read.
+ * Left out are entries that are neither file nor folder, and symbolic links that lead outside, or back to a folder that they are in. What this
+ * user may not read is listed but cannot be read.
  * A folder that is taken as a whole is a flash's content, so nothing may be missing from it, except hidden entries of this computer's tools
  * (.git, .vscode, __pycache__), which do not belong on a flash.
  */
@@ -16,7 +16,7 @@ const EPOCH_2000_MS = 946_684_800_000;
 /** If all of these permission bits are set, `accessSync` need not be called; it takes a third of the time of listing a folder. */
 const READABLE_BY_ALL = 0o444;
 
-/** Why a folder cannot be taken as a whole: a symbolic link in it leads out or nowhere, or this user may not read something. */
+/** Why a folder cannot be taken as a whole: a symbolic link in it leads out, back or nowhere, or this user may not read something. */
 export class Incomplete extends Error {}
 
 /** A folder of the host as a tree of files; nothing outside it can be reached. */
@@ -41,7 +41,7 @@ export class FolderTree implements FileTree {
       const folder = this.#resolve(path);
       const entries: FileTreeEntry[] = [];
       for (const name of readdirSync(folder).sort()) {
-        const entry = this.isWhole && isHidden(name) ? null : this.#entry(folder, name);
+        const entry = this.isWhole && isHidden(name) ? null : this.#entry(path, folder, name);
         if (entry !== null) entries.push(entry);
       }
       return entries;
@@ -52,12 +52,13 @@ export class FolderTree implements FileTree {
     return reading(() => readFileSync(this.#resolve(path)));
   }
 
-  #entry(folder: string, name: string): FileTreeEntry | null {
+  /** Returns an entry of a folder, which is given as in the tree and as it really is; null if the entry is left out. */
+  #entry(listed: string, folder: string, name: string): FileTreeEntry | null {
     const path = folder + sep + name;
     try {
       let status = lstatSync(path);
       if (status.isSymbolicLink()) {
-        if (!this.#canFollow(path)) return null;
+        if (!this.#canFollow(path, listed)) return null;
         status = statSync(path);
       }
       if (!status.isFile() && !status.isDirectory()) return null;
@@ -72,15 +73,34 @@ export class FolderTree implements FileTree {
     }
   }
 
-  /** True if a symbolic link stays inside. Otherwise returns false, or throws Incomplete if the folder is taken as a whole. */
-  #canFollow(path: string): boolean {
+  /**
+   * True if a symbolic link stays inside and does not lead back. Otherwise returns false, or throws Incomplete if the folder is taken as a whole.
+   * `listed`: the link's folder in the tree. From a folder that contains one on the way there, the same way would go on without end.
+   */
+  #canFollow(path: string, listed: string): boolean {
+    const target = this.#target(path);
+    const leadsBack = target !== null && this.#way(listed).some((place) => isIn(place, target));
+    if (target !== null && !leadsBack) return true;
+    if (!this.isWhole) return false;
+    const problem = leadsBack ? `leads back to ${this.#shown(target)}` : `points outside ${this.folder}, or nowhere`;
+    throw new Incomplete(`${this.#shown(path)}: the symbolic link ${problem}`);
+  }
+
+  /** Returns where a symbolic link really leads; null if that is nowhere, or outside. */
+  #target(path: string): string | null {
     try {
-      if (this.#isWithin(realpathSync(path))) return true;
+      const target = realpathSync(path);
+      return isIn(target, this.#root) ? target : null;
     } catch (error) {
       if (!isUnreadable(error)) throw error;
+      return null;
     }
-    if (!this.isWhole) return false;
-    throw new Incomplete(`${this.#shown(path)}: the symbolic link points outside ${this.folder}, or nowhere`);
+  }
+
+  /** Returns the real paths of a folder of the tree and of those on the way to it. */
+  #way(listed: string): string[] {
+    const parts = listed.split('/');
+    return ['', ...parts].map((_, i) => this.#resolve(parts.slice(0, i).join('/')));
   }
 
   /** Returns a real path inside the folder as the user would write it. */
@@ -91,14 +111,13 @@ export class FolderTree implements FileTree {
   /** Returns the real path of a path in the tree; throws if it is outside. */
   #resolve(path: string): string {
     const place = realpathSync(join(this.#root, ...path.split('/')));
-    if (!this.#isWithin(place)) throw new Unreadable(`${path}: outside ${this.#root}`);
+    if (!isIn(place, this.#root)) throw new Unreadable(`${path}: outside ${this.#root}`);
     return place;
   }
-
-  #isWithin(place: string): boolean {
-    return place === this.#root || place.startsWith(this.#root.endsWith(sep) ? this.#root : this.#root + sep);
-  }
 }
+
+/** Whether a real path is that of a folder, or leads into it. */
+const isIn = (place: string, folder: string): boolean => place === folder || place.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 /** Whether `fs` has thrown the error. */
 export const isFsError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
