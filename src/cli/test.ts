@@ -1,7 +1,8 @@
 /** `vpyb test`: runs files of tests, each on its own board, and reports the results. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderTree } from '../hosts/node/folder.js';
+import { makeFolder } from '../hosts/node/make-folder.js';
 import { Output } from '../hosts/node/output.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { ValueChangeDump } from '../sim/trace-format.js';
@@ -153,7 +154,7 @@ class TestRuns {
 /** Writes what the boards of a failed test have printed, and what their signals did. */
 function keep(folder: string, place: string, { failure, boards }: CaseResult): void {
   naming(`--save ${folder}`, () => {
-    mkdirSync(place, { recursive: true });
+    makeFolder(place);
     writeFileSync(join(place, 'failure.txt'), failure ?? '');
     for (const [i, { bench }] of boards.entries()) {
       const board = i === 0 ? 'here' : `board-${i}`;

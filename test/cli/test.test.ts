@@ -995,6 +995,11 @@ class Case(unittest.TestCase):
     expect(folders).toEqual(['Case.test_it_-2', 'Case.test_it_', `Case.test_it_${'x'.repeat(67)}`, 'Case.test_it_ä_'].sort());
   });
 
+  test.runIf(existsSync('/proc/self'))('of failed tests are said to be kept nowhere if nothing can be made there', async () => {
+    const { status, stderr } = await run('nowhere', 'def test_it(): assert 0\n', ['--save', '/proc/nothing/here']);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'vpyb: --save /proc/nothing/here: no such file or folder\n' });
+  });
+
   test('of failed tests are kept, with the traces of their boards', async () => {
     const blinking = `from vpyb import Board
 def test_good(): Board({}).run(100)
