@@ -31,11 +31,26 @@ export function isFatName(name: string): boolean {
   return !/[/\\]|[. ]$/.test(name) && name !== '' && name.length <= LONGEST_NAME && !FORBIDDEN.test(name) && !END.test(name);
 }
 
-/** Thrown when a flash is given a file or folder with a name that FAT does not allow. */
+/** Returns the form in which FAT compares names: regardless of case, character by character. */
+export function foldName(name: string): string {
+  let folded = '';
+  for (const unit of name) folded += unit.toUpperCase().length === 1 ? unit.toUpperCase() : unit;
+  return folded;
+}
+
+/** Thrown when a flash is given a file or folder that cannot have its name there; the message says which and why. */
 export class NoFatName extends RangeError {
-  constructor(path: string) {
-    super(
+  /** FAT does not allow the name. */
+  static impossible(path: string): NoFatName {
+    return new NoFatName(
       `${path}: this name is not possible on the flash, which is FAT: it allows none of " * : < > ? | \\, no control characters, no dot or space at the end, and at most ${LONGEST_NAME} characters`,
+    );
+  }
+
+  /** Two names differ only in case. */
+  static taken(path: string, other: string): NoFatName {
+    return new NoFatName(
+      `${other} and ${path}: the flash can hold only one of them, because it is FAT, which takes names that differ only in case for the same`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** Files and folders of a volume in memory: nodes that know their name and parent. */
 import { EIO } from '../errno.js';
 import { type FileTree, Unreadable } from '../host.js';
-import { isFatName, NoFatName } from './fat-name.js';
+import { foldName, isFatName, NoFatName } from './fat-name.js';
 import { FileError } from './file-error.js';
 
 const EMPTY = new Uint8Array(0);
@@ -89,16 +89,16 @@ export class FolderNode {
   }
 
   get(name: string): TreeNode | undefined {
-    return this.#loaded.get(fold(name));
+    return this.#loaded.get(foldName(name));
   }
 
   /** Adds a child, or replaces the child of the same name. */
   put(child: TreeNode): void {
-    this.#loaded.set(fold(child.name), child);
+    this.#loaded.set(foldName(child.name), child);
   }
 
   delete(name: string): void {
-    this.#loaded.delete(fold(name));
+    this.#loaded.delete(foldName(name));
   }
 
   /** Children in order of creation. */
@@ -127,17 +127,21 @@ export class FolderNode {
 
   /**
    * Takes over a source's entries. Those of an earlier source stay, but folders of the same name show the entries of both. A shared entry with
-   * a name that FAT does not allow is left out, since no program could reach it; in the flash's own content such a name is refused. Raises EIO.
+   * a name that FAT does not allow is left out, since no program could reach it, and so is a file whose name differs only in case from another's;
+   * in the flash's own content such names are refused. Raises EIO.
    */
   #load({ tree, path, isShared }: FolderSource): void {
+    const before = new Set(this.#children.values());
     for (const entry of isShared ? reading(() => tree.list(path)) : tree.list(path)) {
-      const below = path === '' ? entry.name : `${path}/${entry.name}`;
+      const pathOf = (name: string): string => (path === '' ? name : `${path}/${name}`);
+      const below = pathOf(entry.name);
       if (!isFatName(entry.name)) {
         if (isShared) continue;
-        throw new NoFatName(below);
+        throw NoFatName.impossible(below);
       }
-      const known = this.#children.get(fold(entry.name));
+      const known = this.#children.get(foldName(entry.name));
       if (known !== undefined) {
+        if (!isShared && !before.has(known)) throw NoFatName.taken(below, pathOf(known.name));
         if (known instanceof FolderNode && entry.isFolder) known.#sources.push({ tree, path: below, isShared });
         continue;
       }
@@ -145,7 +149,7 @@ export class FolderNode {
       const child = entry.isFolder
         ? new FolderNode(entry.name, this, modified, isShared, [{ tree, path: below, isShared }])
         : new FileNode(entry.name, this, modified, isShared, { size: entry.size, read: () => tree.read(below) });
-      this.#children.set(fold(entry.name), child);
+      this.#children.set(foldName(entry.name), child);
     }
   }
 }
@@ -164,9 +168,4 @@ interface FolderSource {
   readonly tree: FileTree;
   readonly path: string;
   readonly isShared: boolean;
-}
-
-/** Returns the form in which names are compared. */
-function fold(name: string): string {
-  return name.toUpperCase();
 }

@@ -265,6 +265,13 @@ except OSError as e: print(repr(e))
     expect(stderr).toMatch(/^vpyb: notes\/what\?\.md: this name is not possible on the flash, which is FAT: [^\n]+\n$/);
   });
 
+  it.runIf(process.platform === 'linux')('is refused a folder with two files whose names are one on FAT, by name', async () => {
+    for (const name of ['main', 'Sensor', 'sensor']) file(`cases/${name}.py`, "print('runs')\n");
+    const { status, stdout, stderr } = await vpyb([path('cases')]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^vpyb: Sensor\.py and sensor\.py: the flash can hold only one of them, [^\n]+\n$/);
+  });
+
   it('prints in UTF-8', async () => {
     expect((await vpyb(['-c', 'print("é€😀")'])).stdout).toBe('é€😀\n');
   });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../../src/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
+import { NoFatName } from '../../src/files/fat-name.js';
 import { fatGeometry } from '../../src/files/fat-space.js';
 import { FatVolume } from '../../src/files/fat-volume.js';
 import { FlashVolume } from '../../src/files/flash-volume.js';
@@ -161,6 +162,27 @@ describe('names that FAT does not have', () => {
     const { volume: v } = volume({}, { ...files, 'sub/bad?.py': 'text', 'bad:folder/': '' });
     expect(v.list('').map(({ name }) => name)).toEqual(['sub']);
     expect(v.list('sub').map(({ name }) => name)).toEqual(['good.py']);
+  });
+
+  it.each([
+    ['A.py', 'a.py'],
+    ['lib/É.py', 'lib/é.py'],
+    ['data', 'DATA'],
+  ])('are refused for a flash, both by name, if they differ only in case: %s, %s', (one, other) => {
+    const problem = 'the flash can hold only one of them, because it is FAT, which takes names that differ only in case for the same';
+    expect(() => new TestBench({ [one]: '1', [other]: '2' })).toThrow(new NoFatName(`${one} and ${other}: ${problem}`));
+  });
+
+  it('differ only in case for two folders, too, and not for ß and ss', () => {
+    expect(() => new TestBench({ 'Lib/x.py': '', 'lib/y.py': '' })).toThrow(/^Lib and lib: the flash can hold only one of them/);
+    expect(() => new TestBench({ 'ß.py': '', 'ss.py': '' })).not.toThrow();
+  });
+
+  it('are one name for what is shared: the first file, and what is in all folders', () => {
+    const { volume: v } = volume({}, { 'Sensor.py': '1', 'sensor.py': '2', 'Lib/x.py': '', 'lib/y.py': '' });
+    expect(v.list('').map(({ name }) => name)).toEqual(['Sensor.py', 'Lib']);
+    expect(text(v.read('sensor.py'))).toBe('1');
+    expect(v.list('lib').map(({ name }) => name)).toEqual(['x.py', 'y.py']);
   });
 
   it.each(bad)('are refused for a flash: %s', (name) => {

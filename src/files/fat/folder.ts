@@ -1,8 +1,9 @@
 /** A folder of a FAT volume: a table of 32-byte entries, some of which hold a long name for the one after them. */
 import { EACCES, EIO } from '../../errno.js';
+import { foldName } from '../fat-name.js';
 import { FileError } from '../file-error.js';
 import { ENTRY_BYTES, type FatDisk } from './disk.js';
-import { type FatName, foldName, LONG_NAME_PART, numberedName, shortNameSum } from './names.js';
+import { type FatName, LONG_NAME_PART, numberedName, shortNameSum } from './names.js';
 
 /** Bits of an entry's attributes. */
 export const ATTRIBUTE = { readOnly: 0x01, label: 0x08, folder: 0x10, archive: 0x20 } as const;

@@ -173,10 +173,3 @@ export function shortNameSum(short: Uint8Array): number {
   for (let i = 0; i < 11; i++) sum = (((sum & 1) << 7) + (sum >> 1) + (short[i] as number)) & 0xff;
   return sum;
 }
-
-/** Returns the form in which long names are compared. */
-export function foldName(long: string): string {
-  let folded = '';
-  for (const unit of long) folded += unit.toUpperCase().length === 1 ? unit.toUpperCase() : unit;
-  return folded;
-}
