@@ -305,6 +305,51 @@ test('a frame that takes its time has been shown when the page says so', async (
   expect(() => board.advance(-1)).toThrow(RangeError);
 });
 
+test("a frame that the page cannot show does not stop the board: it is acknowledged, and the error is the page's", async () => {
+  const sent: unknown[] = [];
+  let hear: (event: { data: Report }) => void = () => {};
+  const worker = {
+    postMessage: (message: unknown) => sent.push(message),
+    addEventListener: (type: string, listener: (event: never) => void) => {
+      if (type === 'message') hear = listener as typeof hear;
+    },
+    terminate: () => {},
+  };
+  const failures: string[] = [];
+  const failed = (message: string): unknown => failures.push(message);
+  const shows: (() => void | Promise<void>)[] = [
+    () => {
+      throw new Error('at once');
+    },
+    () => Promise.reject(new Error('later')),
+    () => {},
+  ];
+  const board = new RemoteBoard(() => worker, { started: () => {}, frame: () => shows.shift()?.(), failed });
+  board.start({}, {}, 1);
+  const frame = { data: { kind: 'frame', frame: {} as Frame } } as const;
+  expect(() => hear(frame)).toThrow(new Error('at once'));
+  expect(sent.slice(1)).toEqual([{ kind: 'shown' }]);
+  const error = unhandledRejection();
+  hear(frame);
+  expect(await error).toEqual(new Error('later'));
+  expect(sent.slice(1)).toEqual([{ kind: 'shown' }, { kind: 'shown' }]);
+  hear(frame);
+  expect(sent.slice(1)).toHaveLength(3);
+  expect(failures).toEqual([]);
+});
+
+/** The next rejection that nobody handles, which is not reported to anybody else. */
+function unhandledRejection(): Promise<unknown> {
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  return new Promise((resolve) =>
+    process.once('unhandledRejection', (reason) => {
+      for (const other of others) process.on('unhandledRejection', other);
+      resolve(reason);
+    }),
+  );
+}
+
 test('a Worker shows what its second board does although a frame of the first is acknowledged late', async () => {
   const reports: Report[] = [];
   let listen: (event: { readonly data: unknown }) => void = () => {};

@@ -11,7 +11,8 @@ export interface RemoteListener {
   started(board: Extract<Report, { kind: 'started' }>): void;
   /**
    * Called in order of time. The board gets at most some thousand events ahead of what has been shown, except in nested code, which cannot wait.
-   * If showing takes time, return a promise that resolves when the frame has been shown.
+   * If showing takes time, return a promise that resolves when the frame has been shown. An error stays the page's own, as one of any of its
+   * listeners or promises, and the board goes on.
    */
   frame(frame: Frame): void | Promise<void>;
   /** The board could not be made, or has stopped for good. */
@@ -126,17 +127,20 @@ export class RemoteBoard {
     if (report.kind === 'started') this.listener.started(report);
     else if (report.kind === 'changed') this.#answer(report);
     else if (report.kind === 'failed') this.#fail(report.message);
-    else if (report.kind === 'frame') {
-      const shown = this.listener.frame(report.frame);
-      if (shown === undefined) this.#send({ kind: 'shown' });
-      else this.#acknowledge(shown);
-    }
+    else if (report.kind === 'frame') this.#show(report.frame);
   }
 
-  /** Acknowledges to whichever board is on when the promise resolves. */
-  async #acknowledge(shown: Promise<void>): Promise<void> {
-    await shown;
-    this.#send({ kind: 'shown' });
+  /** Shows a frame and acknowledges it, shown or failed, to whichever board is on then: the board waits for that. */
+  #show(frame: Frame): void {
+    const acknowledge = (): void => this.#send({ kind: 'shown' });
+    let isLater = false;
+    try {
+      const shown = this.listener.frame(frame);
+      isLater = shown !== undefined;
+      void shown?.finally(acknowledge);
+    } finally {
+      if (!isLater) acknowledge();
+    }
   }
 
   #answer({ id, problem }: Extract<Report, { kind: 'changed' }>): void {
