@@ -45,7 +45,7 @@ interface Debuggee {
   again(): PyboardSystem;
 }
 
-/** Listens for clients. Throws a Failure if the port is not available. */
+/** Listens for clients. Throws a Failure if the port is not available, or if the thread that listens does not start. */
 export function debugServer(port: number, debuggee: Debuggee): DebugServer {
   return new Server(port, debuggee);
 }

@@ -51,13 +51,13 @@ export function hostFailure(place: string, error: unknown): Failure {
   return new Failure(`${place}: ${hostProblem(error)}`, isDisk ? Status.unwritable : Status.usage);
 }
 
-/** Returns the Failure for an option's port that is not available. */
+/** Returns the Failure for an option's port that is not available, or on which nothing can listen. */
 export function portFailure(option: string, port: number, error: unknown): Failure {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const other = port < MOST_PORT ? port + 1 : port - 1;
     return new Failure(`${option}: port ${port} is already in use; choose another, such as ${option}=${other}, or 0 for any`, Status.usage);
   }
-  const problem = code === 'EACCES' ? ' is not permitted; choose one above 1023' : `: ${code}`;
+  const problem = code === 'EACCES' ? ' is not permitted; choose one above 1023' : `: ${code ?? message}`;
   return new Failure(`${option}: port ${port}${problem}`, Status.usage);
 }

@@ -28,7 +28,7 @@ def step(by):
 let run: DebuggedRun;
 const debugged = (own: readonly string[]): DebuggedRun => new DebuggedRun(words(own));
 afterEach(() => {
-  run.child.kill('SIGKILL');
+  run?.child.kill('SIGKILL'); // A test may need none.
 });
 
 describe('--debug', () => {
@@ -274,6 +274,15 @@ describe('--debug', () => {
     });
     expect((await vpyb([main, '--debug=high'])).stderr).toBe("vpyb: --debug 'high' is not a whole number from 0 to 65535\n");
     expect((await vpyb([main, '--debug', '--profile'])).stderr).toBe('vpyb: --debug cannot be combined with --profile\n');
+  });
+
+  it('says so if the thread that listens does not start, here because a module that Node loads first ends it', async () => {
+    const ends = file('ends.cjs', "if (!require('node:worker_threads').isMainThread) process.exit();\n");
+    expect(await vpyb([file('two.py', 'print(2)\n'), '--debug=0'], { env: { NODE_OPTIONS: `--require ${ends}` } })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'vpyb: --debug: port 0: the thread that listens has not started within 10 s\n',
+    });
   });
 });
 

@@ -7,6 +7,8 @@ import { type RelayNotice, type RelayOrder, relay } from './relay.js';
 
 /** Only programs on this computer can connect. */
 const HOST = '127.0.0.1';
+/** How long starting the thread may take, ms. Nothing tells a thread that is blocked that the other one has died. */
+const START_MS = 10_000;
 /** How long sending the last bytes may take, ms. */
 const LAST_MS = 1000;
 /** How long a client waits for the previous one to leave, ms. */
@@ -35,13 +37,17 @@ export class ClientLine {
     this.#worker.unref();
   }
 
-  /** Waits until the thread listens, and returns the port. Throws an Error with `code` if it cannot listen. */
+  /**
+   * Waits until the thread listens, and returns the port. Throws an Error with `code` if it cannot listen, and one without if the thread has not
+   * started after ten seconds.
+   */
   listens(): number {
-    for (;;) {
-      const notice = this.#wait(Number.POSITIVE_INFINITY);
-      if (notice?.kind === 'listens') return notice.port;
-      if (notice?.kind === 'failed') throw Object.assign(new Error(notice.code), { code: notice.code });
-    }
+    const notice = this.#wait(START_MS);
+    if (notice?.kind === 'listens') return notice.port;
+    if (notice?.kind === 'failed') throw Object.assign(new Error(notice.code), { code: notice.code });
+    this.#worker.on('error', () => {}); // Told by what is thrown here.
+    void this.#worker.terminate();
+    throw new Error(`the thread that listens has not started within ${START_MS / 1000} s`);
   }
 
   /** From now on the listener is also called from the event loop. */
