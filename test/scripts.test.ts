@@ -1,37 +1,39 @@
 /**
  * Every script of the suite, on every engine: the interpreter, the interpreter stopped at every safe point, and the oracle.
- * A script that says `# differs` must differ on the oracle, so that no such remark outlives its reason.
+ * A script that says `# differs` must differ on the oracle, and one that says `# oracle crashes` must crash it, so that no such remark outlives
+ * its reason.
  */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runOracle } from './support/oracle.js';
+import { runOracle, startOracle } from './support/oracle.js';
 import { runScript } from './support/run.js';
 import { listScripts, report, type Script } from './support/script.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const FOLDERS = ['language', 'types', 'modules', 'errors', 'hostile'];
-const haveInterpreter = existsSync(join(root, '../src/index.ts'));
 
 for (const script of listScripts(root, FOLDERS)) {
   describe(script.name, () => {
-    if (haveInterpreter) {
-      test('interpreter', () => {
-        expect(report(runScript(script.source, script), script.claim)).toEqual(script.claim);
-      });
-      test('stopped at every safe point', () => {
-        expect(report(runScript(script.source, { ...script, stopEvery: 1 }), script.claim)).toEqual(script.claim);
-      });
-    }
+    test('interpreter', () => {
+      expect(report(runScript(script.source, script), script.claim)).toEqual(script.claim);
+    });
+    test('stopped at every safe point', () => {
+      expect(report(runScript(script.source, { ...script, stopEvery: 1 }), script.claim)).toEqual(script.claim);
+    });
     if (script.noOracle !== null) return;
-    if (script.differs === null) {
+    if (script.oracleCrashes !== null) {
+      test('crashes the oracle', async () => {
+        const oracle = await startOracle();
+        expect(() => oracle.run(script.source)).toThrow();
+      });
+    } else if (script.differs === null) {
       test('oracle', async () => {
         expect(await oracleReport(script)).toEqual(script.claim);
       });
     } else {
       test('differs from the oracle', async () => {
-        expect(await oracleReport(script).catch(String)).not.toEqual(script.claim);
+        expect(await oracleReport(script)).not.toEqual(script.claim);
       });
     }
   });

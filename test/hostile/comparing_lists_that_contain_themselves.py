@@ -1,4 +1,4 @@
-# differs: the oracle crashes
+# oracle crashes: it runs out of its own stack
 a = []
 b = []
 a.append(b)

@@ -1,4 +1,4 @@
-# differs: the oracle divides by zero
+# oracle crashes: it divides by zero
 d = {}
 class K:
     def __hash__(self): return 1

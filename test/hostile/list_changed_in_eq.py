@@ -1,4 +1,4 @@
-# differs: the oracle reads freed memory
+# oracle crashes: it reads freed memory
 class E:
     def __eq__(self, other):
         l.clear()

@@ -1,4 +1,4 @@
-# differs: the oracle runs out of its own stack
+# oracle crashes: it runs out of its own stack
 import re
 
 for pattern in ("(a*)*b", "(a|a)*b", "(a+)+b"):

@@ -97,7 +97,9 @@ function withoutClaims(source: string): string {
 function editComments(source: string, edit: (kind: string, line: string) => string | null): string {
   const lines = source.split('\n').map((line) => {
     const comment = readComment(line);
-    return comment && !['differs', 'no oracle', 'board', 'firmware'].includes(comment.kind) ? edit(comment.kind, line) : line;
+    return comment && !['differs', 'no oracle', 'oracle crashes', 'board', 'firmware'].includes(comment.kind)
+      ? edit(comment.kind, line)
+      : line;
   });
   return lines.filter((line) => line !== null).join('\n');
 }

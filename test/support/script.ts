@@ -19,6 +19,8 @@ export interface Script {
   readonly differs: string | null;
   /** Why the oracle cannot be asked, or null if it can. */
   readonly noOracle: string | null;
+  /** How the oracle itself fails on the program, or null if it answers. */
+  readonly oracleCrashes: string | null;
   readonly claim: Report;
 }
 
@@ -44,7 +46,7 @@ export const DEFAULT_BOARD = 'pybd-sf6';
 /** The name under which scripts are compiled, here and on the oracle; it stands in tracebacks. */
 export const SCRIPT_FILENAME = '<stdin>';
 
-const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|no oracle|board|firmware):(?: (.*))?$/s;
+const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|no oracle|oracle crashes|board|firmware):(?: (.*))?$/s;
 
 /** One claim comment of a line of source, or null: its kind, its text, and whether it stands alone on its line. */
 export function readComment(line: string): { kind: string; text: string; alone: boolean } | null {
@@ -59,6 +61,7 @@ export function readScript(name: string, source: string): Script {
   let firmware: FirmwareName = FIRMWARE_NAMES[0];
   let differs: string | null = null;
   let noOracle: string | null = null;
+  let oracleCrashes: string | null = null;
   let exception: string | null = null;
   let line: number | null = null;
   source.split('\n').forEach((text, index) => {
@@ -69,6 +72,7 @@ export function readScript(name: string, source: string): Script {
     else if (comment.kind === 'firmware') firmware = comment.text as FirmwareName;
     else if (comment.kind === 'differs') differs = comment.text;
     else if (comment.kind === 'no oracle') noOracle = comment.text;
+    else if (comment.kind === 'oracle crashes') oracleCrashes = comment.text;
     else {
       if (exception !== null) throw new Error(`${name}: a program ends with one exception, this is the second: line ${index + 1}`);
       const bare = comment.kind === 'syntax error' && !/^\w+Error: /.test(comment.text);
@@ -76,7 +80,7 @@ export function readScript(name: string, source: string): Script {
       line = comment.alone ? null : index + 1;
     }
   });
-  return { name, source, board, firmware, differs, noOracle, claim: { output, exception, line } };
+  return { name, source, board, firmware, differs, noOracle, oracleCrashes, claim: { output, exception, line } };
 }
 
 /** All scripts below the given folders of `root`, in the order of their names. */
