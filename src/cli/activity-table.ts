@@ -7,8 +7,8 @@ import { table } from './table.js';
 /** The most rows of the table: those that had the processor longest. */
 const ROWS = 40;
 const HEAD = ['ms', '%', 'runs', 'longest µs', 'latency µs'];
-/** The number of columns with figures. */
-const FIGURES = 5;
+/** The columns with figures. */
+const FIGURES = [0, 5] as const;
 
 /** Returns the table of a run that lasted `elapsed` nanoseconds. Every line ends in \n. */
 export function activityTable({ actors, idle }: Load, elapsed: bigint): string {
@@ -17,7 +17,7 @@ export function activityTable({ actors, idle }: Load, elapsed: bigint): string {
   const rows = [HEAD, ...shown.map((load) => row(load, elapsed)), [ms(idle), percent(idle, elapsed), '', '', '', 'idle']];
   const hasTasks = actors.some(({ kind }) => kind === 'task');
   const note = hasTasks ? '; the time of a task also counts for its thread' : '';
-  return `${formatDuration(elapsed)} by who had the processor${note}:\n${table(rows, FIGURES)}${rest(sorted.length - shown.length)}`;
+  return `${formatDuration(elapsed)} by who had the processor${note}:\n${table(rows, { figures: FIGURES })}${rest(sorted.length - shown.length)}`;
 }
 
 function row({ name, runs, total, longest, latency }: ActorLoad, elapsed: bigint): string[] {

@@ -1,25 +1,15 @@
 /** `vpyb boards`: lists what can be simulated. */
 import { BOARDS, type BoardDescription } from '../board/boards.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
+import { table } from './table.js';
+
+const LOOK = { indent: '' };
 
 /** Returns one line per board and one per firmware, under headings. */
 export function boardsText(): string {
   const boards = [['ID', 'BOARD', 'CHIP', 'CLOCK', 'FLOATS', 'HEAP', 'LEDS'], ...Object.values(BOARDS).map(row)];
   const firmwares = [['FIRMWARE', ''], ...FIRMWARE_NAMES.map((name) => [name, FIRMWARES[name].help])];
-  return `${table(boards)}\n${table(firmwares)}`;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] as readonly string[]).map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
-  return rows
-    .map(
-      (cells) =>
-        `${cells
-          .map((cell, column) => cell.padEnd(widths[column]))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  return `${table(boards, LOOK)}\n${table(firmwares, LOOK)}`;
 }
 
 function row({ name, title, mcu, clocks, floats, heap, leds }: BoardDescription): string[] {

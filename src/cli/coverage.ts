@@ -1,13 +1,16 @@
 /** What has run of the program's files, written as lcov and shown as a table: the output of `--coverage`. */
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import { FLASH } from '../flash-path.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { type FileCoverage, mergeCoverage } from '../system/counting/file-coverage.js';
 import { lcov } from '../system/counting/lcov.js';
+import { table } from './table.js';
 import { refuseUnwritable, writeFor } from './written-file.js';
 
 const HEAD = ['file', 'lines', '%', 'missing'];
-const FLASH = '/flash/';
+/** The columns of `lines` and `%`. */
+const FIGURES = [1, 3] as const;
 
 /** Throws a Failure if the file cannot be written, before a long run is lost. The file keeps its content for now. */
 export function checkCoverageFile(path: string): void {
@@ -25,7 +28,7 @@ interface CoverageReader {
 /** Shows coverage as a table, and writes it to a file unless `path` is `-`. Throws a Failure if the file cannot be written. */
 export function reportCoverage(path: string, files: readonly FileCoverage[], { tell, origins }: CoverageReader): void {
   const placed = mergeCoverage(files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path })));
-  tell(table(placed.filter(({ lines }) => lines.size > 0)));
+  tell(tableOf(placed.filter(({ lines }) => lines.size > 0)));
   if (path !== '-') writeFor('--coverage', path, lcov(placed));
 }
 
@@ -47,15 +50,12 @@ function holds(place: string, source: string): boolean {
   }
 }
 
-function table(files: readonly FileCoverage[]): string {
+function tableOf(files: readonly FileCoverage[]): string {
   if (files.length === 0) return 'coverage: the board has compiled no file of the program\n';
   const rows = [HEAD, ...files.map(({ path, lines }) => [path, `${lines.size}`, percent(lines.values()), missing(lines)])];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
-  const pad = (cell: string, column: number): string =>
-    column === 1 || column === 2 ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] as number);
   const all = files.flatMap(({ lines }) => [...lines.values()]);
   const heading = `${percent(all)} % of ${all.length === 1 ? 'one line' : `${all.length} lines`} in ${files.length === 1 ? 'one file' : `${files.length} files`} have run:\n`;
-  return heading + rows.map((cells) => `  ${cells.map(pad).join('  ').trimEnd()}\n`).join('');
+  return heading + table(rows, { figures: FIGURES });
 }
 
 /** Returns the percentage, rounded down, so that 100.0 means all lines. */

@@ -9,14 +9,14 @@ const ROWS = 20;
 /** The most characters shown of a source line. */
 const WIDEST = 60;
 const HEAD = ['ms', '%', 'cycles', 'runs', 'line'];
-/** The number of columns with figures. */
-const FIGURES = 4;
+/** The columns with figures. */
+const FIGURES = [0, 4] as const;
 
 /** Returns the table of a run that lasted `elapsed` nanoseconds; `lines`: the most expensive first. Every line ends in \n. */
 export function profileTable(lines: readonly LineCost[], elapsed: bigint): string {
   const shown = lines.slice(0, ROWS);
   const rows = [HEAD, ...shown.map((line) => row(line, Number(elapsed)))];
-  return `${heading(lines, elapsed)}\n${table(rows, FIGURES)}${rest(lines.length - shown.length)}`;
+  return `${heading(lines, elapsed)}\n${table(rows, { figures: FIGURES })}${rest(lines.length - shown.length)}`;
 }
 
 function heading(lines: readonly LineCost[], elapsed: bigint): string {

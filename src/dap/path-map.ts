@@ -1,4 +1,5 @@
 /** Maps the files of a board to the client's files, and back. */
+import { FLASH } from '../flash-path.js';
 import { argumentsIn } from './arguments.js';
 
 /** A folder of the client, and where the board has it. */
@@ -23,8 +24,7 @@ export interface HostFiles {
   exists(path: string): boolean;
 }
 
-const FLASH = '/flash';
-const MAIN = `${FLASH}/main.py`;
+const MAIN = `${FLASH}main.py`;
 
 /** On Windows, paths can be written in two ways, and upper and lower case are the same. */
 function normal(path: string): string {
@@ -67,7 +67,7 @@ export class PathMap {
     }
     if (main !== null && normal(main) === normal(path)) return MAIN;
     const rest = folder === null ? null : within(folder, path);
-    return rest === null ? path : `${FLASH}/${rest}`;
+    return rest === null ? path : `${FLASH}${rest}`;
   }
 
   /** The client's file for a path on the board; null if none is known. */

@@ -1,4 +1,5 @@
 /** The files that a board's first start puts on a blank flash (`ports/stm32/factoryreset.c`): they do the same, in our own words. */
+import { FLASH } from '../flash-path.js';
 import type { Volume } from './volume.js';
 
 const BOOT = `# boot.py: runs first, after every power-on and every reset.
@@ -36,7 +37,7 @@ const FILES: readonly (readonly [name: string, text: string])[] = [
 ];
 
 /** Whether a text is that of the factory's file at a path of the flash, such as `/flash/boot.py`. */
-export const isFactorys = (path: string, text: string): boolean => FILES.some(([name, own]) => path === `/flash/${name}` && text === own);
+export const isFactorys = (path: string, text: string): boolean => FILES.some(([name, own]) => path === FLASH + name && text === own);
 
 /** Writes the factory files that a volume lacks. */
 export function writeFactoryFiles(volume: Pick<Volume, 'kind' | 'open'>): void {

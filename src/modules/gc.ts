@@ -1,4 +1,5 @@
 /** `gc` (`py/modgc.c`). */
+import { BLOCK } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';
 import { int, optional } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
@@ -16,8 +17,6 @@ export interface Collector {
   /** Number of allocated bytes after which a collection runs; null for no limit. */
   threshold: number | null;
 }
-
-const BLOCK = 16;
 
 /** `gc` of a machine. */
 export function gc(collector: Collector): PyModule {

@@ -35,11 +35,17 @@ export type Purpose =
   | 'str'
   | 'tuple';
 
+/** Bytes of a block of the heap as a power of two (MICROPY_BYTES_PER_GC_BLOCK: four machine words). */
+const BLOCK_SHIFT = 4;
+/** Bytes of a block of the heap. Every object takes whole blocks. */
+export const BLOCK = 1 << BLOCK_SHIFT;
+/** RAM address of the heap's first block, from which addresses of objects are handed out. */
+export const HEAP_START = 0x2000_2000;
 /** Number of blocks of a heap without limit. */
 const ENDLESS = 0x3fff_ffff;
 
 /**
- * The simulated heap, in blocks of 16 bytes as on the board. An allocation increases `taken` and compares it with `end`. Compiled code
+ * The simulated heap, in blocks as on the board. An allocation increases `taken` and compares it with `end`. Compiled code
  * does nothing else for an object of one block, so everything else is derived from these two.
  */
 export class Heap {
@@ -62,12 +68,12 @@ export class Heap {
   /** Containers that native code is filling while Python code makes the items, innermost last. They are roots of the collector. */
   readonly filled: object[] = [];
   /** The next address to be handed out. */
-  nextAddress = 0x20002000;
+  nextAddress = HEAP_START;
   /** The addresses handed out since the last reset, which replaces this map. Tables that are kept by address are therefore tied to the map. */
   addresses = new WeakMap<object, number>();
   /** The number of blocks in `taken` that are free again. */
   #freed = 0;
-  #limit = ENDLESS * 16;
+  #limit = ENDLESS * BLOCK;
   #locked = 0;
 
   /** Called when an allocation exceeds the limit or the heap is locked. Returns whether this number of bytes fits after all. */
@@ -87,10 +93,10 @@ export class Heap {
 
   /** Bytes handed out since the last collection, plus the bytes that were live then. */
   get used(): number {
-    return (this.taken - this.#freed) * 16;
+    return (this.taken - this.#freed) * BLOCK;
   }
   set used(bytes: number) {
-    this.#freed = this.taken - bytes / 16;
+    this.#freed = this.taken - bytes / BLOCK;
     this.#setEnd();
   }
 
@@ -124,7 +130,7 @@ export class Heap {
   }
 
   #setEnd(): void {
-    this.end = this.#locked === 0 ? Math.floor(this.#freed + this.#limit / 16) : -1;
+    this.end = this.#locked === 0 ? Math.floor(this.#freed + this.#limit / BLOCK) : -1;
   }
 }
 
@@ -152,14 +158,14 @@ export function forFree<T>(make: () => T): T {
 /** Charges time and memory for one heap object of this size. Raises MemoryError where the board would. */
 export function allocate(bytes: number, purpose?: Purpose): void {
   // Sizes that exceed 32 bits must be refused, too. A refusal does not charge any time for the size.
-  const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
+  const blocks = bytes < 0x7fff_0000 ? blocksOf(bytes) : Math.ceil(bytes / BLOCK);
   if (heap.taken + blocks > heap.end) admit(bytes, purpose);
   take(blocks);
 }
 
 /** The same for an object of one block, as most objects are. */
 export function allocateBlock(purpose?: Purpose): void {
-  if (heap.taken >= heap.end) admit(16, purpose);
+  if (heap.taken >= heap.end) admit(BLOCK, purpose);
   heap.taken++;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT;
 }
@@ -233,7 +239,12 @@ export function extend(from: number, to: number, mark: number): boolean {
   return true;
 }
 
+/** Returns how many bytes an object of this size takes on the heap. */
+export function wholeBlocks(bytes: number): number {
+  return Math.ceil(bytes / BLOCK) * BLOCK;
+}
+
 /** The number of blocks that this number of bytes takes. */
 function blocksOf(bytes: number): number {
-  return (bytes + 15) >> 4;
+  return (bytes + BLOCK - 1) >> BLOCK_SHIFT;
 }

@@ -1,7 +1,7 @@
 /** `list` (`py/objlist.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
-import { allocate, charge, heap, reallocate, release } from './charge.js';
+import { allocate, charge, heap, reallocate, release, wholeBlocks } from './charge.js';
 import { arg, keyword, make, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { checkSize } from './growth.js';
@@ -129,10 +129,6 @@ function reserve(list: PyList, alloc: number): void {
     list.mark = heap.used;
   } else release(wholeBlocks(4 * list.alloc) - wholeBlocks(4 * alloc));
   list.alloc = alloc;
-}
-
-function wholeBlocks(bytes: number): number {
-  return (bytes + 15) & ~15;
 }
 
 const { method } = methodsOf<PyList>();

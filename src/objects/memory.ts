@@ -3,14 +3,12 @@
  * A buffer gets an address when it is first requested, and stays there as long as it is used. When more bytes have been addressed than a
  * board could hold, the least recently used buffers are forgotten. (Whether the host has collected a buffer must not be visible.)
  */
-import { type Heap, heap } from './charge.js';
+import { BLOCK, type Heap, heap, wholeBlocks } from './charge.js';
 import { raise } from './exception.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
 /** Number of bytes that stay addressable: twice the RAM of the largest board. */
 const CAPACITY = 2 * 512 * 1024;
-/** Minimum distance between the addresses of two buffers: a block of the heap. */
-const BLOCK = 16;
 
 /** The addressed buffers of one machine. */
 class AddressSpace {
@@ -26,7 +24,7 @@ class AddressSpace {
     let start = heap.addresses.get(buffer);
     if (start === undefined) {
       start = heap.nextAddress;
-      heap.nextAddress += Math.max(1, Math.ceil(buffer.byteLength / BLOCK)) * BLOCK;
+      heap.nextAddress += Math.max(BLOCK, wholeBlocks(buffer.byteLength));
       heap.addresses.set(buffer, start);
     }
     if (!this.#buffers.has(start)) this.#add(start, new Uint8Array(buffer));

@@ -4,7 +4,7 @@
  * program's names take memory that is never freed: chunks for their texts, and tables that double.
  */
 import { STATIC_NAMES } from '../bytecode/static-names.js';
-import { allocate, extend, heap, release } from './charge.js';
+import { allocate, extend, heap, release, wholeBlocks } from './charge.js';
 
 /** The names of operators, which follow the static names. */
 const OPERATORS = `
@@ -256,7 +256,6 @@ class Branch extends NamePool {
 }
 
 const tableBytes = (entries: number): number => TABLE_BYTES + ENTRY_BYTES * entries;
-const wholeBlocks = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 /** The names of the running machine. */
 export let knownNames = new NamePool(() => new Set());

@@ -4,7 +4,7 @@
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LONGEST_NAME } from '../source/limits.js';
-import { allocate, charge, heap, reallocate, release } from './charge.js';
+import { allocate, charge, heap, reallocate, release, wholeBlocks } from './charge.js';
 import { raise } from './exception.js';
 import { knownNames } from './name-pool.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
@@ -128,8 +128,6 @@ export function chargePrinted(text: string): void {
   else release(wholeBlocks(size) - wholeBlocks(length + 1));
   allocate(16);
 }
-
-const wholeBlocks = (bytes: number): number => (bytes + 15) & ~15;
 
 /** Raises MemoryError for a length that no board could hold. For use before the text or array is made. */
 export function checkLength(length: number): void {

@@ -1,13 +1,11 @@
 /** The heap of a machine's Python: what its collections see, what they cost, and what they notify. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import type { PythonWorld } from '../modules/python-world.js';
+import { BLOCK } from '../objects/charge.js';
 import { current } from '../vm/thread.js';
 import { liveObjects, type Roots } from './memory/live-bytes.js';
 import { SimulatedHeap } from './memory/simulated-heap.js';
 import type { PythonThreads } from './python-threads.js';
-
-/** Bytes of a heap block; the price of a collection depends on the number of blocks. */
-const BLOCK = 16;
 
 /** What the heap needs of Python. */
 interface HeapOwner {

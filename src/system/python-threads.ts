@@ -1,5 +1,6 @@
 /** The threads of one machine's Python: the main one, which the firmware drives, and those that the program starts (`py/modthread.c`). */
 import type { ThreadInfo } from '../modules/pyb/info.js';
+import { HEAP_START } from '../objects/charge.js';
 import { engine } from '../objects/engine.js';
 import { SystemExit } from '../objects/exception.js';
 import { exceptionPieces, isRaised } from '../objects/exception-type.js';
@@ -12,7 +13,7 @@ import { STACK_LIMIT } from '../vm/limits.js';
 import type { Pending, SoftCall } from '../vm/pending.js';
 import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
 import { current, position, Thread } from '../vm/thread.js';
-import { FIRST_ADDRESS, type SimulatedHeap } from './memory/simulated-heap.js';
+import type { SimulatedHeap } from './memory/simulated-heap.js';
 import { ThreadMemory } from './memory/thread-memory.js';
 
 /** What threads need of the rest of the machine. */
@@ -107,7 +108,7 @@ export class PythonThreads {
     const { ring } = this.port.scheduler;
     const others = Array.from(this.#started, ([thread, { stackSize }]) => ({
       id: thread.id,
-      stack: FIRST_ADDRESS + thread.id - MAIN_THREAD_ID,
+      stack: HEAP_START + thread.id - MAIN_THREAD_ID,
       words: Math.trunc(stackSize / 4),
       isRunable: ring.includes(thread),
     }));

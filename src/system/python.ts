@@ -3,7 +3,7 @@ import type { Code } from '../bytecode/code.js';
 import type { TextStore } from '../host.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
-import { heap, useHeap } from '../objects/charge.js';
+import { HEAP_START, heap, useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, withArgs } from '../objects/exception.js';
 import { exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
@@ -27,7 +27,7 @@ import { makeConstant } from './constants.js';
 import { KeptTexts } from './kept-texts.js';
 import { MainProgram } from './main-program.js';
 import { census, type Roots } from './memory/live-bytes.js';
-import { FIRST_ADDRESS, type SimulatedHeap } from './memory/simulated-heap.js';
+import type { SimulatedHeap } from './memory/simulated-heap.js';
 import { frozenOn, ModuleFinder } from './module-finder.js';
 import type { Names } from './prompt/completion.js';
 import { namesToComplete } from './prompt/names-to-complete.js';
@@ -234,7 +234,7 @@ export class Python {
 
   /** Returns the heap and the objects in it, as `micropython.mem_info` shows them. */
   heapContent(): HeapContent {
-    return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots()) };
+    return { used: this.heap.allocated, total: this.heap.total, start: HEAP_START, objects: census(this.#roots()) };
   }
 
   /** Returns the names that Tab completes. */

@@ -2,6 +2,7 @@
  * Runs a file of tests on a board of its own. Through the module `vpyb` the tests reach the outside of this board, and further boards that
  * they make. Everything happens in simulated time; the same file gives the same results.
  */
+import { FLASH } from '../flash-path.js';
 import type { FileTree } from '../host.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { formatDuration } from '../system/duration.js';
@@ -85,7 +86,6 @@ interface OpenTest {
   readonly printed: number;
 }
 
-const FLASH = '/flash/';
 /** Ctrl-C: a test that hangs gets a KeyboardInterrupt, whose traceback says where. */
 const INTERRUPT = '\x03';
 /** How much longer it may then take to end, in ns. */

@@ -4,6 +4,7 @@ import type { Breakpoint } from '../debug/breakpoints.js';
 import type { Debugger } from '../debug/debugger.js';
 import type { DebugHost, Resumption, Stop } from '../debug/host.js';
 import { localsOf } from '../debug/variables.js';
+import { FLASH } from '../flash-path.js';
 
 /** The program at the line to which it has come. Valid until the look at it is over. */
 export class StoppedProgram {
@@ -66,7 +67,7 @@ export class LineLooks implements DebugHost {
     isLook('look', look);
     const [, file, digits] = /^(?:\/flash\/)?([^:]+):(\d+)$/.exec(place) ?? [];
     if (file === undefined) throw new TypeError(`'${place}' is not a place: write a file and a line, such as main.py:12`);
-    const added = { path: `/flash/${file}`, line: Number(digits), look };
+    const added = { path: FLASH + file, line: Number(digits), look };
     const remove = (): void => {
       this.#set(
         added.path,

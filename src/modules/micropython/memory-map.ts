@@ -3,6 +3,7 @@
  * sizes and letters. Objects that are dead but not yet collected, or known only to running frames, are shown after them as single blocks,
  * because only the sum of their bytes is known. Free memory is in one piece.
  */
+import { BLOCK } from '../../objects/charge.js';
 
 /** An object on the heap: the letter that shows it, and its size in bytes, a whole number of blocks. */
 export interface HeapObject {
@@ -19,7 +20,6 @@ export interface HeapContent {
   readonly objects: readonly HeapObject[];
 }
 
-const BLOCK = 16;
 const BLOCKS_PER_LINE = 64;
 
 /** A character for every block: an object's letter for its first block, `=` for its others, `.` for a free block. */

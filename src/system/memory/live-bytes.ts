@@ -9,6 +9,7 @@ import { SMALL_LIMIT } from '../../bytecode/small-int.js';
 import type { HeapObject } from '../../modules/micropython/memory-map.js';
 import { NativeFs } from '../../modules/vfs/native-fs.js';
 import { PyBytes } from '../../objects/bytes.js';
+import { BLOCK, wholeBlocks } from '../../objects/charge.js';
 import { complexBytes, PyComplex } from '../../objects/complex.js';
 import { PyDict } from '../../objects/dict.js';
 import { PyException } from '../../objects/exception.js';
@@ -28,16 +29,13 @@ import { type Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { Frame } from '../../vm/frame.js';
 
-const BLOCK = 16;
-const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
-
 /** Returns the bytes of a code object in the firmware: its bytecode, constants, names and line table, or its machine code [estimate]. */
 function codeBytes(code: Code): number {
   const { emitter, machine, constants, names, children } = code;
-  if (machine !== undefined) return blocks(32) + blocks(machine.bytes.length);
+  if (machine !== undefined) return wholeBlocks(32) + wholeBlocks(machine.bytes.length);
   const count = instructions(code);
   const bytes = emitter === 'bytecode' ? 2 * count + (count >> 1) : MACHINE_CODE_BYTES * count;
-  return blocks(32 + bytes + 4 * (constants.length + names.length + children.length));
+  return wholeBlocks(32 + bytes + 4 * (constants.length + names.length + children.length));
 }
 /** Returns the number of instructions, without those that counting mode adds, which take no room on the board. */
 function instructions({ words, lines, ledger }: Code): number {
@@ -90,7 +88,7 @@ class Walk {
 
   /** Adds an object of `bytes` bytes. */
   object(bytes: number, letter = 'h'): void {
-    const size = blocks(bytes);
+    const size = wholeBlocks(bytes);
     this.bytes += size;
     if (size > 0) this.census?.push({ letter, bytes: size });
   }

@@ -8,18 +8,14 @@
  * collection cannot wait for the next safe point.
  */
 import type { Collector } from '../../modules/gc.js';
-import { Heap, type Purpose } from '../../objects/charge.js';
+import { HEAP_START, Heap, type Purpose, wholeBlocks } from '../../objects/charge.js';
 import { raise } from '../../objects/exception.js';
 import type { Value } from '../../objects/value.js';
 import type { Frame } from '../../vm/frame.js';
 import type { Live } from './live-bytes.js';
 
-/** RAM address of the heap's first block, from which addresses of objects are handed out. */
-export const FIRST_ADDRESS = 0x2000_2000;
 /** An allocation is large if it is more than one LARGE_PART-th of the heap. */
 const LARGE_PART = 16;
-/** Bytes of a block. */
-const BLOCK = 16;
 /** Until a collection that is due has been made, up to this many times the heap's size may be in use. */
 const OVERDRAFT = 2;
 
@@ -64,7 +60,7 @@ export class SimulatedHeap extends Heap implements Collector {
     private readonly port: HeapPort,
   ) {
     super();
-    this.nextAddress = FIRST_ADDRESS;
+    this.nextAddress = HEAP_START;
     this.limit = total;
   }
 
@@ -88,7 +84,7 @@ export class SimulatedHeap extends Heap implements Collector {
 
   override admit(bytes: number): boolean {
     if (this.locked > 0 || bytes > this.total) return false;
-    const size = Math.ceil(bytes / BLOCK) * BLOCK;
+    const size = wholeBlocks(bytes);
     if (this.automatic) this.#makeRoom(bytes, size);
     return this.used + size <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
@@ -96,7 +92,7 @@ export class SimulatedHeap extends Heap implements Collector {
   override admitOptional(bytes: number): boolean {
     if (!this.automatic || !this.port.canUnwind()) return this.admit(bytes);
     if (this.locked > 0 || this.isExhausted) return false;
-    this.#makeDue(this.used + Math.ceil(bytes / BLOCK) * BLOCK);
+    this.#makeDue(this.used + wholeBlocks(bytes));
     return true;
   }
 
@@ -154,7 +150,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.#collected(live, bytes, true);
     if (this.used <= this.total) return null;
     // The refused allocation is taken back: the exception gets what memory is left, if any.
-    this.used -= Math.ceil(wanted / BLOCK) * BLOCK;
+    this.used -= wholeBlocks(wanted);
     this.isExhausted = this.used > this.total;
     return wanted === 0 ? null : this.refusal(wanted);
   }
@@ -197,7 +193,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.handler = null;
     this.used = 0;
     this.emergencySize = 0;
-    this.nextAddress = FIRST_ADDRESS;
+    this.nextAddress = HEAP_START;
     this.addresses = new WeakMap();
     this.automatic = true;
     this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;

@@ -1,11 +1,10 @@
 /** The heap memory that a thread takes while it runs (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
-import { allocate } from '../../objects/charge.js';
+import { allocate, wholeBlocks } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { SimulatedHeap } from './simulated-heap.js';
 
-const BLOCK = 16;
 /** `pyb_thread_t`: ten words. */
 const NODE_BYTES = 40;
 /** `thread_entry_args_t`: six words, plus one word for each argument and two for each keyword argument. */
@@ -26,7 +25,7 @@ export class ThreadMemory implements PyObject {
 
   /** Total bytes. */
   get bytes(): number {
-    return this.#parts.reduce((sum, bytes) => sum + Math.ceil(bytes / BLOCK) * BLOCK, 0);
+    return this.#parts.reduce((sum, bytes) => sum + wholeBlocks(bytes), 0);
   }
 
   /** Allocates it on the heap. Raises MemoryError for a part that does not fit now. */

@@ -1,0 +1,4 @@
+/** Where a board's programs find its flash. */
+
+/** What the paths of files on the flash begin with. */
+export const FLASH = '/flash/';
