@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { FLASH } from '../flash-path.js';
-import { decodeUtf8 } from '../objects/utf8.js';
 import { type FileCoverage, mergeCoverage } from '../system/counting/file-coverage.js';
 import { lcov } from '../system/counting/lcov.js';
+import { decodeUtf8 } from '../utf8.js';
 import { table } from './table.js';
 import { refuseUnwritable, writeFor } from './written-file.js';
 

@@ -5,8 +5,8 @@
 import type { Misreading, SerialFormat } from '../board/serial-line.js';
 import { RATE_TOLERANCE } from '../board/uart/input.js';
 import { SECOND } from '../execution.js';
-import { decodeUtf8 } from '../objects/utf8.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
+import { decodeUtf8 } from '../utf8.js';
 
 /** The error for a path on no file system (`extmod/vfs.c`). */
 const NO_DEVICE = 'OSError: [Errno 19] ENODEV';

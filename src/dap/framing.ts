@@ -1,5 +1,5 @@
 /** Messages of the Debug Adapter Protocol on a stream of bytes: a header with the length, an empty line, JSON. */
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 
 const HEADER_END = [13, 10, 13, 10];
 /** Longest header in bytes. */

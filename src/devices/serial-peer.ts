@@ -6,9 +6,9 @@ import { type SerialFrame, SerialLine, type SerialListener } from '../board/seri
 import { SerialInput } from '../board/uart/input.js';
 import { LF } from '../control-bytes.js';
 import { SECOND } from '../execution.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 
 /** The UART that it is connected to, such as `board.uart(4)`. */
 export interface SerialEnd extends SerialListener {

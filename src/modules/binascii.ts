@@ -7,7 +7,7 @@ import { raise } from '../objects/exception.js';
 import { newInt } from '../objects/int.js';
 import { anything, buffer, truncated, truth } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
-import { unitsToBytes } from '../objects/utf8.js';
+import { unitsToBytes } from '../utf8.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const PAD = 61;

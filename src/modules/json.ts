@@ -18,8 +18,8 @@ import { type Stream, streamOf } from '../objects/stream.js';
 import { checked, writeBytes } from '../objects/stream-methods.js';
 import type { Table } from '../objects/table.js';
 import { PyTuple, tupleType } from '../objects/tuple.js';
-import { decodeUtf8, encodeUtf8, textOfPoint } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
+import { decodeUtf8, encodeUtf8, textOfPoint } from '../utf8.js';
 
 interface Separators {
   readonly item: string;

@@ -12,7 +12,7 @@ import { raise } from '../objects/exception.js';
 import { anything, buffer } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { knownNames } from '../objects/name-pool.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 
 /** The first bytes; an .mpy file starts differently. */
 const MAGIC = [...'vpyb'].map((letter) => letter.charCodeAt(0));

@@ -14,8 +14,8 @@ import { streamOf } from '../objects/stream.js';
 import { writeBytes } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
 import { typeOf } from '../objects/type.js';
-import { encodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
+import { encodeUtf8 } from '../utf8.js';
 import type { Identity } from './identity.js';
 import type { StandardStreams } from './stdio.js';
 

@@ -2,7 +2,7 @@
 import type { Constant } from '../bytecode/code.js';
 import { STATIC_NAMES } from '../bytecode/static-names.js';
 import { parseNumber } from '../libm/decimal-parse.js';
-import { decodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8 } from '../utf8.js';
 import { damaged, MpyProblem } from './problem.js';
 import { Reader } from './reader.js';
 

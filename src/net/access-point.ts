@@ -1,6 +1,6 @@
 /** An access point: its name and password, its signal strength, and the network behind it, whose addresses it assigns. */
 import { amount, type Check, checkOptions, isObject, positive, reading, such, text, truth, whole } from '../checks.js';
-import { encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../utf8.js';
 import { addressOf } from './address.js';
 import type { Carrier, Interface } from './interface.js';
 import { Lan } from './lan.js';

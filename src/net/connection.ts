@@ -1,6 +1,6 @@
 /** A host's end of a connection, as a program on the host sees it. */
 import { ByteQueue } from '../byte-queue.js';
-import { Utf8Pieces } from '../objects/utf8.js';
+import { Utf8Pieces } from '../utf8.js';
 import { addressText } from './address.js';
 import { contentBytes } from './content.js';
 import type { Failure, TcpEnd } from './tcp-end.js';

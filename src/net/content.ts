@@ -1,6 +1,6 @@
 /** What a program of a host sends. */
 import { such } from '../checks.js';
-import { encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../utf8.js';
 
 const isContent = such((value) => typeof value === 'string' || ArrayBuffer.isView(value), 'a string or bytes');
 

@@ -1,7 +1,7 @@
 /** Reads one HTTP request for a server, in whatever pieces it comes. Its body has a length, or comes in chunks, or there is none. */
 import { ByteQueue } from '../byte-queue.js';
 import { CR, LF } from '../control-bytes.js';
-import { decodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8 } from '../utf8.js';
 
 /** A request of a board. */
 export interface HttpRequest {

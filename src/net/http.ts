@@ -1,5 +1,5 @@
 /** An HTTP/1.0 server for hosts: one request per connection, complete responses, no TLS. */
-import { encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../utf8.js';
 import type { Connection } from './connection.js';
 import { contentBytes } from './content.js';
 import { type HttpRequest, RequestReader } from './http-request.js';

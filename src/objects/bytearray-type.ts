@@ -1,5 +1,6 @@
 /** `bytearray`: the Python type (`py/objarray.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
+import { bytesToUnits } from '../utf8.js';
 import {
   ArrayIterator,
   appendItem,
@@ -24,7 +25,6 @@ import { PySlice } from './slice.js';
 import { isStr, quote } from './str.js';
 import { textMethods } from './str-methods.js';
 import type { Slots } from './type.js';
-import { bytesToUnits } from './utf8.js';
 import type { Value } from './value.js';
 
 function construct(source: Value | undefined, encoding: Value | undefined): Value {

@@ -1,6 +1,7 @@
 /** `bytes`: the Python type (`py/objstr.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { bytesToUnits, unitsToBytes } from '../utf8.js';
 import { byteMethods, decodeMethod } from './byte-methods.js';
 import { askLength, bufferOf, bytesType, compareBytes, emptyBytes, newBytes, PyBytes, room } from './bytes.js';
 import { charge } from './charge.js';
@@ -20,7 +21,6 @@ import { textMethods } from './str-methods.js';
 import { formatModulo } from './str-modulo.js';
 import { encode } from './str-type.js';
 import type { Hold, Slots } from './type.js';
-import { bytesToUnits, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 /** `bytes(source, encoding, errors)`. */

@@ -1,12 +1,12 @@
 /** `bytes`: the value, and access to the bytes of any object that has a buffer. `bytes-type.ts` fills the Python type. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { decodeUtf8 } from '../utf8.js';
 import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
 import { PyInstance } from './instance.js';
 import { lengthMaybe } from './protocol/truth.js';
 import { checkLength, textOf } from './str.js';
 import { type Buffer, PyType, typeOf } from './type.js';
-import { decodeUtf8 } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
 /** A `bytes` object. Immutable: the array must never be written to. */

@@ -1,7 +1,7 @@
 /** Search for bytes in bytes. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { bytesToUnits } from '../utf8.js';
 import { charge } from './charge.js';
-import { bytesToUnits } from './utf8.js';
 
 /** Index of the first occurrence of `needle` in `bytes`, or −1. */
 export function findBytes(bytes: Uint8Array, needle: Uint8Array): number {

@@ -1,6 +1,7 @@
 /** `float`: the Python type (`py/objfloat.c`). */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
+import { bytesToUnits } from '../utf8.js';
 import { bufferOf } from './bytes.js';
 import { charge } from './charge.js';
 import { complexBinary, PyComplex } from './complex.js';
@@ -20,7 +21,6 @@ import {
 import { anything } from './kinds.js';
 import { isStr, textOf } from './str.js';
 import type { Slots } from './type.js';
-import { bytesToUnits } from './utf8.js';
 import type { Value } from './value.js';
 
 /** `float(x)`. */

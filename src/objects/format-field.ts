@@ -1,8 +1,9 @@
 /** Functions shared by `str.format` and `%`. */
+
+import { bytesToUnits, decodeUtf8, encodeUtf8, textOfPoint, utf8Length } from '../utf8.js';
 import { raise } from './exception.js';
 import { type Int, isInt } from './int.js';
 import { machineInt } from './machine-int.js';
-import { bytesToUnits, decodeUtf8, encodeUtf8, textOfPoint, utf8Length } from './utf8.js';
 import type { Value } from './value.js';
 
 /** Whether a value is an int or a bool. */

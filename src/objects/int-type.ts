@@ -1,6 +1,7 @@
 /** `int`: the Python type (`py/objint.c`). */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
+import { bytesToUnits, encodeUtf8 } from '../utf8.js';
 import { bufferOf, emptyBytes, newBytes, readableBuffer, room } from './bytes.js';
 import { charge } from './charge.js';
 import { complexBinary, PyComplex } from './complex.js';
@@ -20,7 +21,6 @@ import { asInteger } from './protocol/convert.js';
 import { isStr, textOf } from './str.js';
 import { anyUnits } from './text-units.js';
 import { primitiveTypes, typeName, typeOf } from './type.js';
-import { bytesToUnits, encodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
 
 /** `int(x, base)`. */

@@ -3,9 +3,10 @@
  * A buffer gets an address when it is first requested, and stays there as long as it is used. When more bytes have been addressed than a
  * board could hold, the least recently used buffers are forgotten. (Whether the host has collected a buffer must not be visible.)
  */
+
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 import { BLOCK, type Heap, heap, wholeBlocks } from './charge.js';
 import { raise } from './exception.js';
-import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
 /** Number of bytes that stay addressable: twice the RAM of the largest board. */
 const CAPACITY = 2 * 512 * 1024;

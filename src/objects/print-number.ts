@@ -1,11 +1,11 @@
 /** Padding and printing of numbers for `str.format`, `%` and the like (`py/mpprint.c`). */
 
+import { utf8Length } from '../utf8.js';
 import { precision } from './float.js';
 import { formatFloat } from './float-format.js';
 import type { Int } from './int.js';
 import { intText } from './int-text.js';
 import { checkLength } from './str.js';
-import { utf8Length } from './utf8.js';
 
 /** How a field is printed. */
 export interface Field {

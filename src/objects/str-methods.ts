@@ -1,5 +1,6 @@
 /** The methods that str, bytes and bytearray share (`py/objstr.c`). */
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { bytesToUnits, charactersOf, decodeUtf8, encodeUtf8, unitsToBytes } from '../utf8.js';
 import { charge } from './charge.js';
 import { arg, type FunctionDeclaration, keywords, methodsOf, option, rest } from './declare.js';
 import { raise } from './exception.js';
@@ -13,7 +14,6 @@ import { isSpace, rsplit, SPACE, split, splitLines } from './str-split.js';
 import { anyUnits, boundUnits, build, emptyLike, isText, part, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
 import { newTuple, PyTuple, tupleType } from './tuple.js';
 import { typeOf } from './type.js';
-import { bytesToUnits, charactersOf, decodeUtf8, encodeUtf8, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 const { method } = methodsOf<Text>();

@@ -1,5 +1,6 @@
 /** The `%` operator of str and bytes (`py/objstr.c`). */
 import { EXTRA } from '../bytecode/prices.js';
+import { utf8Length } from '../utf8.js';
 import { PyBytes } from './bytes.js';
 import { charge } from './charge.js';
 import { dictType, PyDict } from './dict.js';
@@ -14,7 +15,6 @@ import { loadSubscript } from './protocol/subscript.js';
 import { interned, isStr, makeStr, textOf } from './str.js';
 import { type Text, unitsOf } from './text-units.js';
 import { PyTuple } from './tuple.js';
-import { utf8Length } from './utf8.js';
 import type { Value } from './value.js';
 
 /** Returns the units of the result of `pattern % value`. */

@@ -1,6 +1,7 @@
 /** `str`: the Python type (`py/objstr.c`, `py/objstrunicode.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { decodeUtf8, encodeUtf8 } from '../utf8.js';
 import { compareBytes, PyBytes, readableBuffer } from './bytes.js';
 import { allocate, charge } from './charge.js';
 import { satisfies } from './compare.js';
@@ -32,7 +33,6 @@ import { textMethods } from './str-methods.js';
 import { formatModulo } from './str-modulo.js';
 import { boundUnit, build, part } from './text-units.js';
 import { type Hold, primitiveTypes, type Slots, typeName } from './type.js';
-import { decodeUtf8, encodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
 
 /** The encoding with a name that the firmware knows. Raises LookupError for other names. */

@@ -4,11 +4,11 @@
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LONGEST_NAME } from '../source/limits.js';
+import { charactersOf, codePointOf, decodeUtf8, encodeUtf8, hasLoneBytes, utf8Length } from '../utf8.js';
 import { allocate, charge, heap, reallocate, release, wholeBlocks } from './charge.js';
 import { raise } from './exception.js';
 import { knownNames } from './name-pool.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
-import { charactersOf, codePointOf, decodeUtf8, encodeUtf8, hasLoneBytes, utf8Length } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
 /** A string with characters beyond U+FFFF, or with content that UTF-16 cannot represent. Immutable. */

@@ -3,6 +3,7 @@
  * per byte, on which string algorithms work, and back to a value of the same type.
  */
 
+import { bytesToUnits, charactersOf, encodeUtf8, hasLoneBytes, unitsToBytes } from '../utf8.js';
 import { newByteArray, PyByteArray } from './bytearray.js';
 import { emptyBytes, newBytes, PyBytes } from './bytes.js';
 import { raise } from './exception.js';
@@ -11,7 +12,6 @@ import { None } from './none.js';
 import { boundIndex } from './sequence.js';
 import { badImplicitConversion, isStr, newNarrowStr, newStr, PyStr, type Str, wholeStr } from './str.js';
 import { typeName } from './type.js';
-import { bytesToUnits, charactersOf, encodeUtf8, hasLoneBytes, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 /** A value that has the methods of a string. */

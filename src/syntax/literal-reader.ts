@@ -182,7 +182,7 @@ export class LiteralReader {
     if (this.flaw !== null || code >= (this.isBytes ? 0x100 : 0x110000)) this.spoil();
     else if (this.isBytes) this.bytes.push(code);
     else if (code < 0xd800 || code > 0xdfff) this.literal += String.fromCodePoint(code);
-    // A surrogate is kept as its bytes (`objects/utf8.ts`).
+    // A surrogate is kept as its bytes (`utf8.ts`).
     else this.literal += String.fromCharCode(...encodeUtf8(code).map((byte) => 0xdc00 | byte));
   }
 

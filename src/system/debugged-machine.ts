@@ -1,7 +1,7 @@
 /** What a debugger sees of the machine whose program it stops. */
 import type { Debugger } from '../debug/debugger.js';
 import { makeDebugger } from '../debug/make-debugger.js';
-import { decodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8 } from '../utf8.js';
 import { KeptTexts } from './kept-texts.js';
 import type { Machine } from './machine.js';
 

@@ -3,7 +3,7 @@ import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
 import { frozenModules } from '../embedded/stdlib.js';
 import { frozenCode } from '../embedded/stdlib-code.js';
-import { decodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8 } from '../utf8.js';
 import type { FoundModule } from '../vm/runtime.js';
 
 /** Functions that turn files into Code. */

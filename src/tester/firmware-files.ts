@@ -1,8 +1,8 @@
 /** The files of a board that a test makes: a folder, a program, or texts by path. */
 import { SetupError } from '../devices/kinds.js';
 import { type FileTree, type FileTreeEntry, isHidden } from '../host.js';
-import { encodeUtf8 } from '../objects/utf8.js';
 import type { Folders } from '../system/setup/setup.js';
+import { encodeUtf8 } from '../utf8.js';
 
 /** What is on a board's flash, and what the flash shows beside its own files. */
 export interface FirmwareFiles {

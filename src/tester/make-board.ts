@@ -1,8 +1,8 @@
 /** Makes a board that a test asks for: its files, its options, what is plugged into it. */
 import type { FileTree } from '../host.js';
-import { decodeUtf8 } from '../objects/utf8.js';
 import type { SystemOptions } from '../system/options.js';
 import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
+import { decodeUtf8 } from '../utf8.js';
 import type { BoardWish } from './board-type.js';
 import { type FirmwareFiles, filesAt, filesOf, foldersIn } from './firmware-files.js';
 import { Outside } from './outside.js';

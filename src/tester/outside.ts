@@ -3,6 +3,7 @@ import type { Level } from '../board/pin/line.js';
 import type { Device } from '../devices/device-type.js';
 import { pictureText } from '../devices/displays/picture.js';
 import { SetupError } from '../devices/kinds.js';
+import { FLASH } from '../flash-path.js';
 import { Unreadable } from '../host.js';
 import type { Signal } from '../sim/signal.js';
 import { type Changes, type Folders, Setup } from '../system/setup/setup.js';
@@ -44,8 +45,8 @@ export class Outside {
   /** The lines of a file as a traceback names it; none if there is no such file, or if the board may have found it on a card. */
   linesOf(path: string): readonly string[] {
     const { bench } = this;
-    const isOnFlash = path.startsWith('/flash/') || (!path.startsWith('/') && bench.board.sdSlot.card === null);
-    const place = `/${path.replace(/^\/flash\//, '')}`;
+    const isOnFlash = path.startsWith(FLASH) || (!path.startsWith('/') && bench.board.sdSlot.card === null);
+    const place = `/${path.startsWith(FLASH) ? path.slice(FLASH.length) : path}`;
     if (!isOnFlash || bench.system.volume.kind(place) !== 'file') return [];
     try {
       return bench.read(path).split('\n');

@@ -1,7 +1,7 @@
 /** Puts our `unittest` on the flash of a board that runs tests. */
 import { UNITTEST } from '../embedded/unittest.js';
 import type { FileTree, FileTreeEntry } from '../host.js';
-import { encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../utf8.js';
 
 /** The folder where it is: first in the module search path, and hidden when files are listed. */
 export const OWN_FOLDER = '.vpyb';

@@ -8,8 +8,8 @@ import { collect, forEach } from '../objects/protocol/iterate.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
 import { interned, isStr, textOf } from '../objects/str.js';
 import { typeName, typeOf } from '../objects/type.js';
-import { decodeUtf8 } from '../objects/utf8.js';
 import type { Keywords, Value } from '../objects/value.js';
+import { decodeUtf8 } from '../utf8.js';
 
 type Stack = readonly (Value | undefined)[];
 

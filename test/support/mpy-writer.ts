@@ -14,7 +14,7 @@ import { BinaryOp, UnaryOp } from '../../src/bytecode/opcodes.js';
 import { STATIC_NAMES } from '../../src/bytecode/static-names.js';
 import { isJump } from '../../src/mpy/instructions.js';
 import { Mp } from '../../src/mpy/opcodes.js';
-import { encodeUtf8 } from '../../src/objects/utf8.js';
+import { encodeUtf8 } from '../../src/utf8.js';
 
 /** One function of the text. */
 interface Section {

@@ -14,8 +14,8 @@ import { loadSubscript } from '../../src/objects/protocol/subscript.js';
 import { newSlice } from '../../src/objects/slice.js';
 import { makeStr, PyStr, strLength, textOf } from '../../src/objects/str.js';
 import '../../src/objects/str-type.js';
-import { bytesToUnits, charactersOf, decodeUtf8, encodeUtf8, unitsToBytes, utf8Length } from '../../src/objects/utf8.js';
 import type { Value } from '../../src/objects/value.js';
+import { bytesToUnits, charactersOf, decodeUtf8, encodeUtf8, unitsToBytes, utf8Length } from '../../src/utf8.js';
 import { withoutVm } from '../support/no-vm.js';
 
 withoutVm();

@@ -1,6 +1,6 @@
 /** A client in the network that connects to a server on the board: a browser, an app. */
 import type { Connection } from '../../net/connection.js';
-import { Utf8Pieces } from '../../objects/utf8.js';
+import { Utf8Pieces } from '../../utf8.js';
 
 export class NetworkClient {
   #connection: Connection | null = null;

@@ -5,7 +5,7 @@ import type { Connection } from '../../net/connection.js';
 import type { Host } from '../../net/host.js';
 import { type HttpResponse, http } from '../../net/http.js';
 import type { HttpRequest } from '../../net/http-request.js';
-import { Utf8Pieces } from '../../objects/utf8.js';
+import { Utf8Pieces } from '../../utf8.js';
 
 /** The media type of a file with an unknown extension (RFC 2046 §4.5.1). */
 const UNKNOWN_TYPE = 'application/octet-stream';

@@ -1,6 +1,6 @@
 /** A flash's files in memory: nothing outside the process is read or changed. */
 import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
-import { encodeUtf8 } from '../../objects/utf8.js';
+import { encodeUtf8 } from '../../utf8.js';
 
 /** Unpaired surrogates. */
 const UNPAIRED = /[\ud800-\udfff]/gu;

@@ -9,8 +9,8 @@ import { pieces } from '../../objects/protocol/show.js';
 import { takeSteps } from '../../objects/steps.js';
 import { type Stream, streamOf } from '../../objects/stream.js';
 import { writingBytes } from '../../objects/stream-methods.js';
-import { encodeUtf8, utf8Length } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
+import { encodeUtf8, utf8Length } from '../../utf8.js';
 import type { Terminal } from '../terminal.js';
 
 /** Cycles of sending one byte to the console. */

@@ -11,8 +11,8 @@ import { badImplicitConversion, character, isStr, strLength, textOf } from '../.
 import { strType } from '../../objects/str-type.js';
 import { newTemplate } from '../../objects/template.js';
 import { isText, unitsOf } from '../../objects/text-units.js';
-import { codePointOf, textOfPoint } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
+import { codePointOf, textOfPoint } from '../../utf8.js';
 
 function characterOf(point: number): Value {
   if (point < 0 || point >= 0x110000) throw raise.ValueError('char not in range(0x110000)');

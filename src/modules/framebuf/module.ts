@@ -11,8 +11,8 @@ import { anything, buffer, int, type Kind, optional, truth } from '../../objects
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { arrayOf } from '../../objects/sequence.js';
 import type { Buffer, PyType } from '../../objects/type.js';
-import { encodeUtf8 } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import { encodeUtf8 } from '../../utf8.js';
 import { Canvas, QUADRANT } from './canvas.js';
 import { drawEllipse } from './ellipse.js';
 import { FORMAT, FORMATS } from './pixels.js';

@@ -4,8 +4,8 @@ import { newBytes, strData } from '../../objects/bytes.js';
 import { raise } from '../../objects/exception.js';
 import { int } from '../../objects/kinds.js';
 import { wholeStr } from '../../objects/str.js';
-import { encodeUtf8 } from '../../objects/utf8.js';
 import type { Keywords, Value } from '../../objects/value.js';
+import { encodeUtf8 } from '../../utf8.js';
 
 /** How power is saved (CYW43_PM_VALUE). */
 export const PM = { NONE: 0x10, PERFORMANCE: 0xa1_1142, POWERSAVE: 0x11 } as const;

@@ -14,8 +14,8 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { PyType } from '../../objects/type.js';
-import { encodeUtf8 } from '../../objects/utf8.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
+import { encodeUtf8 } from '../../utf8.js';
 
 const WIDTH = 128;
 const HEIGHT = 32;

@@ -10,8 +10,8 @@ import { anything, truth } from '../../objects/kinds.js';
 import { isStr, newStr, textOf } from '../../objects/str.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { Hold, PyType } from '../../objects/type.js';
-import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import { decodeUtf8, encodeUtf8 } from '../../utf8.js';
 import { type FileTypes, type OpenFiles, PyFile, parseMode } from './file.js';
 
 /** Bits of `st_mode`. */

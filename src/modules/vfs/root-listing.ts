@@ -7,8 +7,8 @@ import { call } from '../../objects/protocol/call.js';
 import { iterate, next } from '../../objects/protocol/iterate.js';
 import { newStr } from '../../objects/str.js';
 import { newTuple } from '../../objects/tuple.js';
-import { encodeUtf8 } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import { encodeUtf8 } from '../../utf8.js';
 import type { Mount } from './mount-table.js';
 import { FOLDER_MODE } from './native-fs.js';
 

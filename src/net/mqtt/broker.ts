@@ -3,8 +3,8 @@
  * with 0 and 1, because nothing gets lost on the way. No TLS, no WebSocket.
  */
 import { checkOptions, such, text, truth } from '../../checks.js';
-import { decodeUtf8 } from '../../objects/utf8.js';
 import type { WorldTime } from '../../sim/world-time.js';
+import { decodeUtf8 } from '../../utf8.js';
 import type { Connection } from '../connection.js';
 import { contentBytes } from '../content.js';
 import { Client, REFUSED } from './client.js';

@@ -1,6 +1,6 @@
 /** Packets of MQTT 3.1.1: how they are parsed and built. Section numbers are those of the standard (OASIS, 2014). */
 import { ByteQueue } from '../../byte-queue.js';
-import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../../utf8.js';
 
 /** Types of packets (§2.2.1). */
 export const TYPE = {

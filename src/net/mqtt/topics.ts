@@ -1,5 +1,5 @@
 /** Names of topics, and the filters by which clients subscribe to them (MQTT 3.1.1 §4.7). */
-import { utf8Length } from '../../objects/utf8.js';
+import { utf8Length } from '../../utf8.js';
 
 /** The most bytes of a name or filter; in a packet, two bytes tell their number. */
 const LONGEST = 65_535;

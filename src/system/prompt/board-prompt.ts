@@ -1,7 +1,7 @@
 /** The prompt as part of the board: passes typed bytes to the line editor, and source that is to be run to the firmware. */
 import type { Wait } from '../../execution.js';
 import { inputWait } from '../../modules/terminal.js';
-import { decodeUtf8 } from '../../objects/utf8.js';
+import { decodeUtf8 } from '../../utf8.js';
 import type { Prompt } from '../firmware-port.js';
 import type { ProgramEnd } from '../program.js';
 import type { Names } from './completion.js';
