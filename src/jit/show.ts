@@ -12,6 +12,8 @@ export function showJavaScript(code: Code): string {
 }
 
 function showForms(code: Code, path: string): string {
+  if (code.machine !== undefined)
+    return `// ${path}: machine code, which the simulated processor executes; 'vpyb dis' without --js shows it\n`;
   const parts: string[] = [];
   const isCalled = code.kind !== 'module' && code.kind !== 'class' && !code.isGenerator;
   if (isCalled) parts.push(section(`${path}: as a function`, () => functionSource(code)));

@@ -18,8 +18,20 @@ function nested(n: number, head: string): string {
   return `def f():\n${[...Array(n).keys()].map((i) => `${' '.repeat(i + 1)}${head}\n`).join('')}${' '.repeat(n + 1)}pass\n`;
 }
 
-const written = (source: string): number =>
-  showJavaScript(compile(parse(source, 'file'), { filename: 'f.py' })).replaceAll(/^ +/gm, '').length;
+const shown = (source: string): string => showJavaScript(compile(parse(source, 'file'), { filename: 'f.py' }));
+
+const written = (source: string): number => shown(source).replaceAll(/^ +/gm, '').length;
+
+describe('what is shown is what runs', () => {
+  const text = shown('@micropython.asm_thumb\ndef add(r0):\n add(r0, r0, 1)\n@micropython.viper\ndef sum(x: int) -> int:\n return x + 1\n');
+  test('of a function in assembler, that the processor executes it: it has no JavaScript', () => {
+    expect(text).toContain("// <module>.0 add: machine code, which the simulated processor executes; 'vpyb dis' without --js shows it\n");
+    expect(text.split('add:')[1]?.split('//')[0]).not.toContain('{');
+  });
+  test('of a function for viper, its JavaScript', () => {
+    expect(text).toMatch(/sum: as a function\n.*return/s);
+  });
+});
 
 describe('nesting', () => {
   test.each(Object.keys(SHAPES))('%s: twice as deep is at most twice as much', (name) => {
