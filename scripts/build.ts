@@ -207,12 +207,18 @@ export async function bundleModules(folder: string): Promise<void> {
   });
 }
 
-/** Writes the types of what importers see. */
+const TYPES = '--target ES2022 --lib ES2022 --module NodeNext --strict';
+
+/** Writes the types of what importers see, and checks that they stand alone: importers may have no `@types/node`, and may check them. */
 function declarations(folder: string): void {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = `--declaration --emitDeclarationOnly --rootDir src --target ES2022 --lib ES2022 --module NodeNext --types node --strict --skipLibCheck`;
-  const words = [tsc, ...Object.values(ENTRIES), ...options.split(' '), '--outDir', folder];
-  if (spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' }).status !== 0) throw new Error('tsc found errors');
+  tsc(`${TYPES} --declaration --emitDeclarationOnly --rootDir src --types node --skipLibCheck`, ['--outDir', folder, ...Object.values(ENTRIES)]);
+  const emitted = ['index', 'node'].map((entry) => join(folder, `${entry}.d.ts`));
+  tsc(`${TYPES} --noEmit`, ['--typeRoots', join(folder, 'none'), ...emitted]);
+}
+
+function tsc(options: string, words: readonly string[]): void {
+  const command = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ...options.split(' '), ...words];
+  if (spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status !== 0) throw new Error('tsc found errors');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -120,7 +120,7 @@ export class FolderTree implements FileTree {
 const isIn = (place: string, folder: string): boolean => place === folder || place.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 /** Whether `fs` has thrown the error. */
-export const isFsError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
+export const isFsError = (error: unknown): error is Error & { readonly code: unknown } => error instanceof Error && 'code' in error;
 
 /** Converts errors that `fs` throws to those that a tree throws. */
 function reading<T>(action: () => T): T {
