@@ -13,7 +13,7 @@ const PATIENCE = 120_000;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What every native module may import: values, the host's contract, prices, waits. */
+/** What every native module may import: values, the host's contract, prices, waits, what programs lack. */
 const MODULE = [
   'objects',
   'firmwares',
@@ -25,6 +25,7 @@ const MODULE = [
   'utf8',
   'bytecode/prices',
   'bytecode/opcodes',
+  'modules/lack',
 ] as const;
 
 /**
@@ -81,6 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/displays/png': ['fast-png'],
   'devices/network/network-host': ['control-bytes', 'net', 'utf8', 'mrmime'],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/stdio', 'modules/vfs'],
+  'modules/lack': ['board/i2c/wires'],
   'modules/stdio': [...MODULE, 'modules/terminal'],
   'modules/python-world': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version', 'bytecode/code'],
   'modules/index': [...MODULE, 'modules', 'vm/thread', 'bytecode/code'],

@@ -14,7 +14,7 @@ class _Printer:
     def _begin(self, name):
         print(name)
 
-    def _end(self, outcome, report):
+    def _end(self, outcome, report, *raised):
         if outcome != "passed":
             print(outcome, report)
 

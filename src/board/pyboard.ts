@@ -107,10 +107,9 @@ export class Pyboard extends BoardParts {
     return this.wiring.i2c(scl, sda);
   }
 
-  /** A two-wire bus on which the last address was not acknowledged; null if there is none. */
-  get unansweredI2c(): I2cWires | null {
-    for (const wires of this.wiring.allI2c) if (wires.unanswered !== null) return wires;
-    return null;
+  /** The ends of all two-wire buses that have been used so far, or to which devices are attached. */
+  get allI2c(): Iterable<I2cWires> {
+    return this.wiring.allI2c;
   }
 
   /** The UARTs that misread what they receive (`isOwn`) or are misread by a listener, and how. */

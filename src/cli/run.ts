@@ -10,7 +10,7 @@ import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file
 import { wallMs } from '../hosts/node/wall-clock.js';
 import type { Program } from '../system/program.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
-import { EMPTY_CARD, startsFromEmptyCard } from '../system/setup/empty-card.js';
+import { missingParts, type Ways } from '../system/reports/missing.js';
 import { scheduleText } from '../system/setup/schedule-text.js';
 import { knotText } from '../testing/failure.js';
 import { activityTable } from './activity-table.js';
@@ -20,7 +20,6 @@ import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
-import { missingPart } from './missing.js';
 import type { TraceFile } from './outputs.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
@@ -103,9 +102,10 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (system.knot.length > 0) watch.message(knotText(system.knot));
   if (system.resets > 0 && !hasPrompt) watch.message(endedByReset(loaded.program, system) ? ONCE : resetsText(system.resets));
-  if (isMain(loaded.program) && startsFromEmptyCard(system)) watch.message(EMPTY_CARD);
-  const missing = missingPart(system);
-  if (missing !== null) watch.message(missing);
+  const unreached =
+    hasPrompt || status >= Status.maxWall || system.exit?.kind === 'exception' ? null : unreachedText(planned, system.elapsed);
+  if (unreached !== null) watch.message(unreached);
+  for (const text of missingParts(system, undefined, WAYS)) watch.message(text);
   const marked = markedFile(system);
   if (marked !== null)
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save the file without it`);
@@ -158,8 +158,12 @@ const ONCE = 'the program has reset its board and is over: code given by -c or -
 /** Says how often the board was reset: a board that restarts all the time prints little, and looks as if it did nothing. */
 const resetsText = (resets: number): string => `the board was reset ${resets === 1 ? 'once' : `${resets} times`}`;
 
-/** Whether the program is the main.py of whatever the board starts from. */
-const isMain = ({ kind, isNamed }: Program & { isNamed?: boolean }): boolean => kind === 'main' && isNamed !== true;
+/** How a user of the command plugs things in. */
+const WAYS: Ways = {
+  device: "plug one in with --device ('vpyb devices' lists them)",
+  card: 'use --device card=sd-card',
+  accessPoint: 'set one up with --device or in vpyb.json: docs/network.md',
+};
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 

@@ -28,7 +28,7 @@ export class MechanicalContact {
   constructor(line: Line, time: WorldTime, { closesTo = 0, bounce = 0 }: ContactOptions = {}) {
     if (!(bounce >= 0 && bounce <= LONGEST_BOUNCE))
       throw new RangeError(`bounce: ${bounce} is not a number of milliseconds up to ${LONGEST_BOUNCE}`);
-    this.#arrivals = new Arrivals(line.connect(), time);
+    this.#arrivals = new Arrivals(line.connect(closesTo), time);
     this.#closed = closesTo;
     this.#bounce = bounce * MILLISECOND;
   }

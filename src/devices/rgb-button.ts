@@ -43,7 +43,7 @@ export class RgbButton {
     this.green = light('green', green);
     this.blue = light('blue', blue);
     this.finger = new Signal(`${name}.button`);
-    this.#contact = button?.connect() ?? null;
+    this.#contact = button?.connect(0) ?? null;
   }
 
   get signals(): readonly Signal[] {

@@ -137,6 +137,12 @@ export class PyboardSystem {
     return this.#machine.firmware.mode;
   }
 
+  /** Whether the program is the main.py of whatever the board starts from, its flash or a card. */
+  get runsMain(): boolean {
+    const { program } = this.#machine.options;
+    return program.kind === 'main' && program.isNamed !== true;
+  }
+
   /** How the program ended; null until it has. */
   get exit(): ProgramEnd | null {
     return this.#machine.firmware.exit;

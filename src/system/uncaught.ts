@@ -1,4 +1,5 @@
 /** What an uncaught exception prints, and how it ends the program. */
+import { forWantOf, lackOf } from '../modules/lack.js';
 import { type PyException, SystemExit, softResets } from '../objects/exception.js';
 import { exceptionOf, exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { PyFloat } from '../objects/float.js';
@@ -28,7 +29,7 @@ export function endBy(raised: PyException | PyInstance, print: (text: string) =>
     print(report);
     throw x;
   }
-  return { kind: 'exception', report };
+  return forWantOf(lackOf(exceptionOf(raised)), { kind: 'exception', report });
 }
 
 /**

@@ -1,5 +1,6 @@
-/** What a reader needs to know about a test that has failed: where, why, what was printed, what the boards did. */
+/** What a reader needs to know about a test that has failed: where, why, what was printed, what the boards did and lack. */
 import { formatDuration } from '../system/duration.js';
+import { missingParts } from '../system/reports/missing.js';
 import { drawTimeline } from '../testing/timeline.js';
 import type { Outside } from './outside.js';
 import { withSources } from './sources.js';
@@ -11,22 +12,24 @@ const LAST_LINES = 10;
 const DRAWN = 2_000_000_000n;
 
 /** Returns the full text. Each level of a traceback comes with its line of the program. */
-export function failureText({ report, output, boards, began }: TestEnd): string {
+export function failureText({ report, raised, output, boards, began }: TestEnd): string {
   const parts = [`${withSources(report, boards)}\n`];
   if (output.trim() !== '') parts.push(`The test printed:\n${lastLines(output)}\n`);
-  for (const board of boards) parts.push(board.isOwn ? ownSignals(board, began) : boardText(board));
+  for (const board of boards) parts.push(board.isOwn ? ownText(board, raised, began) : boardText(board));
   return parts.join('');
 }
 
-/** What the signals of the test's own board did, if they did anything. */
-function ownSignals({ bench }: Outside, began: bigint): string {
-  return drawn("Signals of the test's own board", bench, began);
+/** What the test's own board lacks, and what its signals did, if they did anything. */
+function ownText({ bench }: Outside, raised: readonly object[], began: bigint): string {
+  return hints(missingParts(bench.system, raised)) + drawn("Signals of the test's own board", bench, began);
 }
 
 function boardText({ name, bench }: Outside): string {
   const printed = bench.output.trim() === '' ? 'printed nothing' : `printed:\n${lastLines(bench.output)}`;
-  return `Board ${name}, after ${formatDuration(bench.system.elapsed)}, ${printed}\n${drawn('Its signals', bench, 0n)}`;
+  return `Board ${name}, after ${formatDuration(bench.system.elapsed)}, ${printed}\n${hints(missingParts(bench.system))}${drawn('Its signals', bench, 0n)}`;
 }
+
+const hints = (texts: readonly string[]): string => texts.map((text) => `Hint: ${text}\n`).join('');
 
 /** The signals that have changed since a moment, in their last two seconds. */
 function drawn(title: string, { events, system: { elapsed } }: Outside['bench'], since: bigint): string {

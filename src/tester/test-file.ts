@@ -31,6 +31,8 @@ export interface TestEnd {
   readonly ns: bigint;
   /** A traceback, or why it was skipped; empty for one that has passed. */
   readonly report: string;
+  /** The exceptions that the test itself has failed by. */
+  readonly raised: readonly object[];
   /** What the test has printed. */
   readonly output: string;
   /** The boards, the test's own first. Their state is kept until the next test begins. */
@@ -56,7 +58,7 @@ export const isUnimported = ({ name, failure }: CaseResult): boolean => name ===
 
 /** The result for a file that is not run at all: its tests are not known. */
 export const notRun = (reason: string): CaseResult => ({
-  ...{ name: IMPORT, outcome: 'skipped', report: reason, output: '', failure: null },
+  ...{ name: IMPORT, outcome: 'skipped', report: reason, output: '', raised: [], failure: null },
   ...{ ns: 0n, began: 0n, boards: [] },
 });
 
@@ -198,9 +200,9 @@ export class TestFile {
         return isWanted;
       },
       begin: (name) => this.#begin(name),
-      end: (outcome, report) => {
-        if (!this.#isInterrupted) return this.#end(outcome, report);
-        if (this.#open !== null) this.#end('error', `${this.#lateness}\n${report}`);
+      end: (outcome, report, raised) => {
+        if (!this.#isInterrupted) return this.#end(outcome, report, raised);
+        if (this.#open !== null) this.#end('error', `${this.#lateness}\n${report}`, raised);
         this.#own.bench.system.abort();
       },
       forget: () => this.#forget(),
@@ -225,7 +227,7 @@ export class TestFile {
   }
 
   /** Ends a test. An uncaught exception on one of its boards makes it fail, too. */
-  #end(own: Outcome, ownReport: string): void {
+  #end(own: Outcome, ownReport: string, raised: readonly object[] = []): void {
     const uncaught = this.#takeUncaught();
     const outcome = uncaught === '' || own === 'failed' ? own : 'error';
     const report = joined(ownReport, uncaught);
@@ -233,7 +235,7 @@ export class TestFile {
     const boards = this.#boards;
     const output = this.#own.bench.output.slice(printed);
     this.#hasTests = true;
-    const end = { name, outcome, ns: this.#elapsed() - since, report, output, boards, began };
+    const end = { name, outcome, ns: this.#elapsed() - since, report, raised, output, boards, began };
     const failed = outcome === 'failed' || outcome === 'error';
     this.options.ended({ ...end, failure: failed ? failureText(end) : null });
     this.#cover(this.#made);

@@ -1,5 +1,6 @@
 /** The module `vpyb` for tests: boards from outside, and functions with which `unittest` reports the results of tests. */
-import { arg, fn, NativeObject } from '../objects/declare.js';
+import { arg, fn, NativeObject, rest } from '../objects/declare.js';
+import { exceptionOf, isRaised } from '../objects/exception-type.js';
 import { text } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { type BoardMaker, boardType } from './board-type.js';
@@ -14,8 +15,8 @@ export interface TestListener {
   /** Whether a test of this name is to run at all. */
   wants(name: string): boolean;
   begin(name: string): void;
-  /** The test that began last is over. `report`: a traceback, or the reason for skipping it. */
-  end(outcome: Outcome, report: string): void;
+  /** The test that began last is over. `report`: the traceback of what was raised, or the reason for skipping it. */
+  end(outcome: Outcome, report: string, raised: readonly object[]): void;
   /** What began last was not a test, and has succeeded. */
   forget(): void;
 }
@@ -29,7 +30,9 @@ export function vpybModule(maker: BoardMaker & { readonly own: Outside }, listen
     here: new NativeObject(Board, maker.own),
     _wants: fn('', [arg('name', text)], (name) => listener.wants(name)),
     _begin: fn('', [arg('name', text)], (name) => listener.begin(name)),
-    _end: fn('', [arg('outcome', text), arg('report', text)], (outcome, report) => listener.end(outcome as Outcome, report)),
+    _end: fn('', [arg('outcome', text), arg('report', text), rest('raised')], (outcome, report, raised) =>
+      listener.end(outcome as Outcome, report, raised.filter(isRaised).map(exceptionOf)),
+    ),
     _forget: fn('', [], () => listener.forget()),
   });
 }

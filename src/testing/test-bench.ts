@@ -13,8 +13,8 @@ import type { FileCoverage } from '../system/counting/file-coverage.js';
 import type { SystemOptions } from '../system/options.js';
 import type { ProgramEnd } from '../system/program.js';
 import { PyboardSystem, type RunState } from '../system/pyboard-system.js';
+import { missingParts } from '../system/reports/missing.js';
 import { cardVolume } from '../system/setup/card-files.js';
-import { EMPTY_CARD, startsFromEmptyCard } from '../system/setup/empty-card.js';
 import { decodeUtf8, encodeUtf8, Utf8Pieces } from '../utf8.js';
 import { type ActorTimes, timesOf } from './actor-times.js';
 import { LineLooks, type StoppedProgram } from './line-looks.js';
@@ -65,7 +65,7 @@ function nanosecondsOf(what: string, ms: number): bigint {
   return BigInt(Math.round(ms * 1e6));
 }
 
-/** Thrown if a condition has not become true. The message also shows the last output and a timeline. */
+/** Thrown if a condition has not become true. The message also shows what the board lacks, the last output and a timeline. */
 export class NotWithin extends Error {
   constructor(
     /** What has not become true, within what time, in words. */
@@ -90,8 +90,6 @@ export class TestBench {
   readonly #text = new Utf8Pieces();
   #wakesAtEvents = false;
   #looks: LineLooks | null = null;
-  /** Whether it runs main.py of the medium from which the board starts. */
-  readonly #isMain: boolean;
 
   /** `files`: content of the flash by path, such as `lib/sensor.py` or `/flash/lib/sensor.py`; `boot.py` is the factory's unless given. */
   constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
@@ -103,7 +101,6 @@ export class TestBench {
         this.#wake();
       },
     });
-    this.#isMain = options.program === undefined || options.program.kind === 'main';
     this.events.push(...this.system.trace.state());
     this.#firstChange = this.events.length;
     this.system.trace.subscribe((event) => {
@@ -277,9 +274,9 @@ export class TestBench {
   #failure(condition: () => boolean, withinMs: number, start: bigint): NotWithin {
     const lines = this.output.trimEnd().split('\n').slice(-LAST_LINES);
     const end = this.exit === null ? '' : `\nmain.py has ended: ${this.exit.kind}`;
-    const card = this.#isMain && this.exit?.kind === 'ok' && startsFromEmptyCard(this.system) ? `\n${EMPTY_CARD}` : '';
+    const missing = missingParts(this.system).map((text) => `${text}\n`);
     const timeline = drawTimeline(this.events, { from: start, to: this.system.elapsed });
-    const headline = `not within ${withinMs} ms: ${condition}${end}${card}`;
-    return new NotWithin(headline, `The last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`);
+    const headline = `not within ${withinMs} ms: ${condition}${end}`;
+    return new NotWithin(headline, `${missing.join('')}The last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`);
   }
 }

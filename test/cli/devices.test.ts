@@ -164,6 +164,26 @@ describe('a set-up', () => {
     expect((await vpyb(['-c', 'import machine\nmachine.I2C(1)\n1/0'])).stderr).toBe('');
   });
 
+  it('is not blamed for an exception of another kind', async () => {
+    const code = "from machine import I2C\nprint(I2C(1).scan())\nx = {}\nprint(x['speed'])";
+    const { stdout, stderr } = await vpyb(['--device', 's=bme280,scl=X9,sda=X10', '-c', code]);
+    expect([stdout.split('\n')[0], stdout.split('\n').at(-2), stderr]).toEqual(['[118]', 'KeyError: speed', '']);
+  });
+
+  it('is on other pins than the program asks: which, is told; and so is a contact on a pin without pull', async () => {
+    const words = ['--device', 's=bme280,scl=Y9,sda=Y10', '-c', 'import machine\nmachine.I2C(1).readfrom(0x76, 1)'];
+    expect((await vpyb(words)).stderr).toBe(
+      'vpyb: no device answers at address 0x76 on the I2C bus on X9 and X10; a device with 0x76 is on Y9 and Y10\n',
+    );
+    const code = "import pyb\npin = pyb.Pin('X1', pyb.Pin.IN)\npyb.delay(500)\nprint(pin())";
+    expect(await vpyb(['--device', 'b=button,pin=X1', '--at', '250ms:b.pressed=true', '-c', code])).toEqual({
+      status: 0,
+      stdout: '0\n',
+      stderr:
+        'vpyb: nothing pulls X1 up, where a contact closes to ground: open or closed, a low level is read; give the pin Pin.PULL_UP\n',
+    });
+  });
+
   it.each([
     [['--setup', 'none.json'], 'none.json: no such file or folder'],
     [['--device', 'air=dht22'], "--device: air: wire 'data' is not connected; name a pin"],

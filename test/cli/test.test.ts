@@ -128,6 +128,52 @@ def test_thread():
     expect(stdout).toMatch(/ {2}AssertionError: it said\n[\s\S]* {4}File "main.py", line 3, in <lambda>\n {2}ZeroDivisionError/);
   });
 
+  test('that fail for want of something plugged in are told what', async () => {
+    const source = `from vpyb import Board
+import machine, pyb
+
+def test_1_a_board_without_its_sensor():
+    board = Board('wants/main.py')
+    board.run_until('ready', 1000)
+
+def test_2_the_own_board_without_it():
+    machine.I2C(2).readfrom(0x77, 1)
+
+def test_3_the_own_board_fails_otherwise():
+    try:
+        machine.I2C(2).readfrom(0x77, 1)
+    except OSError:
+        pass
+    assert False
+
+def test_4_a_modem_at_another_rate():
+    board = Board({'main.py': 'import machine\\nmachine.UART(4, 9600).write("AT")'})
+    board.plug('modem', {'type': 'serial', 'uart': 4, 'baud': 19200})
+    board.run_until('OK', 1000)
+
+def test_5_no_access_point():
+    board = Board({'main.py': 'import network\\nw = network.WLAN()\\nw.active(True)\\nw.connect("home", "password")'}, board='pybd-sf2')
+    board.run_until('connected', 5000)
+
+def test_6_a_card_without_program():
+    board = Board({'main.py': 'print("ready")'}, setup={'devices': {'card': {'type': 'sd-card'}}})
+    board.run_until('ready', 1000)
+`;
+    const { stdout } = await run('wants', source, [], 'import machine\nmachine.I2C(1).readfrom(0x76, 1)\n');
+    const hints = stdout.split(/\n(?:FAIL|ERROR) /).map((part) => part.match(/(?<=\n {2}Hint: ).*/g) ?? []);
+    const nobody = (address: string, pins: string): string =>
+      `no device answers at address ${address} on the I2C bus on ${pins}; plug one in: docs/devices.md`;
+    expect(hints.slice(1)).toEqual([
+      [nobody('0x76', 'X9 and X10')],
+      [nobody('0x77', 'Y9 and Y10')],
+      [],
+      ['UART(4) sends with 9600 baud, but who is connected to it reads with 19200 baud'],
+      ["there is no access point 'home'; set one up: docs/network.md"],
+      [expect.stringMatching(/^the board has started from its SD card, which has no main.py or boot.py; .* SKIPSD/)],
+    ]);
+    expect(stdout).toContain(', printed nothing\n  Hint: there is no access point');
+  });
+
   test('may be skipped, expected to fail, and divided', async () => {
     const source = `import unittest
 

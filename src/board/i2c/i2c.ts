@@ -71,7 +71,7 @@ export class I2c {
 
   constructor(
     readonly id: number,
-    private readonly wires: I2cWires,
+    readonly wires: I2cWires,
     /** Its pins, clock and data. */
     readonly pins: { readonly scl: Pin; readonly sda: Pin },
     private readonly tree: ClockTree,

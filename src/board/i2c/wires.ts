@@ -102,6 +102,11 @@ export class I2cWires {
     return isAnswered;
   }
 
+  /** Whether the other two pins are on the same bus as these: wires join each to the other. */
+  reaches({ scl, sda }: I2cWires): boolean {
+    return this.scl.reach().has(scl) && this.sda.reach().has(sda);
+  }
+
   /** All buses to which both wires lead. */
   #reached(): I2cBus[] {
     const buses = new Set([this.#bus]);

@@ -8,8 +8,11 @@ export type Level = 0 | 1;
 export interface Line {
   /** 0 or 1; a value in between is the mean of a fast periodic output. */
   readonly level: Signal;
-  /** Connects one device, independent of all others. */
-  connect(): Contact;
+  /**
+   * Connects one device, independent of all others. `closesTo`: it is a mechanical contact, which drives this level while closed and nothing
+   * while open.
+   */
+  connect(closesTo?: Level): Contact;
   /** Calls `listener` at every edge between the levels 0 and 1. */
   onEdge(listener: (level: Level) => void): void;
 }
@@ -18,7 +21,11 @@ export interface Line {
 export class Contact {
   #level: Level | null = null;
 
-  constructor(private readonly changed: () => void) {}
+  /** `changed` is called whenever it drives another level. `closesTo`: as for `Line.connect`; null for what is no mechanical contact. */
+  constructor(
+    private readonly changed: (contact: Contact) => void,
+    readonly closesTo: Level | null = null,
+  ) {}
 
   get level(): Level | null {
     return this.#level;
@@ -29,7 +36,7 @@ export class Contact {
     if (level === this.#level) return;
     if (level !== 0 && level !== 1 && level !== null) throw new TypeError(`${String(level)} is not a level: give 0, 1, or null to let go`);
     this.#level = level;
-    this.changed();
+    this.changed(this);
   }
 }
 
@@ -38,10 +45,10 @@ export class Contacts {
   readonly #all: Contact[] = [];
 
   /** `changed` is called whenever one of them drives another level. */
-  constructor(private readonly changed: () => void) {}
+  constructor(private readonly changed: (contact: Contact) => void) {}
 
-  connect(): Contact {
-    const contact = new Contact(this.changed);
+  connect(closesTo?: Level): Contact {
+    const contact = new Contact(this.changed, closesTo);
     this.#all.push(contact);
     return contact;
   }

@@ -51,12 +51,17 @@ export class Pin implements Line {
   pull: PinPull = 'none';
   /** Index of the alternate function chosen last. */
   af = 0;
+  /** The level to which a mechanical contact has closed although nothing pulled the pin to the other one; null if none has since the last reset. */
+  unpulled: Level | null = null;
 
   #latch: Level = 0;
   /** The level last reported to those who count edges. */
   #lastTold = 0;
   #alternate: Alternate | null = null;
-  readonly #contacts = new Contacts(() => this.refresh());
+  readonly #contacts = new Contacts((contact) => {
+    if (contact.closesTo !== null) this.#noteContact(contact);
+    this.refresh();
+  });
   readonly #world = this.#contacts.connect();
   /** Pins at the other ends of wires. */
   readonly #joined = new Set<Pin>();
@@ -113,6 +118,7 @@ export class Pin implements Line {
   /** Resets the pin as a reset of the chip does: an input, its output register cleared. */
   reset(): void {
     this.#latch = 0;
+    this.unpulled = null;
     this.configure('in', 'none');
   }
 
@@ -134,8 +140,8 @@ export class Pin implements Line {
     return true;
   }
 
-  connect(): Contact {
-    return this.#contacts.connect();
+  connect(closesTo?: Level): Contact {
+    return this.#contacts.connect(closesTo);
   }
 
   /** Sets what the outside world drives besides the connected devices: a level, or nothing (null). */
@@ -259,6 +265,15 @@ export class Pin implements Line {
     if (!isEdge) return;
     this.#alternate?.edge(level as Level);
     for (const listener of this.#edgeListeners) listener(level as Level);
+  }
+
+  /** When a mechanical contact closes: notes whether it makes any difference. */
+  #noteContact(contact: Contact): void {
+    if (contact.level === null) return;
+    const against: PinPull = contact.closesTo === 0 ? 'up' : 'down';
+    const isHeld = (pin: Pin): boolean =>
+      pin.mode === 'analog' || pin.pull === against || pin.#output() !== null || pin.#contacts.levelWithout(contact) !== null;
+    this.unpulled = [...this.net()].some(isHeld) ? null : contact.closesTo;
   }
 
   #findAlternate(af: number): Alternate | null {

@@ -10,15 +10,16 @@ import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { Value } from '../../objects/value.js';
+import { forWantOf, lackOn } from '../lack.js';
 import type { I2cObject } from './i2c-object.js';
 
 /** The range of addresses that `scan` tries. Addresses outside it are reserved. */
 const FIRST_ADDRESS = 0x08;
 const LAST_ADDRESS = 0x77;
 
-/** Returns an answer; raises OSError if it is a negative error number. */
-function checked(answer: number): number {
-  if (answer < 0) throw raise.OSError(-answer);
+/** Returns the answer of a transaction; raises OSError if it is a negative error number. */
+function checked({ wires }: I2cObject, answer: number): number {
+  if (answer < 0) throw forWantOf(lackOn(wires), raise.OSError(-answer));
   return answer;
 }
 
@@ -68,10 +69,12 @@ function* writeFrom({ write }: BusSteps, bytes: Uint8Array): Steps<number> {
 
 const none = (): Value => None;
 
-function checkedNone(answer: number): Value {
-  checked(answer);
-  return None;
-}
+const checkedNone =
+  (self: I2cObject) =>
+  (answer: number): Value => {
+    checked(self, answer);
+    return None;
+  };
 
 const stop = arg('stop', truth, true);
 const memory = <const T extends string>(name: T) =>
@@ -95,17 +98,18 @@ export function i2cMembers(): Members {
     readfrom: method('Read so many bytes.', [arg('addr', int), arg('nbytes', int), stop], (self, address, count, stops) => {
       const bytes = room(count);
       return takeSteps(self.transfer(address, [bytes], { isRead: true, stops }), (answer) => {
-        checked(answer);
+        checked(self, answer);
         return newBytes(bytes);
       });
     }),
     readfrom_into: method('Read into a buffer.', [arg('addr', int), arg('buf', anything), stop], (self, address, into, stops) =>
-      takeSteps(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }), checkedNone),
+      takeSteps(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }), checkedNone(self)),
     ),
     writeto: method(
       'Write bytes; how many were acknowledged.',
       [arg('addr', int), arg('buf', anything), stop],
-      (self, address, from, stops) => takeSteps(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops }), checked),
+      (self, address, from, stops) =>
+        takeSteps(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops }), (answer) => checked(self, answer)),
     ),
     writevto: method(
       'Write the bytes of several buffers.',
@@ -117,21 +121,24 @@ export function i2cMembers(): Members {
             arrayOf(vector).map((each) => readableBuffer(each).bytes),
             { isRead: false, stops },
           ),
-          checked,
+          (answer) => checked(self, answer),
         ),
     ),
     readfrom_mem: method("Read so many bytes of a device's memory.", memory('nbytes'), (self, address, from, count, bits) => {
       const bytes = room(int.convert(count));
       return takeSteps(readMemory(self, address, memoryAddress(from, bits), bytes), (answer) => {
-        checked(answer);
+        checked(self, answer);
         return newBytes(bytes);
       });
     }),
     readfrom_mem_into: method("Read a device's memory into a buffer.", memory('buf'), (self, address, from, into, bits) =>
-      takeSteps(readMemory(self, address, memoryAddress(from, bits), writableBuffer(into).bytes), checkedNone),
+      takeSteps(readMemory(self, address, memoryAddress(from, bits), writableBuffer(into).bytes), checkedNone(self)),
     ),
     writeto_mem: method("Write to a device's memory.", memory('buf'), (self, address, to, from, bits) =>
-      takeSteps(self.transfer(address, [memoryAddress(to, bits), readableBuffer(from).bytes], { isRead: false, stops: true }), checkedNone),
+      takeSteps(
+        self.transfer(address, [memoryAddress(to, bits), readableBuffer(from).bytes], { isRead: false, stops: true }),
+        checkedNone(self),
+      ),
     ),
   };
 }

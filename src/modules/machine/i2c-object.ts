@@ -16,6 +16,7 @@ interface Transaction {
 
 /** A bus as the shared methods use it. Only interrupts run during an operation. */
 export interface I2cObject extends PyObject {
+  readonly wires: I2cWires;
   /** Does a transaction. Returns the number of acknowledged bytes, or a negative error number. */
   transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number>;
   /** The single steps of a transaction; null if a program cannot do them on this bus. */
@@ -63,6 +64,10 @@ export class HardI2c implements I2cObject {
     readonly port: I2c,
   ) {}
 
+  get wires(): I2cWires {
+    return this.port.wires;
+  }
+
   transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number> {
     return transact(this.port, address, parts, transaction);
   }
@@ -107,6 +112,10 @@ export class SoftI2c implements I2cObject {
       write: (byte: number) => (this.#isAddressed ? this.write(byte) : this.#address(byte)),
       read: (isLast: boolean) => this.read(isLast),
     };
+  }
+
+  get wires(): I2cWires {
+    return this.#wires;
   }
 
   transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number> {

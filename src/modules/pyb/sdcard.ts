@@ -11,9 +11,13 @@ import { None } from '../../objects/none.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
+import { forWantOf, type Lack } from '../lack.js';
 import { Command } from './block-commands.js';
 
 type CardObject = NativeObject<SdSlot>;
+
+/** Why a command fails that needs a card. */
+const NO_CARD: Lack = { kind: 'card' };
 
 /** The classes for one slot, and the card's object. Until a soft reset, a slot serves only one of the two kinds. */
 interface CardClasses {
@@ -61,13 +65,13 @@ function cardMembers() {
     }),
     read: method('A block, as a bytearray.', [arg('block', int)], ({ state }, block) => {
       const bytes = new Uint8Array(state.blockSize);
-      if (!state.read(block, bytes)) throw failed('sdcard_read_blocks');
+      if (!state.read(block, bytes)) throw failed('sdcard_read_blocks', state);
       return new PyByteArray(bytes);
     }),
     write: method('Write whole blocks.', [arg('block', int), arg('data', anything)], ({ state }, block, data) => {
       const { bytes } = readableBuffer(data);
       if (bytes.length % state.blockSize !== 0) throw raise.ValueError('writes must be a multiple of %d bytes', state.blockSize);
-      if (!state.write(block, bytes)) throw failed('sdcard_write_blocks');
+      if (!state.write(block, bytes)) throw failed('sdcard_write_blocks', state);
     }),
     readblocks: method(
       'Read whole blocks; 0 if that was possible.',
@@ -85,19 +89,24 @@ function cardMembers() {
         return state.write(block, wholeBlocks(bytes, state)) ? 0 : -EIO;
       },
     ),
-    ioctl: method('Control the device.', [arg('command', int), arg('argument', anything)], ({ state }, command) => control(state, command)),
+    ioctl: method('Control the device.', [arg('command', int), arg('argument', anything)], (self, command) => control(self, command)),
   };
 }
 
 const wholeBlocks = (bytes: Uint8Array, { blockSize }: SdSlot): Uint8Array =>
   bytes.subarray(0, Math.floor(bytes.length / blockSize) * blockSize);
 
-const failed = (what: string): object => makeException(Exception, `${what} failed [${-EIO}]`, false);
+const failed = (what: string, { card }: SdSlot): object =>
+  forWantOf(card === null ? NO_CARD : null, makeException(Exception, `${what} failed [${-EIO}]`, false));
 
-function control(slot: SdSlot, command: number): number {
+function control(self: CardObject, command: number): number {
+  const slot = self.state;
   switch (command) {
-    case Command.INIT:
-      return slot.powerOn() ? 0 : -1;
+    case Command.INIT: {
+      const isReady = slot.powerOn();
+      forWantOf(isReady ? null : NO_CARD, self);
+      return isReady ? 0 : -1;
+    }
     case Command.DEINIT:
       slot.powerOff();
       return 0;

@@ -15,7 +15,7 @@ export function vfsFat(port: FileSystemPort): PyType {
     {
       make: make([arg('device', anything)], (value) => {
         const device = new PyBlockDevice(value);
-        const volume = attempt(() => new FatDiskVolume(device, nameCodec, now));
+        const volume = attempt(() => new FatDiskVolume(device, nameCodec, now), value);
         return new NativeFs(
           () => type,
           volume,
@@ -29,7 +29,7 @@ export function vfsFat(port: FileSystemPort): PyType {
     },
     {
       mkfs: staticMethod('Make a FAT file system on a block device.', [arg('device', anything)], (device) =>
-        attempt(() => FatDiskVolume.make(new PyBlockDevice(device), now)),
+        attempt(() => FatDiskVolume.make(new PyBlockDevice(device), now), device),
       ),
       ...fileSystemMethods(fatFileTypes, port.openFiles),
     },

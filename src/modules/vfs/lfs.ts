@@ -27,7 +27,7 @@ export function vfsLfs2({ now, openFiles }: FileSystemPort): PyType {
       make: make(parameters, (value, readSize, writeSize, _lookahead, keepsTime) => {
         const device = new PyBlockDevice(value, true);
         const options = { sizes: sizes(readSize, writeSize), now: keepsTime ? now : null };
-        const volume = attempt(() => new LfsVolume(device, nameCodec, options));
+        const volume = attempt(() => new LfsVolume(device, nameCodec, options), value);
         return new NativeFs(
           () => type,
           volume,
@@ -40,7 +40,7 @@ export function vfsLfs2({ now, openFiles }: FileSystemPort): PyType {
     },
     {
       mkfs: staticMethod('Make a littlefs file system on a block device.', parameters, (device, readSize, writeSize) =>
-        attempt(() => LfsVolume.make(new PyBlockDevice(device, true), sizes(readSize, writeSize))),
+        attempt(() => LfsVolume.make(new PyBlockDevice(device, true), sizes(readSize, writeSize)), device),
       ),
       ...fileSystemMethods(lfsFileTypes, openFiles),
     },

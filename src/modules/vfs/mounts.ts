@@ -20,6 +20,7 @@ import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import { encodeUtf8 } from '../../utf8.js';
+import { forWantOf } from '../lack.js';
 import { PyBlockDevice } from './block-device.js';
 import { vfsFat } from './fat.js';
 import { vfsLfs2 } from './lfs.js';
@@ -29,6 +30,8 @@ import { readToEnd } from './reader.js';
 import { romFileSystem, vfsRom } from './rom.js';
 import { RootListing } from './root-listing.js';
 
+/** Paths where boards and programs mount a card. */
+const ON_CARD = /^\/?sd(?:\/|$)/;
 /** Longest path, as `statvfs` of the root reports it. */
 const LONGEST_PATH = 128;
 
@@ -251,8 +254,8 @@ export class Mounts {
   }
 
   /** Calls a method of a file system. Raises OSError: ENODEV if nothing is mounted there, EPERM for the root. */
-  #call({ mount }: Place, method: string, args: Value[]): Value {
-    if (mount === NOWHERE) throw raise.OSError(ENODEV);
+  #call({ mount, path }: Place, method: string, args: Value[]): Value {
+    if (mount === NOWHERE) throw forWantOf(ON_CARD.test(path) ? { kind: 'card' } : null, raise.OSError(ENODEV));
     if (mount === ROOT) throw raise.OSError(EPERM);
     const callee = loadMethod(mount.fs, method);
     return call(callee, found.self === undefined ? args : [found.self, ...args]);

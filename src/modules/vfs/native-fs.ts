@@ -12,6 +12,7 @@ import { newTuple } from '../../objects/tuple.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { decodeUtf8, encodeUtf8 } from '../../utf8.js';
+import { forWantOf, lackOf } from '../lack.js';
 import { type FileTypes, type OpenFiles, PyFile, parseMode } from './file.js';
 
 /** Bits of `st_mode`. */
@@ -50,12 +51,12 @@ export interface RomMemory {
   write(offset: number, bytes: Uint8Array): void;
 }
 
-/** Runs an action. If the file system fails with a FileError, raises OSError with its number. */
-export function attempt<T>(action: () => T): T {
+/** Runs an action. If the file system fails with a FileError, raises OSError with its number, for want of what `device` lacks. */
+export function attempt<T>(action: () => T, device?: Value): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof FileError) throw raise.OSError(error.errno);
+    if (error instanceof FileError) throw forWantOf(typeof device === 'object' ? lackOf(device) : null, raise.OSError(error.errno));
     throw error;
   }
 }

@@ -10,10 +10,10 @@ export const STARTED = ['main.py', 'boot.py'];
 export const EMPTY_CARD =
   'the board has started from its SD card, which has no main.py or boot.py; with a file SKIPSD on the flash, the board starts from the flash, and the program mounts the card';
 
-/** True if a board whose program is its main.py has started from such a card. */
-export function startsFromEmptyCard({ board, resetMode, volume }: PyboardSystem): boolean {
+/** True if a board whose program is its main.py, and is over, has started from such a card. */
+export function startsFromEmptyCard({ board, exit, resetMode, runsMain, volume }: PyboardSystem): boolean {
   const { card } = board.sdSlot;
-  if (card === null || !board.description.mountsCard || resetMode !== ResetMode.NORMAL) return false;
+  if (card === null || !runsMain || exit?.kind !== 'ok' || !board.description.mountsCard || resetMode !== ResetMode.NORMAL) return false;
   const files = cardVolume(card);
   return files !== null && volume.kind('/SKIPSD') === null && STARTED.every((name) => files.kind(`/${name}`) === null);
 }

@@ -43,7 +43,7 @@ def _runFile(name):
         vpyb._end("skipped", str(problem))
         return
     except BaseException as problem:
-        vpyb._end("error", textOf(problem))
+        vpyb._end("error", textOf(problem), problem)
         return
     vpyb._forget()
     if not _hasRun:

@@ -42,10 +42,10 @@ class TestResult:
             self._listener._end("skipped", str(problems[0]))
         elif isinstance(failures[0], AssertionError):
             self.failuresNum += 1
-            self._listener._end("failed", report)
+            self._listener._end("failed", report, *failures)
         else:
             self.errorsNum += 1
-            self._listener._end("error", report)
+            self._listener._end("error", report, *failures)
 
     def _skip(self, name, reason):
         self._begin(name)

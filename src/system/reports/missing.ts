@@ -1,0 +1,57 @@
+/**
+ * Messages about things that a program has looked for in vain and that could be plugged in or set differently. On a real board one would see
+ * what is missing.
+ */
+import type { Pyboard } from '../../board/pyboard.js';
+import { type Lack, lackOf } from '../../modules/lack.js';
+import { decodeUtf8 } from '../../utf8.js';
+import type { PyboardSystem } from '../pyboard-system.js';
+import { EMPTY_CARD, startsFromEmptyCard } from '../setup/empty-card.js';
+import { misreadText } from './misreading.js';
+import { unansweredText } from './unanswered.js';
+import { unpulledText } from './unpulled.js';
+
+/** How a user plugs in what is missing, in words. */
+export interface Ways {
+  readonly device: string;
+  readonly card: string;
+  readonly accessPoint: string;
+}
+
+/** For tests, which plug things in by code. */
+const IN_A_TEST: Ways = {
+  device: 'plug one in: docs/devices.md',
+  card: "plug in an 'sd-card': docs/devices.md",
+  accessPoint: 'set one up: docs/network.md',
+};
+
+const named = (ssid: Uint8Array): string => `'${decodeUtf8(ssid, 'replace')}'`;
+
+/** Describes the access point that the program looks for in vain; null if there is none. */
+function absentText({ absentAccessPoint: absent }: Pyboard, { accessPoint }: Ways): string | null {
+  if (absent === null || absent.present.some((ssid) => named(ssid) === named(absent.ssid))) return null;
+  const present = absent.present.length === 0 ? '' : `, only ${absent.present.map(named).join(', ')}`;
+  return `there is no access point ${named(absent.ssid)}${present}; ${accessPoint}`;
+}
+
+function cardText({ sdSlot }: Pyboard, { card }: Ways): string {
+  if (sdSlot.card === null) return `there is no SD card in the slot; if the program needs one, ${card}`;
+  return "the SD card is not mounted at /sd; a program does that with vfs.mount(pyb.SDCard(), '/sd')";
+}
+
+function lackText(board: Pyboard, lack: Lack, ways: Ways): string {
+  return lack.kind === 'card' ? cardText(board, ways) : unansweredText(board, lack, ways.device);
+}
+
+/**
+ * Returns messages about what a board lacks: first what has caused `failures`, which are exceptions of its program, or the end of the program;
+ * then what may puzzle its user in any case. Empty if nothing is known to be missing. `ways`: by default those of a test.
+ */
+export function missingParts(system: PyboardSystem, failures: readonly object[] = endOf(system), ways = IN_A_TEST): string[] {
+  const { board } = system;
+  const causes = failures.map(lackOf).filter((lack) => lack !== null);
+  const puzzles = [startsFromEmptyCard(system) ? EMPTY_CARD : null, absentText(board, ways), misreadText(board), unpulledText(board)];
+  return [...new Set([...causes.map((lack) => lackText(board, lack, ways)), ...puzzles.filter((text) => text !== null)])];
+}
+
+const endOf = ({ exit }: PyboardSystem): readonly object[] => (exit === null ? [] : [exit]);

@@ -1,0 +1,177 @@
+/** What is told of a board that lacks something: which exception it concerns, and what would help. */
+import { describe, expect, test } from 'vitest';
+import { type SetupDescription, setUp, TestBench, type TestBenchOptions } from '../../src/index.js';
+import { missingParts } from '../../src/system/reports/missing.js';
+
+/** Runs a program for two seconds; returns what is told at its end. */
+function told(source: string, setup: SetupDescription = {}, options: TestBenchOptions = {}): string[] {
+  const bench = new TestBench({ 'main.py': source }, options);
+  setUp(bench.board, setup);
+  bench.run(2000);
+  return missingParts(bench.system);
+}
+
+const sensor = (scl: string, sda: string, address = 0x76) => ({ devices: { air: { type: 'bme280', scl, sda, address } } });
+const NOBODY = (address: string, pins = 'X9 and X10'): string => `no device answers at address ${address} on the I2C bus on ${pins}`;
+const PLUG_IN = '; plug one in: docs/devices.md';
+
+describe('an address that nobody answers', () => {
+  test.each([
+    ['machine.I2C(1).readfrom(0x50, 1)', '0x50'],
+    ['machine.I2C(1).readfrom_into(0x51, bytearray(1))', '0x51'],
+    ['machine.I2C(1).writeto(0x52, b"a")', '0x52'],
+    ['machine.I2C(1).writevto(0x53, (b"a", b"b"))', '0x53'],
+    ['machine.I2C(1).readfrom_mem(0x54, 0, 1)', '0x54'],
+    ['machine.I2C(1).readfrom_mem_into(0x55, 0, bytearray(1))', '0x55'],
+    ['machine.I2C(1).writeto_mem(0x56, 0, b"a")', '0x56'],
+    ['machine.SoftI2C("X9", "X10").readfrom(0x57, 1)', '0x57'],
+    ['pyb.I2C(1, pyb.I2C.CONTROLLER).send(1, 0x58)', '0x58'],
+    ['pyb.I2C(1, pyb.I2C.CONTROLLER).mem_read(1, 0x59, 0)', '0x59'],
+  ])('is told where the exception is its own: %s', (call, address) => {
+    expect(told(`import machine, pyb\n${call}`)).toEqual([NOBODY(address) + PLUG_IN]);
+  });
+
+  test.each([
+    ['a scan', "I2C(1).scan()\nx = {}\nprint(x['speed'])"],
+    ['a chip that may be absent', 'try:\n    I2C(1).readfrom(0x50, 1)\nexcept OSError: pass\n1 / 0'],
+    ['an error of the program, with the same number', 'try:\n    I2C(1).readfrom(0x50, 1)\nexcept OSError: pass\nraise OSError(19)'],
+    ['a byte that its device refuses', "I2C(1).writeto(0x76, b'\\xf4')\nopen('/foo/bar')"],
+  ])('is not blamed for another exception: after %s', (_, source) => {
+    expect(told(`from machine import I2C\n${source}`, sensor('X9', 'X10'))).toEqual([]);
+  });
+
+  test('is told also where the exception was caught and raised again', () => {
+    const source = 'from machine import I2C\ntry:\n    I2C(1).readfrom(0x50, 1)\nexcept OSError as error:\n    raise error';
+    expect(told(source)).toEqual([NOBODY('0x50') + PLUG_IN]);
+  });
+
+  test('is that of the exception, not of a bus that was scanned before', () => {
+    const source = 'from machine import I2C\nI2C(1).scan()\nI2C(2).readfrom(0x50, 1)';
+    expect(told(source, sensor('X9', 'X10'))).toEqual([NOBODY('0x50', 'Y9 and Y10') + PLUG_IN]);
+  });
+
+  test('may be that of a device on other pins: which, is told', () => {
+    const source = 'from machine import I2C\nI2C(1).readfrom(0x76, 1)';
+    expect(told(source, sensor('Y9', 'Y10'))).toEqual([`${NOBODY('0x76')}; a device with 0x76 is on Y9 and Y10`]);
+    expect(told(source, sensor('X9', 'X11'))).toEqual([`${NOBODY('0x76')}; a device with 0x76 is on X9 and X11`]);
+    expect(told(source, sensor('X10', 'X9'))).toEqual([
+      `${NOBODY('0x76')}; SCL and SDA are swapped: the device with 0x76 has SCL on X10 and SDA on X9`,
+    ]);
+    expect(told(source, { ...sensor('Y9', 'Y10'), wires: [['X9', 'Y9']] })).toEqual([
+      `${NOBODY('0x76')}; a device with 0x76 is on Y9 and Y10`,
+    ]);
+    expect(told(source, sensor('X9', 'X10', 0x77))).toEqual([`${NOBODY('0x76')}, only at 0x77${PLUG_IN}`]);
+  });
+
+  test('may be that of a device that is there, but has no time', () => {
+    const source =
+      "from machine import I2C\nbus = I2C(1)\nbus.writeto_mem(0x50, 0, b'a', addrsize=16)\nbus.writeto_mem(0x50, 1, b'b', addrsize=16)";
+    expect(told(source, { devices: { memory: { type: 'at24', scl: 'X9', sda: 'X10' } } })).toEqual([
+      'the device with address 0x50 on the I2C bus on X9 and X10 has not answered: it is busy, as a memory while it stores, or has no power',
+    ]);
+  });
+});
+
+describe('an SD card', () => {
+  const NO_CARD = "there is no SD card in the slot; if the program needs one, plug in an 'sd-card': docs/devices.md";
+  const MOUNT = "import pyb, vfs\nvfs.mount(pyb.SDCard(), '/sd')";
+
+  test.each([
+    ["open('/sd/log.csv', 'w')"],
+    ["import os\nos.listdir('/sd')"],
+    ["import os\nos.chdir('/')\nopen('sd/log.csv')"],
+    [MOUNT],
+    ["import pyb, vfs\nvfs.mount(vfs.VfsFat(pyb.SDCard()), '/sd')"],
+    ['import pyb, vfs\nvfs.VfsFat.mkfs(pyb.SDCard())'],
+    ['import pyb, vfs\nvfs.VfsLfs2.mkfs(pyb.SDCard())'],
+    ['import pyb\npyb.SDCard().read(0)'],
+  ])('that is not in the slot is told: %s', (source) => {
+    for (const board of ['pybv11', 'pybd-sf2'] as const) expect(told(source, {}, { board }), board).toEqual([NO_CARD]);
+  });
+
+  test('is not what another exception is about', () => {
+    for (const source of [
+      "open('/foo/bar')",
+      "open('/flash/sd/log.csv')",
+      "open('/sdcard')",
+      `try:\n    exec(${JSON.stringify(MOUNT)})\nexcept OSError: pass\n1 / 0`,
+      `try:\n    exec(${JSON.stringify(MOUNT)})\nexcept OSError: pass\nraise OSError(16)`,
+    ])
+      expect(told(source), source).toEqual([]);
+  });
+
+  test('that is in the slot of a board that does not mount it is told to be there', () => {
+    expect(told("open('/sd/log.csv')", { devices: { card: { type: 'sd-card' } } }, { board: 'pybd-sf2' })).toEqual([
+      "the SD card is not mounted at /sd; a program does that with vfs.mount(pyb.SDCard(), '/sd')",
+    ]);
+    expect(told(`${MOUNT}\nopen('/sd/log.csv')`, { devices: { card: { type: 'sd-card' } } }, { board: 'pybd-sf2' })).toEqual([]);
+  });
+});
+
+describe('a contact', () => {
+  const button = (closesTo: number) => ({
+    devices: { b: { type: 'button', pin: 'X1', closesTo } },
+    at: { '250ms': { 'b.pressed': true }, '350ms': { 'b.pressed': false } },
+  });
+  const GROUND = 'nothing pulls X1 up, where a contact closes to ground: open or closed, a low level is read; give the pin Pin.PULL_UP';
+  const SUPPLY =
+    'nothing pulls X1 down, where a contact closes to the supply: while it is open, a board reads anything; give the pin Pin.PULL_DOWN';
+
+  test.each([
+    ['pyb.Pin.IN', 0, [GROUND]],
+    ['pyb.Pin.IN, pyb.Pin.PULL_DOWN', 0, [GROUND]],
+    ['pyb.Pin.IN, pyb.Pin.PULL_UP', 0, []],
+    ['pyb.Pin.OUT_PP', 0, []],
+    ['pyb.Pin.ANALOG', 0, []],
+    ['pyb.Pin.IN', 1, [SUPPLY]],
+    ['pyb.Pin.IN, pyb.Pin.PULL_UP', 1, [SUPPLY]],
+    ['pyb.Pin.IN, pyb.Pin.PULL_DOWN', 1, []],
+  ])('on Pin("X1", %s) that closes to %i', (mode, closesTo, expected) => {
+    expect(told(`import pyb\npin = pyb.Pin('X1', ${mode})\npyb.delay(500)\nprint(pin.value())`, button(closesTo))).toEqual(expected);
+  });
+
+  test('that nobody has touched, or whose pin is pulled by now, is not told', () => {
+    const source = "import pyb\npin = pyb.Pin('X1', pyb.Pin.IN)\npyb.delay(500)";
+    expect(told(source, { devices: button(0).devices })).toEqual([]);
+    const later = `${source}\npyb.Pin('X1', pyb.Pin.IN, pyb.Pin.PULL_UP)\npyb.delay(500)`;
+    expect(told(later, { ...button(0), at: { ...button(0).at, '700ms': { 'b.pressed': true } } })).toEqual([]);
+  });
+
+  test('is pulled also by what drives the pin from outside, and at the other end of a wire', () => {
+    const source = "import pyb\npin = pyb.Pin('X1', pyb.Pin.IN)\npyb.delay(500)";
+    expect(told(source, { ...button(0), at: { ...button(0).at, '0ms': { 'X1.level': 1 } } })).toEqual([]);
+    expect(
+      told(`${source.replace('\n', "\npyb.Pin('X2', pyb.Pin.IN, pyb.Pin.PULL_UP)\n")}`, { ...button(0), wires: [['X1', 'X2']] }),
+    ).toEqual([]);
+  });
+
+  test('of a knob at the inputs of a timer, which the firmware does not pull', () => {
+    const source = `
+import pyb
+timer = pyb.Timer(2, prescaler=0, period=0xffff)
+timer.channel(1, pyb.Timer.ENC_AB)
+pyb.Pin('X1', pyb.Pin.AF_PP, af=pyb.Pin.AF1_TIM2)
+pyb.Pin('X2', pyb.Pin.AF_PP, af=pyb.Pin.AF1_TIM2)
+pyb.delay(500)
+print(timer.counter())
+`;
+    const knob = { devices: { k: { type: 'rotary-encoder', a: 'X1', b: 'X2' } }, at: { '250ms': { 'k.turn': 3 } } };
+    expect(told(source, knob)).toEqual([GROUND.replace('X1', 'X1 and X2')]);
+    expect(told(source.replaceAll('AF_PP,', 'AF_PP, pull=pyb.Pin.PULL_UP,'), knob)).toEqual([]);
+  });
+
+  test('of a button with a light, too; an expander has pulls of its own', () => {
+    const source = "import pyb\npyb.Pin('X1', pyb.Pin.IN)\npyb.delay(500)";
+    const at = { '250ms': { 'b.pressed': true } };
+    expect(told(source, { devices: { b: { type: 'rgb-button', button: 'X1' } }, at })).toEqual([GROUND]);
+    const expander = { type: 'pca8574', scl: 'X9', sda: 'X10' };
+    expect(told(source, { devices: { e: expander, b: { type: 'rgb-button', button: 'e.P0' } }, at })).toEqual([]);
+  });
+});
+
+test('an error of a test bench tells them', () => {
+  const bench = new TestBench({ 'main.py': 'from machine import I2C\nI2C(1).readfrom(0x50, 1)' });
+  expect(() => bench.runUntil(() => bench.output.includes('ready'), 1000)).toThrow(
+    `\nmain.py has ended: exception\n${NOBODY('0x50')}${PLUG_IN}\nThe last output:\n`,
+  );
+});
