@@ -92,6 +92,7 @@ const LATE: LateParts = {
     'src/cli/boards.ts',
     'src/cli/coverage.ts',
     'src/cli/plug-in.ts',
+    'src/cli/unreached.ts',
     'src/cli/devices.ts',
     'src/cli/help.ts',
     'src/cli/inspect.ts',

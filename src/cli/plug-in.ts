@@ -9,27 +9,47 @@ import { SetupError } from '../devices/kinds.js';
 import { Unreadable } from '../host.js';
 import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { hostProblem } from '../hosts/node/host-problem.js';
-import { Setup } from '../system/setup/setup.js';
+import { Setup, type SetupDescription } from '../system/setup/setup.js';
 import { Failure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
+import type { Planned } from './unreached.js';
 import { refuseUnwritable, writeFor } from './written-file.js';
 
 /** Errors in a set-up, or in a folder that it names. */
 const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
-/** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. Returns a function to be called at the end. */
-export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): () => Promise<void> {
-  if (file !== null) refusing(file, () => setup.add(parse(file), { folders: (name) => folderWithin(dirname(file), name), from: file }));
+/** What has become of a user's wishes. */
+export interface PluggedIn {
+  /** To be called at the end of the run. */
+  writePictures(): Promise<void>;
+  readonly planned: readonly Planned[];
+}
+
+/** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. */
+export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): PluggedIn {
+  const description = file === null ? null : refusing(file, () => parse(file));
+  if (file !== null) refusing(file, () => setup.add(description, { folders: (name) => folderWithin(dirname(file), name), from: file }));
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, { folders: folder }));
   for (const wire of wish.wires) refusing('--wire', () => setup.join(wire));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
   const pictures = wish.pictures.map((picture) => ({ path: picture.path, drawn: drawing(setup.devices, picture) }));
   for (const { path } of pictures) refuseUnwritable('--picture', path);
-  return () => takeAll(pictures.map((picture) => () => writeFor('--picture', picture.path, picture.drawn())));
+  return {
+    writePictures: () => takeAll(pictures.map((picture) => () => writeFor('--picture', picture.path, picture.drawn()))),
+    planned: [
+      ...plannedIn((description as SetupDescription | null)?.at ?? {}),
+      ...wish.events.map(({ moment, target, value }) => ({ moment, change: `${target}=${value}` })),
+    ],
+  };
 }
+
+const plannedIn = (at: NonNullable<SetupDescription['at']>): Planned[] =>
+  Object.entries(at).flatMap(([moment, changes]) =>
+    Object.entries(changes).map(([target, value]) => ({ moment, change: `${target}=${String(value)}` })),
+  );
 
 function parse(file: string): unknown {
   let text: string;
@@ -66,9 +86,9 @@ function folder(path: string): FolderTree {
 }
 
 /** Turns errors in a set-up into a Failure, because the user can fix them. */
-function refusing(place: string, action: () => void): void {
+function refusing<T>(place: string, action: () => T): T {
   try {
-    action();
+    return action();
   } catch (error) {
     if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure(`${place}: ${(error as Error).message}`, Status.usage);
     throw error;

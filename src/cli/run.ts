@@ -27,6 +27,7 @@ import { Saving } from './save.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
+import { unreachedText } from './unreached.js';
 import { Watch } from './watch.js';
 
 /** The ways of starting that USR chooses when held while the board starts, in words. */
@@ -59,7 +60,7 @@ export async function run(request: RunRequest): Promise<number> {
     store: request.caches ? codeStore() : null,
   } as const;
   const system = makeSystem(options, loaded, request);
-  const writePictures = prepare(system.board, request.setup, request.program);
+  const { writePictures, planned } = prepare(system.board, request.setup, request.program);
   saving?.begin(system.board.sdSlot);
   const watch: Watch = new Watch(
     {

@@ -4,18 +4,19 @@ import { dirname, join } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Setup } from '../system/setup/setup.js';
 import type { Program } from './arguments.js';
-import { plugIn } from './plug-in.js';
+import { type PluggedIn, plugIn } from './plug-in.js';
 import type { SetupWish } from './setup-arguments.js';
 
 /** The set-up file beside a program. */
 const FILE = 'vpyb.json';
+const NOTHING: PluggedIn = { writePictures: async () => {}, planned: [] };
 
-/** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. Returns a function to be called at the end. */
-export function prepare(board: Pyboard, wish: SetupWish, program: Program, setup?: Setup): () => Promise<void> {
+/** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. */
+export function prepare(board: Pyboard, wish: SetupWish, program: Program, setup?: Setup): PluggedIn {
   const file = wish.file ?? fileBeside(program);
   const isNothing =
     file === null && [wish.devices, wish.wires, wish.events, wish.probes, wish.pictures].every((wishes) => wishes.length === 0);
-  return isNothing ? async () => {} : plugIn(board, wish, file, setup);
+  return isNothing ? NOTHING : plugIn(board, wish, file, setup);
 }
 
 function fileBeside(program: Program): string | null {

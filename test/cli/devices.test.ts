@@ -42,6 +42,19 @@ describe('a set-up', () => {
     expect(await vpyb([...words, main])).toEqual({ status: 0, stdout: '20.0 0\n-1.0 1\n', stderr: '' });
   });
 
+  it('that plans something for later than the run lasts says so', async () => {
+    const late = ['--at', '1min:X2.level=1', '--at', '10s:usr.pressed=true', '-c', 'import time; time.sleep_ms(90)'];
+    const told = (end: string): string =>
+      `vpyb: the run was over at ${end}, before 10s:usr.pressed=true and 1 more after it; it lasts longer with a longer --for\n`;
+    const { stderr } = await vpyb(late);
+    expect(stderr).toMatch(new RegExp(`^${told('9\\d.\\d+ ms')}$`));
+    expect((await vpyb(['--for', '2s', ...late])).stderr).toContain(told('2 s'));
+    const planned = file('late.json', JSON.stringify({ at: { '100ms': { 'usr.pressed': true }, '3s': { 'X1.level': 1 } } }));
+    expect((await vpyb(['--setup', planned, '--for', '2s', '-c', ''])).stderr).toContain('at 2 s, before 3s:X1.level=1; it lasts longer');
+    expect((await vpyb(['--setup', planned, '--for', '4s', '-c', ''])).stderr).not.toContain('was over');
+    expect((await vpyb(['--setup', planned, '-c', '1 / 0'])).stderr).not.toContain('was over');
+  });
+
   it('with a card leads to the program that is named, and leaves the board of a folder to what is on the card', async () => {
     const main = file('card/main.py', 'import os\nprint(os.getcwd(), __file__)');
     expect(await vpyb([main, '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '/sd /flash/main.py\n', stderr: '' });
