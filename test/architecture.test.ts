@@ -337,8 +337,9 @@ function usesOf(name: string, syntax: ts.SourceFile): string[] {
   const namesIn = (elements: ts.NodeArray<ts.ImportSpecifier | ts.ExportSpecifier>) => elements.map((e) => (e.propertyName ?? e.name).text);
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
+      // An import without names, which only runs the file, uses nothing of it.
       const named = node.importClause?.namedBindings;
-      take(node.moduleSpecifier, named !== undefined && ts.isNamedImports(named) ? namesIn(named.elements) : ['*']);
+      if (named !== undefined) take(node.moduleSpecifier, ts.isNamedImports(named) ? namesIn(named.elements) : ['*']);
     } else if (ts.isExportDeclaration(node)) {
       const named = node.exportClause;
       take(node.moduleSpecifier, named !== undefined && ts.isNamedExports(named) ? namesIn(named.elements) : ['*']);

@@ -50,7 +50,7 @@ function toBytes(self: Int | boolean, length: number, littleEndian: boolean, sig
 }
 
 /** `left op right` for two ints; undefined for operators that ints lack. */
-export function intBinary(op: BinaryOp, left: Int, right: Int): Value | undefined {
+function intBinary(op: BinaryOp, left: Int, right: Int): Value | undefined {
   switch (op) {
     case BinaryOp.ADD:
     case BinaryOp.INPLACE_ADD:
@@ -112,7 +112,7 @@ function compareInts(op: BinaryOp, left: Int, right: Int): boolean | undefined {
 }
 
 /** `left op right` for an int on the left. */
-export function intBinaryOp(op: BinaryOp, left: Int, right: Value): Value | undefined {
+function intBinaryOp(op: BinaryOp, left: Int, right: Value): Value | undefined {
   if (isInt(right)) return intBinary(op, left, right);
   if (typeof right === 'boolean') return intBinary(op, left, Number(right));
   if (right instanceof PyFloat) return floatBinary(op, intToFloat(left), right);

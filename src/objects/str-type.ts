@@ -36,7 +36,7 @@ import { type Hold, primitiveTypes, type Slots, typeName } from './type.js';
 import type { Value } from './value.js';
 
 /** The encoding with a name that the firmware knows. Raises LookupError for other names. */
-export function encodingOf(name: Value): 'utf-8' | 'ascii' {
+function encodingOf(name: Value): 'utf-8' | 'ascii' {
   const text = textOf(name);
   if (text === 'utf-8' || text === 'utf8') return 'utf-8';
   if (text !== 'ascii') throw withArgs(LookupError, [newStr(`unknown encoding: ${text}`)]);
