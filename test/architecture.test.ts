@@ -186,6 +186,45 @@ const HOST_GLOBALS = new Set(
   XMLHttpRequest TextDecoder TextEncoder Date`.split(/\s+/),
 );
 
+/**
+ * Variables of files of the core that change. What belongs to the machine that runs is listed in `vm/in-place.ts`; the others are here because
+ * their content is read before any other Python code runs, or is the same whichever machine runs.
+ */
+const VARIABLES = {
+  'of the machine that runs': [
+    'execution: fuel',
+    'objects/charge: heap',
+    'objects/engine: nesting',
+    'objects/features: features',
+    'objects/float: precision',
+    'objects/name-pool: knownNames',
+    'vm/counting: watcher',
+    'vm/global-lock: globalLock',
+    'vm/thread: current',
+    'vm/thread: position',
+    'vm/thread: stackRoom', // `adopt` hands it on
+  ],
+  'read at once': [
+    'jit/helpers/arithmetic: operands',
+    'jit/sites: site',
+    'objects/protocol/attribute: found',
+    'objects/protocol/iterate: ended',
+    'vm/enter: answered',
+    'vm/resumption: delegation',
+  ],
+  'the same for all': [
+    'libm/trigonometric: piOver2',
+    'objects/engine: engine',
+    'objects/int-size: lastDigits',
+    'objects/int-size: lastShift',
+    'objects/table-slots: rules',
+    'objects/type: classEpoch',
+    'syntax/ohm: grammar',
+    'syntax/shapes: common',
+    'vm/counting: unwatched',
+  ],
+};
+
 interface Import {
   readonly target: string;
   /** False for imports of types, which leave no trace in the running program. */
@@ -235,6 +274,15 @@ test('every export is imported somewhere', () => {
     .filter((file) => !belongsTo(file.name, PUBLIC))
     .flatMap((file) => exportsOf(file.syntax).map((name) => `${file.name}: ${name}`));
   expect(unused.filter((name) => !used.has(name) && !used.has(name.replace(/ .*/, ' *')))).toEqual([]);
+});
+
+test('every variable that belongs to no object, and changes, is in the list', () => {
+  const core = files.filter((file) => !belongsTo(file.name, HOST_PARTS));
+  const written = new Set(core.flatMap(writesOf));
+  const found = core.flatMap((file) =>
+    variablesOf(file.syntax, (name) => written.has(`${file.name}: ${name}`)).map((name) => `${file.name}: ${name}`),
+  );
+  expect(found.sort()).toEqual(Object.values(VARIABLES).flat().sort());
 });
 
 test('folders import each other in one direction only', () => {
@@ -358,6 +406,60 @@ function exportsOf(syntax: ts.SourceFile): string[] {
     const { name } = statement as ts.Statement & { readonly name?: ts.Identifier };
     return name === undefined ? [] : [name.text];
   });
+}
+
+/** Variables of a file: those declared with `let`, and objects whose properties `isWritten` somewhere. */
+function variablesOf(syntax: ts.SourceFile, isWritten: (name: string) => boolean): string[] {
+  return syntax.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => {
+    const isLet = (declarationList.flags & ts.NodeFlags.Let) !== 0;
+    return declarationList.declarations
+      .filter(({ name, initializer }) => isLet || (isObject(initializer) && isWritten(name.getText())))
+      .map(({ name }) => name.getText());
+  });
+}
+
+function isObject(node: ts.Node | undefined): boolean {
+  return node !== undefined && ts.isObjectLiteralExpression(ts.isAsExpression(node) ? node.expression : node);
+}
+
+/** The variables, of this file or of others, whose properties a file's functions write; what a function itself calls by that name is none. */
+function writesOf(file: SourceFile): string[] {
+  const found: string[] = [];
+  const ofOthers = new Map(file.uses.map((use) => [use.replace(/.* /, ''), use]));
+  const note = (node: ts.Expression): void => {
+    if (!ts.isIdentifier(node) || ts.findAncestor(node, (scope) => declaresName(scope, node.text)) !== undefined) return;
+    found.push(ofOthers.get(node.text) ?? `${file.name}: ${node.text}`);
+  };
+  const visit = (node: ts.Node): void => {
+    const target = writtenBy(node);
+    if (target !== null && ts.isPropertyAccessExpression(target)) note(target.expression);
+    if (ts.isCallExpression(node) && node.expression.getText() === 'Object.assign') note(node.arguments[0]);
+    ts.forEachChild(node, visit);
+  };
+  const visitFunctions = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) visit(node);
+    else ts.forEachChild(node, visitFunctions);
+  };
+  visitFunctions(file.syntax);
+  return found;
+}
+
+/** Whether a function has a parameter, or a block a variable, with this name. */
+function declaresName(scope: ts.Node, name: string): boolean {
+  if (ts.isFunctionLike(scope)) return scope.parameters.some((parameter) => parameter.name.getText() === name);
+  if (!ts.isBlock(scope)) return false;
+  const declarations = scope.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => [...declarationList.declarations]);
+  return declarations.some((declaration) => declaration.name.getText() === name);
+}
+
+/** What an assignment, `++` or `--` writes; null if the node is none. */
+function writtenBy(node: ts.Node): ts.Expression | null {
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment ? node.left : null;
+  }
+  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return null;
+  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken ? node.operand : null;
 }
 
 function isTypeOnly(clause: ts.ImportClause | undefined): boolean {

@@ -2,18 +2,18 @@
  * Runs Python for the debugger on a machine whose program is stopped: no time passes, and heap, stack and names are separate. So it
  * leaves nothing behind except what it does to objects, pins and files, and nothing else happens meanwhile.
  */
-import { Heap, heap, useHeap } from '../objects/charge.js';
-import { nesting } from '../objects/engine.js';
+import { Heap, heap } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 import { exceptionPieces, isRaised } from '../objects/exception-type.js';
-import { knownNames, useNames } from '../objects/name-pool.js';
+import { knownNames } from '../objects/name-pool.js';
 import type { Clock } from '../sim/clock.js';
 import type { Frame } from '../vm/frame.js';
+import { AT_REST, putInPlace } from '../vm/in-place.js';
 import { interpret } from '../vm/interpreter.js';
 import { STACK_LIMIT } from '../vm/limits.js';
 import { Pending } from '../vm/pending.js';
 import type { ThreadPort } from '../vm/supervisor.js';
-import { current, nested, position, Thread } from '../vm/thread.js';
+import { current, nested, Thread } from '../vm/thread.js';
 
 /** The result of an evaluation: a value, or the text of an error, like the last lines that the board would print. */
 export type Outcome<T> = { readonly value: T } | { readonly error: string };
@@ -102,33 +102,21 @@ function heapAside({ addresses }: Heap): HeapAside {
 
 /** Runs `body` aside, at a frame of the running thread of the machine that has `clock`. */
 export function aside<T>(clock: Clock, at: Frame | null, body: () => T): Outcome<T> {
-  const own = { heap, names: knownNames, frame: position.frame, ...nesting };
   const room = Math.min(STACK_LIMIT, Math.max(LEAST_STACK, current.stack - current.stackUsed));
   const thread = new Thread(current.id, room, PORT, new Pending(() => {}), false);
-  useHeap(heapAside(heap));
-  useNames(knownNames.branch());
-  position.frame = at;
-  nesting.depth = nesting.levels = 0;
-  try {
-    return clock.hold(MOST_CYCLES, refuse, () => nested(thread, () => outcomeOf(body)));
-  } finally {
-    useHeap(own.heap);
-    useNames(own.names);
-    position.frame = own.frame;
-    nesting.depth = own.depth;
-    nesting.levels = own.levels;
-  }
+  return clock.hold(MOST_CYCLES, refuse, () => {
+    const restore = putInPlace({ ...AT_REST, heap: heapAside(heap), names: knownNames.branch(), frame: at });
+    try {
+      return nested(thread, () => outcomeOf(body));
+    } finally {
+      restore();
+    }
+  });
 }
 
 /** Lets another machine run while the program of the machine that has `clock` stands still. */
 export function besides<T>(clock: Clock, body: () => T): T {
-  const own = { ...nesting };
-  nesting.depth = nesting.levels = 0;
-  try {
-    return clock.hold(0, refuse, body);
-  } finally {
-    Object.assign(nesting, own);
-  }
+  return clock.hold(0, refuse, body);
 }
 
 function outcomeOf<T>(body: () => T): Outcome<T> {

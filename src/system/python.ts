@@ -3,25 +3,23 @@ import type { Code } from '../bytecode/code.js';
 import type { TextStore } from '../host.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
-import { HEAP_START, heap, useHeap } from '../objects/charge.js';
+import { HEAP_START } from '../objects/charge.js';
 import { KeyboardInterrupt, withArgs } from '../objects/exception.js';
 import { exceptionPieces, isRaised } from '../objects/exception-type.js';
-import { features, useFeatures } from '../objects/features.js';
-import { precision } from '../objects/float.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
-import { knownNames, NamePool, useNames } from '../objects/name-pool.js';
+import { NamePool, useNames } from '../objects/name-pool.js';
 import { call } from '../objects/protocol/call.js';
 import { arrayOf } from '../objects/sequence.js';
 import { textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import { decodeUtf8 } from '../utf8.js';
-import { watch } from '../vm/counting.js';
+import { AT_REST, putInPlace } from '../vm/in-place.js';
 import { Pending, type SoftCall } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
-import { adopt, current, position, type Thread } from '../vm/thread.js';
+import { current, type Thread } from '../vm/thread.js';
 import { loadCompiled } from './compiled-file.js';
 import { makeConstant } from './constants.js';
 import { KeptTexts } from './kept-texts.js';
@@ -106,27 +104,19 @@ export class Python {
   }
 
   /**
-   * Puts this machine's heap, names, precision, features and thread in place; must be called before any of its code runs. Returns a function
-   * that restores what was there before.
+   * Puts this machine in place (`vm/in-place.ts`); must be called before any of its code runs. Returns a function that restores what was there
+   * before.
    */
   activate(): () => void {
-    const outer = { heap, names: knownNames, single: precision.single, features, thread: current, frame: position.frame };
-    useHeap(this.heap);
-    useNames(this.#names);
-    precision.single = this.port.description.floats === 'single';
-    useFeatures(this.port.features);
-    adopt(this.main);
-    position.frame = null;
-    const unwatch = this.port.watcher === null ? null : watch(this.port.watcher);
-    return () => {
-      unwatch?.();
-      useHeap(outer.heap);
-      useNames(outer.names);
-      precision.single = outer.single;
-      useFeatures(outer.features);
-      if (outer.thread !== undefined) adopt(outer.thread);
-      position.frame = outer.frame;
-    };
+    return putInPlace({
+      ...AT_REST,
+      heap: this.heap,
+      names: this.#names,
+      features: this.port.features,
+      isSingle: this.port.description.floats === 'single',
+      watcher: this.port.watcher,
+      thread: this.main,
+    });
   }
 
   /** Closes the program's files on the flash and on a card, as a soft reset does, but without running Python code. */

@@ -17,24 +17,25 @@ export interface Watcher {
   /** An exception has reached a frame, at the instruction at `pc`: it is caught there, or passes on to the frame below. */
   raised?(exception: PyException | PyInstance, frame: Frame, pc: number): void;
 }
-let watcher: Watcher | null = null;
+/** Who watches the machine that runs; null if nobody does. */
+export let watcher: Watcher | null = null;
 
 /** The ways from native code to Python. */
-const CALLS = ['finish', 'call', 'callForItem', 'resume', 'someOf', 'throwInto'] as const satisfies readonly (keyof Engine)[];
+const WAYS = ['finish', 'call', 'callForItem', 'resume', 'someOf', 'throwInto'] as const satisfies readonly (keyof Engine)[];
+/** The same, as they are when nobody watches around them; null until somebody does. */
+let unwatched: Partial<Engine> | null = null;
 
-/** Lets `by` watch until the returned function is called. */
-export function watch(by: Watcher): () => void {
-  const outer = watcher;
-  const unwatched = Object.fromEntries(CALLS.map((name) => [name, engine[name]]));
+/** Lets `by` watch from now on, or nobody. */
+export function useWatcher(by: Watcher | null): void {
+  if (by === watcher) return;
+  if (watcher?.around !== undefined) Object.assign(engine, unwatched);
   watcher = by;
-  for (const name of by.around === undefined ? [] : CALLS) {
+  if (by?.around === undefined) return;
+  unwatched ??= Object.fromEntries(WAYS.map((name) => [name, engine[name]]));
+  for (const name of WAYS) {
     const call = engine[name] as (...args: unknown[]) => unknown;
     Object.assign(engine, { [name]: (...args: unknown[]) => by.around?.(() => call(...args)) });
   }
-  return () => {
-    watcher = outer;
-    Object.assign(engine, unwatched);
-  };
 }
 
 /** Executes a COUNT. Machine code has no opcodes to count. */

@@ -969,6 +969,39 @@ def test_here():
   });
 });
 
+describe('native code that calls a test', () => {
+  test('does not keep its boards from waiting', async () => {
+    const source = `from vpyb import Board
+
+def waiting():
+    return Board({'main.py': 'import time\\nwhile True: time.sleep_ms(1)'})
+
+def test_map():
+    board = waiting()
+    list(map(board.run, [1, 2]))
+    assert board.us == 3000
+
+def test_max():
+    board = waiting()
+    assert max([1, 2], key=lambda ms: board.run(ms) or ms) == 2
+    assert board.us == 3000
+
+class Runs:
+    def __init__(self, board):
+        self.board = board
+    def __repr__(self):
+        self.board.run(5)
+        return 'ran'
+
+def test_repr():
+    board = waiting()
+    assert repr([Runs(board)]) == '[ran]'
+    assert board.us == 5000
+`;
+    expect(results((await run('called', source)).stdout)).toEqual(['ok test_map', 'ok test_max', 'ok test_repr']);
+  });
+});
+
 describe('results', () => {
   const source = `import unittest
 class Case(unittest.TestCase):

@@ -1,6 +1,6 @@
 /** Several machines in one process: JavaScript runs one at a time, and none is changed by another. */
 import { expect, test } from 'vitest';
-import { MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { MemoryFileTree, PyboardSystem, TestBench } from '../../src/index.js';
 
 const SOURCE = `
 import _thread, gc, sys
@@ -47,4 +47,47 @@ test('each tells what has been allocated on its own heap, whoever runs now', () 
   expect(before.blocks).toBeGreaterThanOrEqual(before.objects);
   other().run(300_000_000n);
   expect(machine.allocated).toEqual(before);
+});
+
+test('one whose threads queue for its lock goes on in the same way after another has run in the middle', () => {
+  const source = `
+import _thread, pyb, time
+stop = False
+def count():
+    n = 0
+    while not stop: n += 1
+    print(n)
+for _ in range(3): _thread.start_new_thread(count, ())
+for _ in range(4):
+    pyb.LED(1).toggle()
+    end = time.ticks_add(time.ticks_ms(), 20)
+    while time.ticks_diff(end, time.ticks_ms()) > 0: pass
+stop = True
+time.sleep_ms(50)
+`;
+  const run = (disturb: () => void): string => {
+    const bench = new TestBench({ 'main.py': source }, { afterwards: 'stop' });
+    bench.system.trace.subscribe(({ signal }) => {
+      if (signal === 'LED(1)') disturb();
+    });
+    bench.run(1000);
+    return `${bench.output}${bench.events.map(({ t, signal, value }) => `${t} ${signal} ${value}`).join('\n')}`;
+  };
+  const alone = run(() => {});
+  expect(alone).toMatch(/^\d+\r?\n\d+\r?\n\d+/);
+  expect(run(() => new TestBench({ 'main.py': 'import time\nwhile True: time.sleep_ms(1)' }).run(30))).toBe(alone);
+});
+
+test('one that runs in the middle of native code that has called Python waits and stops as if it were alone', () => {
+  const alone = new TestBench({ 'main.py': 'import time\nprint(time.ticks_ms())\nwhile True: time.sleep_ms(1)' });
+  alone.run(100);
+  const inner = new TestBench({ 'main.py': 'import time\nprint(time.ticks_ms())\nwhile True: time.sleep_ms(1)' });
+  const source = 'import pyb\ndef f(x):\n    pyb.LED(1).on()\n    return x\nprint(sorted([2, 1], key=f), max([3, 4], key=f))';
+  const outer = new TestBench({ 'main.py': source }, { afterwards: 'stop' });
+  outer.system.trace.subscribe(({ signal }) => {
+    if (signal === 'LED(1)') inner.run(100);
+  });
+  outer.run(1000);
+  expect(outer.output).toBe('[1, 2] 4\n');
+  expect([inner.output, inner.ms]).toEqual([alone.output, alone.ms]);
 });
