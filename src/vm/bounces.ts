@@ -1,4 +1,7 @@
-/** When a thread bounces the global lock (`global-lock.ts`): what it counts while others queue, and where it stops to bounce. */
+/**
+ * When jumps other than backward ones are safe points: to bounce the global lock (`global-lock.ts`), and while a soft callback waits for the next
+ * jump. The interpreter runs all code meanwhile, so compiled code pays nothing for it.
+ */
 import type { Frame } from './frame.js';
 import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import type { Pending } from './pending.js';
@@ -13,6 +16,11 @@ export class Bounces {
   #use: Use = 'none';
   /** Backward jumps of the thread's nested code since it last bounced the lock there. */
   #nestedJumps = 0;
+  /**
+   * A soft callback waits: from this depth on (`Thread.noSuspend`) the thread's code is in the interpreter, and every jump is a safe point.
+   * Infinity if none waits, or no segment has unwound since it does.
+   */
+  #awaitedFrom = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly supervisor: Supervisor,
@@ -23,19 +31,45 @@ export class Bounces {
   begin(top: Frame | null): void {
     const before = this.#use;
     this.#use = this.#present;
+    if (this.#use === 'bounces') this.#awaitedFrom = Number.POSITIVE_INFINITY;
     this.resume();
-    const { first, counts } = globalLock;
-    // A frame that has yet to execute its jump has already counted it: its count is −1.
-    if (counts && this.#use !== before)
-      for (let frame = top; frame !== null; frame = frame.back) frame.checks = Math.min(frame.checks, 0) + first;
-    else if (top !== null && top.checks < 0) top.checks += first;
-    else if (top !== null && top.checks >= CHECKS_PER_BOUNCE) top.checks = first;
+    if (globalLock.counts && this.#use !== before) restart(top);
+    else goOn(top);
   }
 
-  /** Called when others have run on top of the thread's nested code. */
+  /** A segment continues at its innermost frame after it has unwound, for something else than a stop. */
+  continue(top: Frame | null): void {
+    goOn(top);
+  }
+
+  /** Called when others have run on top of the thread's nested code, and when what waits has changed. */
   resume(): void {
-    globalLock.counts = this.#use !== 'none';
-    globalLock.first = this.#use === 'every check' ? CHECKS_PER_BOUNCE - 1 : 0;
+    if (this.pending.isIdle) this.#awaitedFrom = Number.POSITIVE_INFINITY;
+    const isAwaited = this.#awaitedFrom < Number.POSITIVE_INFINITY && this.pending.hasCallback;
+    globalLock.counts = isAwaited || this.#use !== 'none';
+    globalLock.first = isAwaited || this.#use === 'every check' ? CHECKS_PER_BOUNCE - 1 : 0;
+  }
+
+  /** Whether a soft callback waits, and every jump at this depth is a safe point for it. */
+  awaitsAt(depth: number): boolean {
+    return depth >= this.#awaitedFrom && this.pending.hasCallback;
+  }
+
+  /** Whether a jump at this depth that is not a backward one is a safe point if it is due. */
+  looksAt(depth: number): boolean {
+    return (depth === 0 && this.#use !== 'none') || this.awaitsAt(depth);
+  }
+
+  /** Whether a soft callback can have every jump looked at. While others queue for the lock jumps are counted, and only backward ones are. */
+  get canAwait(): boolean {
+    return this.#use !== 'bounces';
+  }
+
+  /** A soft callback waits, and the segment at this depth has unwound to `top`: from here on every jump is a safe point. */
+  await(depth: number, top: Frame | null): void {
+    this.#awaitedFrom = depth;
+    this.resume();
+    if (globalLock.counts) restart(top);
   }
 
   /** The thread no longer runs. */
@@ -71,4 +105,16 @@ export class Bounces {
     this.#nestedJumps = 0;
     supervisor.requestBounce();
   }
+}
+
+/** Continues to count in the frame that has stopped. If it has yet to execute its jump, it has already counted that: its count is −1. */
+function goOn(top: Frame | null): void {
+  if (top === null) return;
+  if (top.checks < 0) top.checks += globalLock.first;
+  else if (top.checks >= CHECKS_PER_BOUNCE) top.checks = globalLock.first;
+}
+
+/** Begins to count in frames. */
+function restart(top: Frame | null): void {
+  for (let frame = top; frame !== null; frame = frame.back) frame.checks = Math.min(frame.checks, 0) + globalLock.first;
 }

@@ -1,7 +1,7 @@
 /**
  * The global lock (`py/vm.c`): at every 32nd pending check of an activation it is given to the threads that queue for it. There is a pending
- * check behind each of MicroPython's jumps. Checks are counted only while a thread queues, and only by the interpreter: compiled code, which
- * does not count them, is not entered meanwhile.
+ * check behind each of MicroPython's jumps. Checks are counted only while a thread queues, or every check may be a safe point, and only by the
+ * interpreter: compiled code, which does not count them, is not entered meanwhile.
  */
 import { Op } from '../bytecode/opcodes.js';
 

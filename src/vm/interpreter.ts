@@ -325,8 +325,10 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.JUMP_BACK:
             fuel.left -= words[(pc << 1) - 1] as number;
             if (fuel.left < 0) {
-              checks += checksBack(words, pc - 1);
-              current.safepoint(true, checks, linked.code.emitter !== 'bytecode');
+              const back = checksBack(words, pc - 1);
+              checks += back;
+              // The loop's test, at its head, is MicroPython's jump.
+              current.safepoint(back > 0 || !current.awaitsJump, checks, linked.code.emitter !== 'bytecode');
               if (!globalLock.counts || checks >= CHECKS_PER_BOUNCE) checks = globalLock.first;
             }
             pc = a;
@@ -577,7 +579,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           }
           case Op.LOOK:
             if (fuel.left < 0) {
-              current.safepoint(jumpsBefore(words, pc - 1), checks, linked.code.emitter !== 'bytecode');
+              current.safepoint(!current.awaitsJump && jumpsBefore(words, pc - 1), checks, linked.code.emitter !== 'bytecode');
               if (!globalLock.counts) checks = 0;
             }
             continue;
@@ -825,13 +827,13 @@ export function interpret(top: Frame, completion: Completion | null): Value {
 
 /**
  * Called at the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. If every check
- * may be a safe point, it is one only if it is due. Returns the new count of checks.
+ * may be a safe point, for a switch of threads or a soft callback that waits, it is one only if it is due. Returns the new count of checks.
  */
 function bounce({ code }: LinkedCode, checks: number): number {
   if (!globalLock.counts) return checks;
   const isDue = globalLock.first === 0 || fuel.left < 0;
-  // Nested code counts in another way (`Bounces.atNestedJump`), machine code not at all.
-  if (isDue && code.emitter === 'bytecode' && current.noSuspend === 0) current.safepoint(true, checks);
+  // For bounces nested code counts in another way (`Bounces.atNestedJump`), machine code not at all.
+  if (isDue && code.emitter === 'bytecode' && current.looksAtJumps) current.safepoint(true, checks);
   return globalLock.first;
 }
 

@@ -14,6 +14,7 @@ import { enterArray, enterForItem } from './enter.js';
 import { execute, runToYield } from './execute.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
+import { globalLock } from './global-lock.js';
 import type { LinkedCode } from './link.js';
 import { resumed } from './resumption.js';
 import { current, position, type Thread } from './thread.js';
@@ -109,10 +110,13 @@ function resume(generator: PyGenerator, sent: Value): Value | undefined {
   return step(generator, resumed(generator, sent));
 }
 
+/** Whether nested code that begins now must run in the interpreter, because a soft callback waits for its next jump. */
+const mustSeeJumps = (): boolean => globalLock.counts && current.nestedAwaitsJump;
+
 function callNested(f: PyFunction, args: Value[], keywords: Keywords | null, raised?: (x: unknown) => undefined): Value | undefined {
   const linked = f.linked as LinkedCode;
   if (linked.code.isGenerator) return beginCall(f, args, keywords);
-  if (keywords === null && args.length === linked.entryArity) return runSegment(enterArray, f, args, raised);
+  if (keywords === null && args.length === linked.entryArity && !mustSeeJumps()) return runSegment(enterArray, f, args, raised);
   return runSegment(runCall, f, { args, keywords }, raised);
 }
 
@@ -123,7 +127,7 @@ const engine: Engine = {
   call: (f, args, keywords) => callNested(f, args, keywords) as Value,
   callForItem(f, self) {
     const { entryArity, code } = f.linked as LinkedCode;
-    if (entryArity !== 1 || code.cellNames.length > 0) return callNested(f, [self], null, endOfItems);
+    if (entryArity !== 1 || code.cellNames.length > 0 || mustSeeJumps()) return callNested(f, [self], null, endOfItems);
     return runSegment(nextItem, f, self, endOfItems);
   },
   resume: (generator, sent) => resume(generator as PyGenerator, sent),

@@ -68,18 +68,15 @@ export function isAwaiting(op: Op): boolean {
   }
 }
 
-/** Whether there is a jump between the LOOK at `pc` and the safe point before it: MicroPython runs soft callbacks only at jumps. */
+/**
+ * Whether there is a jump between the LOOK at `pc` and the safe point before it: MicroPython runs soft callbacks only at jumps. Asked where jumps
+ * are no safe points themselves.
+ */
 export function jumpsBefore(words: Int32Array, pc: number): boolean {
   for (let at = pc - 1; at >= 0; at--) {
-    switch ((words[at << 1] as number) & 255) {
-      case Op.JUMP:
-      case Op.POP_JUMP_IF_TRUE:
-      case Op.POP_JUMP_IF_FALSE:
-        return true;
-      case Op.LOOK:
-      case Op.JUMP_BACK:
-        return false;
-    }
+    const op: Op = (words[at << 1] as number) & 255;
+    if (op === Op.LOOK || op === Op.JUMP_BACK) return false;
+    if (isJump(op)) return true;
   }
   return false;
 }

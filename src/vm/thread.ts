@@ -66,6 +66,8 @@ export class Thread implements Execution {
   #nativeDepth = -1;
   /** The safe point in the middle of which the thread has stopped; null if there is none. */
   #unfinished: { readonly jumped: boolean; readonly checks: number; readonly isMachineCode: boolean } | null = null;
+  /** The innermost segment unwinds because a soft callback waits. */
+  #beginsAwaiting = false;
   /** The exception that has struck the thread since it stopped; null if there is none. */
   #struck: Completion | null = null;
   readonly #segments: Segments;
@@ -158,6 +160,21 @@ export class Thread implements Execution {
   /** The innermost frame of the stopped thread, for the collector and the debugger. */
   get top(): Frame | null {
     return this.#top;
+  }
+
+  /** Whether a soft callback waits for the next jump, and all jumps of the code that runs are safe points for it. */
+  get awaitsJump(): boolean {
+    return this.#bounces.awaitsAt(this.noSuspend);
+  }
+
+  /** The same for nested code that begins now. */
+  get nestedAwaitsJump(): boolean {
+    return this.#bounces.awaitsAt(this.noSuspend + 1);
+  }
+
+  /** Whether a jump of the code that runs is a safe point if it is due, even if it is not a backward one. */
+  get looksAtJumps(): boolean {
+    return this.#bounces.looksAt(this.noSuspend);
   }
 
   /** Whether Ctrl-C is to strike this thread, or a soft callback is to run. */
@@ -321,6 +338,10 @@ export class Thread implements Execution {
       // Others may have made a collection meanwhile.
       if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
     }
+    if (!isMachineCode && this.#mustAwaitJump()) {
+      this.#beginsAwaiting = true;
+      this.#segments.unwindToBeSeen();
+    }
     // A forced stop comes after everything that would be done without it.
     if (!suspendable && supervisor.mustUnwind() && !this.#segments.mustBeSeen()) this.#unwindToBeSeen();
     if (!this.goesOn(suspendable, isAtCheck)) throw SUSPEND;
@@ -330,6 +351,19 @@ export class Thread implements Execution {
   #unwindToBeSeen(): void {
     if (this.canUnwind && this.noSuspend !== this.#nativeDepth) this.#segments.unwindToBeSeen();
     this.lookDeferred = true;
+  }
+
+  /** Whether a soft callback waits for the next jump, and the innermost segment has yet to unwind into the interpreter, which sees all jumps. */
+  #mustAwaitJump(): boolean {
+    if (!this.pending.hasCallback || this.awaitsJump || !this.#bounces.canAwait) return false;
+    return this.canUnwind && this.noSuspend !== this.#nativeDepth;
+  }
+
+  /** Called when the innermost segment has unwound to `top`, and continues. */
+  hasUnwound(top: Frame | null): void {
+    if (this.#beginsAwaiting) this.#bounces.await(this.noSuspend, top);
+    else this.#bounces.continue(top);
+    this.#beginsAwaiting = false;
   }
 
   /** A safe point in native code. */
@@ -392,11 +426,11 @@ export class Thread implements Execution {
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
   }
 
-  /** Handles what is pending at a safe point. A callback that has just been queued waits for the next jump. */
+  /** Handles what is pending at a safe point. A callback that has just been queued waits for the next jump, of which native code has none. */
   #handlePendingAt(jumped: boolean): void {
     const { pending } = this;
     if (this.#isInterrupted() || (jumped && !pending.isFresh)) this.handlePending();
-    else pending.isFresh = false;
+    else if (this.noSuspend !== this.#nativeDepth) pending.isFresh = false;
   }
 
   /** Raises a pending exception; otherwise runs one soft callback. */
@@ -409,11 +443,13 @@ export class Thread implements Execution {
     }
     if (!pending.hasCallback) return;
     pending.locked++;
+    this.#bounces.resume();
     try {
       const callback = pending.take();
       if (callback !== undefined) this.port.runSoft(...callback);
     } finally {
       pending.unlock();
+      this.#bounces.resume();
     }
   }
 
