@@ -229,7 +229,7 @@ export class Python {
 
   /** Returns the names that Tab completes. */
   names(): Names<Value> {
-    return namesToComplete(this.runtime, this.globals, this.modules);
+    return namesToComplete(this.runtime, this.modules);
   }
 
   /** The firmware's own modules, each made when it is first needed. */

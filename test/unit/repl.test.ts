@@ -8,7 +8,7 @@ function namesOf(main: Tree, modules: string[] = []): Names<unknown> {
   return {
     main,
     attribute: (object, name) => (object as Tree)[name],
-    attributes: (object) => Object.keys(object as Tree),
+    namesToTry: (object) => Object.keys(object as Tree),
     modules: () => modules,
   };
 }

@@ -33,16 +33,16 @@ function isSubclass(type: Value, wanted: Value): boolean {
   return all.some((each) => each instanceof PyType && (type as PyType).isSubtypeOf(each));
 }
 
-/** Names of an object's attributes, unordered. If `__getattr__` may make attributes, every name in the pool is tried. */
-export function attributeNames(object: Value, pool: NamePool): string[] {
-  if (makesAttributes(object)) return pool.all().filter((name) => hasAttribute(object, name));
+/** Names that an object's attributes may have, unordered, each once. If `__getattr__` may make attributes, these are all names in the pool. */
+export function namesToTry(object: Value, pool: NamePool): string[] {
+  if (makesAttributes(object)) return pool.all();
   const names = new Set<string>(['__class__', ...slotAttributes(object)]);
   const take = (table: Table): void => {
     for (const { key } of table.ordered()) if (typeof key === 'string') names.add(key);
   };
   if (object instanceof PyModule) take(object.table);
   else for (const each of (object instanceof PyType ? object : typeOf(object)).searchOrder) take(each.members);
-  return [...names].filter((name) => hasAttribute(object, name));
+  return [...names];
 }
 
 function makesAttributes(object: Value): boolean {
@@ -141,5 +141,6 @@ export const directory = (callingScope: () => Table, pool: NamePool) =>
     const own = probe(object, '__dir__');
     const { self } = found;
     if (own !== undefined && own !== NOT_MADE && self !== undefined) return call(own, [self]);
-    return collectList(pool.sorted(attributeNames(object, pool)).map(makeStr));
+    const names = namesToTry(object, pool).filter((name) => hasAttribute(object, name));
+    return collectList(pool.sorted(names).map(makeStr));
   });

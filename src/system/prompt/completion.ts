@@ -10,12 +10,12 @@ export type Completion =
 export interface Names<T> {
   /** The module `__main__`. */
   readonly main: T;
-  /** Returns the attribute `name` of an object; undefined if it has none or if asking for it raises an exception. */
+  /** Returns the attribute `name` of an object; undefined if it has none. */
   attribute(object: T, name: string): T | undefined;
-  /** Returns the names of an object's attributes, in the order in which a listing shows them. */
-  attributes(object: T): Iterable<string>;
-  /** Returns the names of the modules built into the firmware. */
-  modules(): Iterable<string>;
+  /** Returns all names that an object's attributes may have, in the order in which a listing shows them. */
+  namesToTry(object: T): readonly string[];
+  /** Returns the names of the modules built into the firmware, in that order. */
+  modules(): readonly string[];
 }
 
 const NONE: Completion = { kind: 'none' };
@@ -32,8 +32,11 @@ export function complete<T>(beginning: string, names: Names<T>): Completion {
     object = names.attribute(object, name);
     if (object === undefined) return NONE;
   }
-  const all = beginning.startsWith(IMPORT) ? names.modules() : names.attributes(object);
-  const matches = [...new Set(all)].filter((name) => name.startsWith(start) && !(start === '' && name.startsWith('_')));
+  const goesOn = (name: string): boolean => name.startsWith(start) && !(start === '' && name.startsWith('_'));
+  // A getter runs only if its name matches.
+  const matches = beginning.startsWith(IMPORT)
+    ? names.modules().filter(goesOn)
+    : names.namesToTry(object).filter((name) => goesOn(name) && names.attribute(object, name) !== undefined);
   if (matches.length === 0) return start === beginning ? completeImport(start) : NONE;
   const text = commonPrefix(matches).slice(start.length);
   if (text !== '' || matches.length === 1) return { kind: 'insert', text };
