@@ -85,19 +85,19 @@ print('finished')
   });
 
   describe.each([['repl'], ['repl', '--raw'], ['repl', '--pace', 'real']])('%s %s %s', (...words) => {
-    it('interrupts a program that has left something unread', async () => {
+    it('interrupts a program that has left something unread, which the prompt reads then', async () => {
       const { stdout } = await vpyb(
         words.filter((word) => word !== undefined),
         {
           input: [
             { after: '>>> ', send: 'print("go")\rwhile True: pass\r\r' },
-            { after: 'go', send: 'a' },
-            { after: '... ', send: '\r\x03' },
-            { after: 'KeyboardInterrupt', send: 'print(2)\r' },
+            { after: 'go', send: 'a = 40\r' },
+            { after: '... ', send: 'a + 2\r\x03' },
+            { after: 'KeyboardInterrupt', send: 'print(a)\r' },
           ],
         },
       );
-      expect(stdout.replaceAll('\r', '')).toContain('KeyboardInterrupt: \n>>> print(2)\n2\n>>> ');
+      expect(stdout.replaceAll('\r', '')).toContain('KeyboardInterrupt: \n>>> a = 40\n>>> a + 2\n42\n>>> print(a)\n40\n>>> ');
     });
   });
 

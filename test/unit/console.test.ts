@@ -39,15 +39,15 @@ describe('what is typed', () => {
     expect([console.available, console.take()]).toEqual([0, undefined]);
   });
 
-  it('is forgotten up to the byte that interrupts', () => {
+  it('is kept, but for the byte that interrupts', () => {
     const { console, strikes, type, rest } = make();
     console.interruptByte = 3;
     type('abc');
     type('de\x03fg\x03hi');
-    expect([strikes.count, rest()]).toEqual([2, 'hi']);
+    expect([strikes.count, rest()]).toEqual([2, 'abcdefghi']);
   });
 
-  it('does not forget on a line that the console is not on', () => {
+  it('interrupts nothing on a line that the console is not on', () => {
     const { console, strikes, type } = make();
     console.interruptByte = 3;
     console.lines = [];

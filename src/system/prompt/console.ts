@@ -76,15 +76,15 @@ export class Console implements Terminal {
     return line === this.usb ? this.port.newline : '\r\n';
   }
 
-  /** Takes bytes that the host sends. */
+  /** Takes bytes that the host sends. All but the interrupt byte are kept until they are read (`ports/stm32/usbd_cdc_interface.c`). */
   feed(bytes: Uint8Array): void {
-    let kept = 0;
+    let start = 0;
     for (let i = 0; this.usb.isConsole && i < bytes.length; i++) {
       if (!this.strike(bytes[i] as number)) continue;
-      this.usb.clear();
-      kept = i + 1;
+      this.usb.receive(bytes.subarray(start, i));
+      start = i + 1;
     }
-    this.usb.receive(bytes.subarray(kept));
+    this.usb.receive(bytes.subarray(start));
     this.port.arrived();
     if (this.usb.available > 0) this.usb.onArrival?.();
   }
@@ -137,11 +137,6 @@ class UsbLine implements ConsoleLine {
 
   receive(bytes: Uint8Array): void {
     this.#input.add(bytes);
-  }
-
-  /** Forgets what has not been read. */
-  clear(): void {
-    this.#input.clear();
   }
 
   get available(): number {
