@@ -16,11 +16,14 @@ const HOST = '127.0.0.1';
 /** How long sending the last bytes may take, ms. */
 const LAST_MS = 1000;
 
+/** For how long the board must be silent until a client that says no more is taken to have its answer, ms. */
+const SILENCE_MS = 3000;
+
 type Board = ChildProcessByStdio<Writable, Readable, null>;
 
 /** Runs the board until it ends; returns its exit status. Throws a Failure if the port is not available. */
 export async function listen({ port, words }: ListenRequest): Promise<number> {
-  const server = createServer({ noDelay: true });
+  const server = createServer({ noDelay: true, allowHalfOpen: true });
   try {
     await once(server.listen(port, HOST), 'listening');
   } catch (error) {
@@ -30,7 +33,7 @@ export async function listen({ port, words }: ListenRequest): Promise<number> {
   const line = new Line(board);
   server.on('connection', (client) => line.take(client));
   const place = `${HOST}:${(server.address() as AddressInfo).port}`;
-  say(`vpyb: a board is listening on ${place}; mpremote connect socket://${place}\n`);
+  say(`vpyb: a board is listening on ${place}; mpremote connect socket://${place} run FILE.py\n`);
   const [status, signal] = (await once(board, 'close')) as [number | null, NodeJS.Signals | null];
   server.close();
   await line.ended();
@@ -68,9 +71,24 @@ class Line {
     this.board.stdout.pipe(client);
     // `close` follows in any case.
     client.on('error', () => {});
+    client.on('close', () => this.#leave(client));
+    client.on('end', () => this.#hearOut(client));
+  }
+
+  /** Keeps the line of a client that says no more but may still listen, like `nc -N`, while the board has something to say. */
+  #hearOut(client: Socket): void {
+    const { stdout } = this.board;
+    const silence = setTimeout(() => this.#leave(client), SILENCE_MS);
+    const goOn = (): void => void silence.refresh();
+    stdout.on('data', goOn);
     client.on('close', () => {
-      if (this.#client === client) this.#drop();
+      clearTimeout(silence);
+      stdout.off('data', goOn);
     });
+  }
+
+  #leave(client: Socket): void {
+    if (this.#client === client) this.#drop();
   }
 
   /** Called when the board has gone: waits until the client has received its last output. */

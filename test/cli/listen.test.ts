@@ -83,6 +83,15 @@ it('whoever comes last has the line', async () => {
   await second.says('40 + 2\r', '\r\n42\r\n>>> ');
 });
 
+it('a client that says no more hears the answer, then the line is closed', async () => {
+  const board = new Listening(['repl']);
+  const client = await board.client();
+  await client.says('\r', '>>> ');
+  client.socket.end('import time; time.sleep(1); 40 + 2\r');
+  expect(await client.hears('\r\n42\r\n>>> ')).toContain('time.sleep(1)');
+  await once(client.socket, 'close');
+});
+
 it('a program of a file is followed by the prompt', async () => {
   const board = new Listening([file('main.py', 'ready = 40\n')]);
   const client = await board.client();
