@@ -193,7 +193,7 @@ function openTraces(files: readonly TraceFile[], tell: (text: string) => void): 
 function ledLine(request: RunRequest): LedLine | null {
   if (!isTerminal(2) || process.env.TERM === 'dumb' || request.raw) return null;
   const colours = BOARDS[request.board].leds.map(({ colour }) => colour);
-  return new LedLine(2, colours, wantsColour(process.env, true));
+  return new LedLine(2, colours, wantsColour(process.env, true), () => process.stderr.columns);
 }
 
 function describe({ board, firmware, clock, seed, turns }: RunRequest): string {

@@ -1,4 +1,4 @@
-/** The board's LEDs on a terminal: one line below whatever the board prints, drawn again and again. */
+/** The board's LEDs on a terminal: one line below whatever the board prints, drawn again and again, and never wider than the terminal. */
 import { writeSync } from 'node:fs';
 import type { LedColour } from '../../board/boards.js';
 
@@ -14,11 +14,12 @@ export class LedLine {
   /** An LED has changed since the line was drawn. */
   hasChanged = false;
 
-  /** Draws on the terminal `fd`, one LED per colour. */
+  /** Draws on the terminal `fd`, one LED per colour. `columns` returns the terminal's width; 0 if it is not known. */
   constructor(
     private readonly fd: number,
     private readonly colours: readonly LedColour[],
     private readonly isColoured: boolean,
+    private readonly columns: () => number,
   ) {
     this.#lit = colours.map(() => false);
   }
@@ -30,12 +31,20 @@ export class LedLine {
     this.hasChanged = true;
   }
 
-  /** Draws the line: the LEDs and `text`. */
+  /** Draws the line: the LEDs, and as much of `text` as there is room for. Draws nothing if there is no room for the LEDs. */
   draw(text: string): void {
+    this.hasChanged = false;
+    const room = this.#room();
+    if (room < 0) return;
     const leds = this.colours.map((colour, i) => this.#led(colour, this.#lit[i])).join(' ');
     this.isShown = true;
-    this.hasChanged = false;
-    this.#send(`${ENTER}${leds}  ${text}${LEAVE}`);
+    this.#send(`${ENTER}${leds}${`  ${text}`.slice(0, room)}${LEAVE}`);
+  }
+
+  /** Returns how many characters fit behind the LEDs. The last column stays free: erasing what follows a character there would erase it. */
+  #room(): number {
+    const columns = this.columns();
+    return columns === 0 ? Number.POSITIVE_INFINITY : columns - 1 - (2 * this.colours.length - 1);
   }
 
   /** Erases the line, before something else is printed and at the end. */
