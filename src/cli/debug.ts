@@ -88,6 +88,7 @@ class Server implements DebugServer, LineListener {
         this.#isOver = true;
         this.#run?.leave();
       },
+      hangUp: () => this.#hangUp(),
       board: () => boardState(system),
       again: () => this.#copy(),
     });
@@ -197,10 +198,14 @@ class Server implements DebugServer, LineListener {
       return this.#reader?.next() ?? null;
     } catch (error) {
       if (!(error instanceof NotTheProtocol)) throw error;
-      this.#line.drop();
-      this.closed();
+      this.#hangUp();
       return null;
     }
+  }
+
+  #hangUp(): void {
+    this.#line.drop();
+    this.closed();
   }
 }
 

@@ -41,6 +41,8 @@ interface AdapterPort extends DebuggedBoard {
   pause(): void;
   /** Ends the run. */
   terminate(): void;
+  /** Closes the connection to the client, which gets what has been sent. */
+  hangUp(): void;
 }
 
 export class Adapter implements DebugHost {
@@ -142,6 +144,8 @@ export class Adapter implements DebugHost {
       case 'terminate':
         this.gone();
         if (command === 'terminate' || args.terminateDebuggee === true) this.port.terminate();
+        // Another client may attach now, even if this one keeps its socket.
+        else this.port.hangUp();
     }
   }
 

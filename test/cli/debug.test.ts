@@ -1,4 +1,5 @@
 /** `--debug`: a client of the Debug Adapter Protocol debugs a program over a socket, as an editor does. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -158,16 +159,30 @@ describe('--debug', () => {
     expect(await run.ended).toBe(130);
   });
 
-  it('lets the program go on when the client goes, and another come', async () => {
+  it('lets the program go on when the client goes', async () => {
     const main = file('goes-on.py', 'import time\nfor i in range(3):\n    print(i)\n    time.sleep_ms(300)\n');
     run = debugged([main, '--debug=0', '--pace', 'real', '--for', '1s']);
     const stopped = run.stop();
     await run.attach({ [main]: [{ line: 3 }] });
     await stopped;
     await run.client.disconnectRequest({ terminateDebuggee: false });
-    await run.client.stop();
     expect(await run.ended).toBe(0);
     expect(run.output).toBe('0\n1\n2\n');
+  });
+
+  it('closes the connection of a client that disconnects, when it has its answer, so that another can come', async () => {
+    run = debugged([file('calm.py', 'print(1)\n'), '--debug=0']);
+    const socket = connect(await run.port(), '127.0.0.1');
+    let heard = '';
+    socket.on('data', (bytes) => {
+      heard += bytes;
+    });
+    for (const [i, command] of ['initialize', 'disconnect'].entries()) socket.write(framed({ seq: i + 1, type: 'request', command }));
+    await once(socket, 'close');
+    expect(heard).toContain('"command":"disconnect","success":true');
+    await run.attach({});
+    expect(await run.ended).toBe(0);
+    expect(run.output).toBe('1\n');
   });
 
   it('hears a client that comes while the one before it goes, and turns away one that comes beside it', async () => {

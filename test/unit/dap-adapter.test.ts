@@ -22,6 +22,7 @@ function conversation(source: string, before: readonly Request[], stopped: reado
     standStill: (wait) => wait(),
     pause: () => {},
     terminate: () => {},
+    hangUp: () => {},
     board: () => ({}),
     again() {
       throw new Error('nobody goes back');

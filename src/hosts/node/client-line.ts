@@ -71,7 +71,7 @@ export class ClientLine {
     this.#channel.postMessage(bytes);
   }
 
-  /** Disconnects the client; another may connect. */
+  /** Disconnects the client once it has received what was sent; another may connect. */
   drop(): void {
     this.#channel.postMessage('drop');
   }

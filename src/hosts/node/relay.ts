@@ -10,8 +10,8 @@ export interface RelayOrder {
   /** How long a client waits for the previous one to leave. */
   readonly patienceMs: number;
   /**
-   * Carries notices to the board's thread and, from it, bytes for the client, `drop` (disconnect the client) and `end` (send what is left, then
-   * end).
+   * Carries notices to the board's thread and, from it, bytes for the client, `drop` (send what is left, then disconnect the client) and `end` (the
+   * same, then end).
    */
   readonly channel: MessagePort;
   /** Counts the notices, so that the board's thread can wait for one. */
@@ -73,7 +73,7 @@ export function relay(): void {
     channel.close();
   };
   channel.on('message', (order: Uint8Array | 'drop' | 'end') => {
-    if (order === 'drop') client?.destroy();
+    if (order === 'drop') client?.destroySoon();
     else if (order !== 'end') client?.write(order);
     else if (client === null) end();
     else client.end(end);
