@@ -9,7 +9,7 @@ import { SetupError } from '../devices/kinds.js';
 import { Unreadable } from '../host.js';
 import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { hostProblem } from '../hosts/node/host-problem.js';
-import { Setup, type SetupDescription } from '../system/setup/setup.js';
+import { Setup } from '../system/setup/setup.js';
 import { Failure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
@@ -24,6 +24,7 @@ const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 export interface PluggedIn {
   /** To be called at the end of the run. */
   writePictures(): Promise<void>;
+  /** What --at asks for. A set-up file's schedule may serve many programs, of which few last until its end. */
   readonly planned: readonly Planned[];
 }
 
@@ -39,17 +40,9 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, set
   for (const { path } of pictures) refuseUnwritable('--picture', path);
   return {
     writePictures: () => takeAll(pictures.map((picture) => () => writeFor('--picture', picture.path, picture.drawn()))),
-    planned: [
-      ...plannedIn((description as SetupDescription | null)?.at ?? {}),
-      ...wish.events.map(({ moment, target, value }) => ({ moment, change: `${target}=${value}` })),
-    ],
+    planned: wish.events.map(({ moment, target, value }) => ({ moment, change: `${target}=${value}` })),
   };
 }
-
-const plannedIn = (at: NonNullable<SetupDescription['at']>): Planned[] =>
-  Object.entries(at).flatMap(([moment, changes]) =>
-    Object.entries(changes).map(([target, value]) => ({ moment, change: `${target}=${String(value)}` })),
-  );
 
 function parse(file: string): unknown {
   let text: string;

@@ -1,7 +1,7 @@
 /** What was to happen after the end of a run: a mistyped moment, or a program that was over before, is easily overlooked. */
 import { formatDuration, parseDuration } from '../system/duration.js';
 
-/** A change that is planned by a set-up file or by --at. */
+/** A change that is planned by --at. */
 export interface Planned {
   /** As written: `10s`. */
   readonly moment: string;
