@@ -103,8 +103,8 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (system.knot.length > 0) watch.message(knotText(system.knot));
   if (system.resets > 0 && !hasPrompt) watch.message(endedByReset(loaded.program, system) ? ONCE : resetsText(system.resets));
-  const unreached =
-    hasPrompt || status >= Status.maxWall || system.exit?.kind === 'exception' ? null : unreachedText(planned, system.elapsed);
+  const isCutShort = hasPrompt || status >= Status.maxWall || system.exit?.kind === 'exception';
+  const unreached = isCutShort || planned.length === 0 ? null : unreachedText(planned, system.elapsed);
   if (unreached !== null) watch.message(unreached);
   for (const text of missingParts(system, undefined, WAYS)) watch.message(text);
   const marked = markedFile(system);

@@ -441,6 +441,24 @@ describe('the exit status', () => {
   });
 });
 
+it('loads no part that it does not need', async () => {
+  const listing = file(
+    'listing.cjs',
+    `const fs = require('node:fs');
+const { openSync } = fs;
+fs.openSync = (path, ...rest) => {
+  const [part] = /(?<=cli\\.)\\w+(?=\\.cjs$)/.exec(path) ?? [];
+  if (part !== undefined) process.stderr.write(part + '\\n');
+  return openSync(path, ...rest);
+};
+`,
+  );
+  const words = ['-c', "print('hello')"];
+  const parts = async (): Promise<string> => (await vpyb(words, { env: { NODE_OPTIONS: `--require ${listing}` } })).stderr;
+  await parts();
+  expect(await parts()).toBe('');
+});
+
 describe('bad input', () => {
   it.each([
     [['missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],

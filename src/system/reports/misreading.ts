@@ -19,13 +19,10 @@ function readAndSent({ read, sent }: Misreading): readonly [string, string] {
   return isOtherRate ? [`${rate(read)} baud`, `${rate(sent)} baud`] : [formatOf(read), formatOf(sent)];
 }
 
-/** Describes the first UART with other settings than the other end of its line; null if there is none. */
-export function misreadText({ misreadings }: Pyboard): string | null {
-  const [first] = misreadings;
-  if (first === undefined) return null;
-  const [read, sent] = readAndSent(first.misreading);
-  const { id } = first.uart;
-  return first.isOwn
+/** Describes a UART with other settings than the other end of its line. */
+export function misreadText({ uart: { id }, isOwn, misreading }: Pyboard['misreadings'][number]): string {
+  const [read, sent] = readAndSent(misreading);
+  return isOwn
     ? `UART(${id}) reads with ${read}, but what it gets is sent with ${sent}`
     : `UART(${id}) sends with ${sent}, but who is connected to it reads with ${read}`;
 }

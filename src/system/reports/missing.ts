@@ -50,7 +50,13 @@ function lackText(board: Pyboard, lack: Lack, ways: Ways): string {
 export function missingParts(system: PyboardSystem, failures: readonly object[] = endOf(system), ways = IN_A_TEST): string[] {
   const { board } = system;
   const causes = failures.map(lackOf).filter((lack) => lack !== null);
-  const puzzles = [startsFromEmptyCard(system) ? EMPTY_CARD : null, absentText(board, ways), misreadText(board), unpulledText(board)];
+  const [misread] = board.misreadings;
+  const puzzles = [
+    startsFromEmptyCard(system) ? EMPTY_CARD : null,
+    absentText(board, ways),
+    misread === undefined ? null : misreadText(misread),
+    unpulledText(board),
+  ];
   return [...new Set([...causes.map((lack) => lackText(board, lack, ways)), ...puzzles.filter((text) => text !== null)])];
 }
 
