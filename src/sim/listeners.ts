@@ -40,19 +40,26 @@ export class Listeners<T> {
 
   /** Tells everybody, unless a listener is just being told: then later. What a listener throws goes to the caller, and what is untold is lost. */
   tell(what: T): void {
-    this.#untold.push(what);
-    if (this.#isTelling) return;
+    const untold = this.#untold;
+    if (this.#isTelling) {
+      untold.push(what);
+      return;
+    }
     this.#isTelling = true;
     try {
-      for (let told = 0; told < this.#untold.length; told++) {
-        if (told > MOST_ANSWERS) throw new Error(`${this.of}: its listeners answer each other for ever`);
-        const next = this.#untold[told] as T;
-        for (const listener of this.#all) if (listener.isOn) listener.hear(next);
-        this.last?.(next);
+      this.#hear(what);
+      for (let told = 0; told < untold.length; told++) {
+        if (told >= MOST_ANSWERS) throw new Error(`${this.of}: its listeners answer each other for ever`);
+        this.#hear(untold[told] as T);
       }
     } finally {
-      this.#untold.length = 0;
+      if (untold.length > 0) untold.length = 0;
       this.#isTelling = false;
     }
+  }
+
+  #hear(what: T): void {
+    for (const listener of this.#all) if (listener.isOn) listener.hear(what);
+    this.last?.(what);
   }
 }
