@@ -30,8 +30,7 @@ export interface PluggedIn {
 
 /** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. */
 export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): PluggedIn {
-  const description = file === null ? null : refusing(file, () => parse(file));
-  if (file !== null) refusing(file, () => setup.add(description, { folders: (name) => folderWithin(dirname(file), name), from: file }));
+  if (file !== null) refusing(file, () => setup.add(parse(file), { folders: (name) => folderWithin(dirname(file), name), from: file }));
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, { folders: folder }));
   for (const wire of wish.wires) refusing('--wire', () => setup.join(wire));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
@@ -79,9 +78,9 @@ function folder(path: string): FolderTree {
 }
 
 /** Turns errors in a set-up into a Failure, because the user can fix them. */
-function refusing<T>(place: string, action: () => T): T {
+function refusing(place: string, action: () => void): void {
   try {
-    return action();
+    action();
   } catch (error) {
     if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure(`${place}: ${(error as Error).message}`, Status.usage);
     throw error;
