@@ -134,6 +134,24 @@ function chargeDivision(a: Int, b: Int, answers: 1 | 2, isExact: boolean): void 
   if (!isExact && isNegative(a) !== isNegative(b)) allocateCorrection();
 }
 
+/** V8 divides by numbers of this size and larger recursively (Burnikel and Ziegler), which takes far longer than a product if the quotient is short. */
+const LONG_DIVISOR = 1n << BigInt(64 * 57);
+/** Up to this size, the estimate of a quotient is wrong by at most 1. */
+const SHORT_QUOTIENT = 2 ** 40;
+
+/** Returns x / y without its fraction. */
+function truncatedQuotient(x: bigint, y: bigint): bigint {
+  if (y < LONG_DIVISOR || x < y) return x / y;
+  // The divisor's upper 49 to 64 bits.
+  const cut = BigInt(16 * limbsOfBig(y) - 64);
+  const estimate = Math.floor(Number(x >> cut) / Number(y >> cut));
+  if (estimate > SHORT_QUOTIENT) return x / y;
+  const quotient = BigInt(estimate);
+  const rest = x - quotient * y;
+  if (rest < 0n) return quotient - 1n;
+  return rest >= y ? quotient + 1n : quotient;
+}
+
 const isLarge = (a: Int, b: Int): boolean => !isSmall(a) || !isSmall(b);
 
 /** Returns the quotient, rounded down, and the remainder, which has the sign of b, for b ≠ 0. Charges nothing. */
@@ -144,7 +162,7 @@ export function divide(a: Int, b: Int): [quotient: Int, remainder: Int] {
     return rest !== 0 && rest < 0 !== b < 0 ? [quotient - 1, rest + b] : [quotient + 0, rest + 0];
   }
   const [x, y] = [BigInt(a), BigInt(b)];
-  const quotient = x / y;
+  const quotient = truncatedQuotient(x, y);
   const rest = x - quotient * y;
   const isBelow = rest !== 0n && rest < 0n !== y < 0n;
   return [normalise(isBelow ? quotient - 1n : quotient), normalise(isBelow ? rest + y : rest)];
@@ -165,7 +183,7 @@ export function floorDivideInts(a: Int, b: Int): Int {
   if (isNegative(a) === isNegative(b)) {
     // The quotient is not rounded down, so the remainder is not needed.
     chargeDivision(a, b, 1, true);
-    return typeof a === 'number' && typeof b === 'number' ? (a - (a % b)) / b + 0 : normalise(BigInt(a) / BigInt(b));
+    return typeof a === 'number' && typeof b === 'number' ? (a - (a % b)) / b + 0 : normalise(truncatedQuotient(BigInt(a), BigInt(b)));
   }
   const [quotient, remainder] = divide(a, b);
   chargeDivision(a, b, 1, remainder === 0);

@@ -54,6 +54,20 @@ describe('a product and a sum in one step', () => {
     expect(differing).toBeGreaterThan(500);
   });
 
+  it('tell the middle between two doubles from what is just beside it', () => {
+    // Doubles above 2^60 are 256 apart, those below it 128.
+    for (const c of [2 ** 60, 2 ** 60 + 256, 2 ** 60 - 128, -(2 ** 60), 2 ** 61 - 256]) {
+      for (const half of [64, -64, 128, -128]) {
+        for (const x of [half, half * (1 + 2 ** -30), half * (1 - 2 ** -30)]) {
+          for (const y of [1, 1 + 2 ** -30, 1 - 2 ** -30]) {
+            const exact = scaled(x) * scaled(y) + (scaled(c) << BigInt(SCALE));
+            expect([x, y, c, fused(x, y, c, false)]).toEqual([x, y, c, Number(nearest(exact, 53)) * 2 ** -SCALE * 2 ** -SCALE]);
+          }
+        }
+      }
+    }
+  });
+
   it.each([
     [0, 5, -0, 0],
     [-0, 5, -0, -0],
