@@ -3,10 +3,11 @@
  * most never need the modules themselves. `npx tsx scripts/embed-names.ts` writes the file; the freshness test compares it with what
  * `renderNamesModule` returns, that is, with the modules.
  */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BOARD_NAMES, type BoardName } from '../src/board/boards.js';
 import type { Code } from '../src/bytecode/code.js';
+import { INSTRUCTIONS, type Op } from '../src/bytecode/opcodes.js';
 import { frozenCode } from '../src/embedded/stdlib-code.js';
 import { type Feature, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../src/firmwares.js';
 import { MemoryFileTree } from '../src/hosts/memory/memory-file-tree.js';
@@ -57,6 +58,25 @@ const OF_FEATURES: Partial<Record<Feature, readonly string[]>> = {
 /** The names of the accelerometer, on boards that have one. */
 const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
 
+const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
+
+/**
+ * The names by which native functions take their arguments, after the folder or file that declares them, which is mostly named as its
+ * module. Functions hide their parameters, so the sources are read.
+ */
+const KEYWORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  ['modules', 'objects'].flatMap((part) =>
+    readdirSync(`${SOURCES}${part}`, { withFileTypes: true }).map(
+      (entry) => [entry.name.replace(/\.ts$/, ''), keywordsIn(`${SOURCES}${part}/${entry.name}`)] as const,
+    ),
+  ),
+);
+
+function keywordsIn(path: string): string[] {
+  if (!path.endsWith('.ts')) return readdirSync(path).flatMap((name) => keywordsIn(`${path}/${name}`));
+  return [...readFileSync(path, 'utf8').matchAll(/\b(?:option|keyword)\(\s*'(\w+)'/g)].map(([, name]) => name);
+}
+
 const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
 
 /** The names that a firmware's own modules and types have, each time the same set. \`firmware\`: \`pybv11-threads\`, \`pybd-sf2-stock\`. */
@@ -76,11 +96,11 @@ const LISTS: readonly (readonly [string, string])[] = [
 
 /** The text of `src/embedded/names.ts`. The same modules give the same text. */
 export function renderNamesModule(): string {
+  const systems = BOARD_NAMES.flatMap((board) => FIRMWARE_NAMES.map((firmware) => ({ board, firmware, system: started(board, firmware) })));
+  const modules = new Set(systems.flatMap(({ system }) => [...system.modules.keys()]));
   const owners = new Map<string, string[]>();
-  for (const board of BOARD_NAMES) {
-    for (const firmware of FIRMWARE_NAMES) {
-      for (const name of namesOfFirmware(board, firmware)) owners.set(name, [...(owners.get(name) ?? []), `${board}-${firmware}`]);
-    }
+  for (const { board, firmware, system } of systems) {
+    for (const name of namesOfFirmware(system, firmware, modules)) owners.set(name, [...(owners.get(name) ?? []), `${board}-${firmware}`]);
   }
   const lists = new Map<string, string[]>();
   for (const name of [...owners.keys()].sort()) {
@@ -91,9 +111,15 @@ export function renderNamesModule(): string {
   return `${HEAD}${rows.sort().join('')}];\n`;
 }
 
-function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> {
+function started(board: BoardName, firmware: FirmwareName): PyboardSystem {
   const system = new PyboardSystem({ board, firmware, flash: new MemoryFileTree({}), output: () => {}, program: { kind: 'none' } });
   system.run(1n);
+  return system;
+}
+
+/** `allModules`: those of all firmwares. */
+function namesOfFirmware(system: PyboardSystem, firmware: FirmwareName, allModules: ReadonlySet<string>): Set<string> {
+  const isThere = (module: string): boolean => system.modules.has(module) || !allModules.has(module);
   const seen = new Set<Value>();
   const names = [
     UNLISTED,
@@ -104,14 +130,21 @@ function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> 
     ...Object.entries(OF_FEATURES).map(([feature, names]) => (FIRMWARES[firmware].features[feature as Feature] ? names : [])),
     system.modules.keys(),
     ...[...system.modules.values()].map((make) => namesOf(make(), seen)),
+    ...[...KEYWORDS].filter(([folder]) => isThere(folder)).map(([, names]) => names),
     ...[...frozenOn(system.board.description).keys()].map((path) => namesOfCode(frozenCode(path) as Code)),
   ];
   return new Set(names.flatMap((some) => [...some]));
 }
 
-/** The names in a frozen module, and its texts that look like names, which the parser interns: they lie in flash with its code. */
-function* namesOfCode({ name, names, signature, constants, children }: Code): Iterable<string> {
-  yield* [name, ...names, ...signature.names];
+/**
+ * The names in a frozen module that its instructions or signatures mention, and its texts that look like names, which the parser interns:
+ * they lie in flash with its code. Names of locals are not among them.
+ */
+function* namesOfCode({ name, names, words, signature, constants, children }: Code): Iterable<string> {
+  yield* [name, ...signature.names];
+  for (let at = 0; at < words.length; at += 2) {
+    if (INSTRUCTIONS[(words[at] & 255) as Op].argument === 'name') yield names[words[at] >>> 8] as string;
+  }
   for (const constant of constants) if (constant.type === 'text' && /^\w{1,10}$/.test(constant.value)) yield constant.value;
   for (const child of children) yield* namesOfCode(child);
 }
