@@ -18,11 +18,16 @@ export type { AddressedMemory };
 
 /** An empty view. */
 const NOWHERE = new DataView(new ArrayBuffer(0));
+/** As many buffers are found quickly as a loop of machine code is likely to use by turns: source, destination, table of colours … */
+const RECENT = 8;
 
 class AddressedMemory {
   /** The buffer that machine code used last; it usually uses the same one again. */
   #view: DataView = NOWHERE;
   #viewAt = 0;
+  /** The buffers that it began to use last. */
+  readonly #recent: { readonly start: number; readonly view: DataView }[] = [];
+  #oldest = 0;
 
   constructor(
     private readonly registers: Registers,
@@ -77,11 +82,22 @@ class AddressedMemory {
   #offset(address: number, size: number): number {
     const at = address - this.#viewAt;
     if (at >= 0 && at + size <= this.#view.byteLength) return at;
+    for (const { start, view } of this.#recent) {
+      const offset = address - start;
+      if (offset >= 0 && offset + size <= view.byteLength) return this.#use(start, view, offset);
+    }
     if (this.registers.has(address)) return -1;
     const { start, bytes } = this.bufferAt(address, size);
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#recent[this.#oldest] = { start, view };
+    this.#oldest = (this.#oldest + 1) % RECENT;
+    return this.#use(start, view, address - start);
+  }
+
+  #use(start: number, view: DataView, offset: number): number {
+    this.#view = view;
     this.#viewAt = start;
-    return address - start;
+    return offset;
   }
 
   /** The buffer that an address lies in, and the address at which the buffer starts; raises NotImplementedError if there is none. */
