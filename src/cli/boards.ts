@@ -1,12 +1,16 @@
 /** `vpyb boards`: lists what can be simulated. */
 import { BOARDS, type BoardDescription } from '../board/boards.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
+import { show } from './printed.js';
 import { table } from './table.js';
 
 const LOOK = { indent: '' };
 
+/** Lists the boards and the firmwares. */
+export const showBoards = (): Promise<number> => show(boardsText());
+
 /** Returns one line per board and one per firmware, under headings. */
-export function boardsText(): string {
+function boardsText(): string {
   const boards = [['ID', 'BOARD', 'CHIP', 'CLOCK', 'FLOATS', 'HEAP', 'LEDS'], ...Object.values(BOARDS).map(row)];
   const firmwares = [['FIRMWARE', ''], ...FIRMWARE_NAMES.map((name) => [name, FIRMWARES[name].help])];
   return `${table(boards, LOOK)}\n${table(firmwares, LOOK)}`;

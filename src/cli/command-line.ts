@@ -1,32 +1,25 @@
 /** The command line, split into command, options and operands. */
-import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
+import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
-
-/** Commands that show a program, and commands that list what there is. */
-export const STAGES = ['ast', 'symbols', 'dis'] as const;
-export const LISTS = ['boards', 'devices'] as const;
-const HELPED = ['run', 'repl', 'test', 'race', ...STAGES, ...LISTS] as const;
-/** All commands. */
-export const COMMANDS: readonly string[] = [...HELPED, 'help'];
 
 /** Options that give the program; the words after them are the program's arguments. */
 const PROGRAMS: ReadonlySet<string> = new Set<OptionName>(['code', 'module']);
 
-/** The commands that have a help page. */
-export type CommandName = (typeof HELPED)[number];
-
 /** The words that were typed. Throws a UsageError for unknown options and missing values. */
 export class CommandLine {
-  readonly command: string;
+  /** The command that was named; null: none was. */
+  readonly named: string | null;
   readonly operands: readonly string[];
   /** The first operand before `-c` or `-m`, which is no argument of the code or module; null if there is none. */
   readonly early: string | null;
-  /** No command was named, so `run` is meant. */
-  readonly #isUnnamed: boolean;
   readonly #values = new Map<OptionName, string[]>();
 
-  constructor(words: readonly string[]) {
+  /** `commands`: the words that are commands. */
+  constructor(
+    words: readonly string[],
+    readonly commands: readonly string[],
+  ) {
     const operands: string[] = [];
     let command: string | null = null;
     let mayBeCommand = true;
@@ -34,26 +27,18 @@ export class CommandLine {
     for (const token of tokensOf(words)) {
       if (token.kind === 'option') this.#addOption(token);
       if (token.kind === 'option' && PROGRAMS.has(token.name)) early ??= operands[0] ?? null;
-      if (token.kind === 'operand' && mayBeCommand && COMMANDS.includes(token.text)) command = token.text;
+      if (token.kind === 'operand' && mayBeCommand && commands.includes(token.text)) command = token.text;
       else if (token.kind === 'operand') operands.push(token.text);
       mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
     }
-    this.#isUnnamed = command === null;
-    this.command = command ?? 'run';
+    this.named = command;
     this.operands = operands;
     this.early = early;
   }
 
-  /** The command whose help is wanted: `vpyb dis --help`, `vpyb help dis`; null: help on everything. */
-  get helpWanted(): CommandName | null {
-    const wanted = this.#isUnnamed ? undefined : this.command === 'help' ? this.operands[0] : this.command;
-    if (wanted === undefined) return null;
-    const command = HELPED.find((name) => name === wanted);
-    if (command === undefined) {
-      const meant = didYouMean(wanted, HELPED) || `; choose from ${HELPED.join(', ')}`;
-      throw new UsageError(`unknown command '${wanted}'${meant}`);
-    }
-    return command;
+  /** The command that is meant. */
+  get command(): string {
+    return this.named ?? 'run';
   }
 
   has(name: OptionName): boolean {
@@ -80,9 +65,9 @@ export class CommandLine {
   }
 
   /** Refuses options that the command does not have. */
-  refuseForeignOptions(): void {
+  refuseForeignOptions(isOwn: (name: OptionName) => boolean): void {
     for (const [name] of OPTION_LIST) {
-      if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} does not apply to '${this.command}'`);
+      if (this.has(name) && !isOwn(name)) throw new UsageError(`${spelling(name)} does not apply to '${this.command}'`);
     }
   }
 

@@ -10,9 +10,9 @@ import { KeptTree } from '../hosts/memory/kept-tree.js';
 import { ClientLine, type LineListener } from '../hosts/node/client-line.js';
 import { Journal } from '../system/journal.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
-import type { Program } from './arguments.js';
 import { Failure, portFailure } from './fail.js';
 import type { LoadedProgram } from './program.js';
+import type { Program } from './run-arguments.js';
 
 /** What a debugged run does for its client. */
 interface DebuggedRun {

@@ -1,12 +1,16 @@
 /** `vpyb devices`: lists what can be plugged in. */
 import { DEVICE_TYPES } from '../devices/catalogue.js';
 import type { DeviceType } from '../devices/device-type.js';
+import { show } from './printed.js';
 
 /** Width of the column of names, including a blank behind the longest. */
 const NAME_WIDTH = Math.max(...Object.keys(DEVICE_TYPES).map((name) => name.length)) + 1;
 
+/** Lists the types of devices. */
+export const showDevices = (): Promise<number> => show(devicesText());
+
 /** Returns a paragraph per type: what it is, its wires, its settings, what the world can change. */
-export function devicesText(): string {
+function devicesText(): string {
   return Object.entries(DEVICE_TYPES).map(paragraph).join('');
 }
 

@@ -11,18 +11,18 @@ import { MpyProblem } from '../mpy/problem.js';
 import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
-import { show } from '../syntax/show.js';
+import { show as showTree } from '../syntax/show.js';
 import { boardConstants } from '../system/board-constants.js';
 import { decodeUtf8 } from '../utf8.js';
-import type { InspectRequest } from './arguments.js';
 import { Failure, Status } from './fail.js';
+import type { InspectRequest } from './inspect-arguments.js';
+import { show } from './printed.js';
 import { readProgram } from './read-program.js';
 
-/**
- * Returns the text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure if it is not a valid program for the
- * firmware.
- */
-export function inspect({ stage, path, optimize, firmware }: InspectRequest): string {
+/** Shows a stage of the program in `path`; `-` is standard input. Throws a Failure if it is not a valid program for the firmware. */
+export const inspect = (request: InspectRequest): Promise<number> => show(inspected(request));
+
+function inspected({ stage, path, optimize, firmware }: InspectRequest): string {
   const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
@@ -31,7 +31,7 @@ export function inspect({ stage, path, optimize, firmware }: InspectRequest): st
   const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {
     const module = parse(text, 'file', FIRMWARES[firmware].features.templates);
-    if (stage === 'ast') return show(module, module.text);
+    if (stage === 'ast') return showTree(module, module.text);
     if (stage === 'symbols') return showScopes(resolveScopes(module, options), new LineMap(module.text));
     const code = compile(module, options);
     if (stage === 'js') return showJavaScript(code);

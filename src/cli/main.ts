@@ -5,7 +5,6 @@ import { hasHungUp, hasTerminal } from '../hosts/node/terminal.js';
 import { Unwritable } from '../hosts/node/unwritable.js';
 import { parseArguments } from './arguments.js';
 import { Failure, Status, say } from './fail.js';
-import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
 main(process.argv.slice(2)).then(leave);
@@ -28,7 +27,8 @@ function dieBy(signal: NodeJS.Signals): void {
 /** Runs the command; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   try {
-    return await execute(words);
+    const { execute, request } = parseArguments(words);
+    return await execute(request);
   } catch (error) {
     return told(error);
   }
@@ -51,52 +51,6 @@ function told(error: unknown): number {
   }
   say(internalError(error));
   return Status.internal;
-}
-
-async function execute(words: readonly string[]): Promise<number> {
-  const command = parseArguments(words);
-  switch (command.kind) {
-    case 'run':
-      return run(command.request);
-    case 'listen': {
-      const { listen } = await import('./listen.js');
-      return listen(command.request);
-    }
-    case 'race': {
-      const { race } = await import('./race.js');
-      return race(command.request);
-    }
-    case 'test': {
-      const { test } = await import('./test.js');
-      return test(command.request);
-    }
-    case 'inspect': {
-      const { inspect } = await import('./inspect.js');
-      return print(inspect(command.request));
-    }
-    case 'boards': {
-      const { boardsText } = await import('./boards.js');
-      return print(boardsText());
-    }
-    case 'devices': {
-      const { devicesText } = await import('./devices.js');
-      return print(devicesText());
-    }
-    case 'help': {
-      const { helpText } = await import('./help.js');
-      return print(helpText(command.of));
-    }
-    case 'version': {
-      const { versionText } = await import('./version.js');
-      return print(versionText());
-    }
-  }
-}
-
-async function print(text: string): Promise<number> {
-  const { printed } = await import('./printed.js');
-  await printed(text);
-  return Status.ok;
 }
 
 function internalError(error: unknown): string {

@@ -7,9 +7,9 @@ import { Incomplete } from '../hosts/node/folder.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem } from '../system/pyboard-system.js';
 import { FlashFull } from '../system/setup/flash-files.js';
-import type { RunRequest } from './arguments.js';
 import { Failure, Status } from './fail.js';
 import type { LoadedProgram } from './program.js';
+import type { RunRequest } from './run-arguments.js';
 
 /** Errors that mean that a board cannot have the files it is given; their messages are meant for the user, who can name another folder. */
 const REFUSALS = [FlashFull, NoFatName, Incomplete, Unreadable] as const;

@@ -6,9 +6,9 @@ import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
 import { librariesOf, libraryFolders, WithLibraries } from '../hosts/node/library-path.js';
 import type { Program as BoardProgram } from '../system/program.js';
 import { STARTED } from '../system/setup/empty-card.js';
-import type { Program } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 import { readProgram } from './read-program.js';
+import type { Program } from './run-arguments.js';
 
 /** The program and files that a board is given. */
 export interface LoadedProgram {

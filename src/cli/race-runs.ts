@@ -5,10 +5,10 @@ import { KeptTexts } from '../system/kept-texts.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { lacks } from '../testing/failure.js';
 import { runToEnd, type Trial } from '../testing/trial.js';
-import type { RaceRequest } from './arguments.js';
 import { Status } from './fail.js';
 import { makeSystem } from './make-system.js';
 import { load } from './program.js';
+import type { RaceRequest } from './race-arguments.js';
 import { prepare } from './setup.js';
 
 /** How long a burst of a run lasts. */

@@ -6,9 +6,9 @@ import { scheduleText } from '../system/setup/schedule-text.js';
 import type { Failure } from '../testing/failure.js';
 import { type FoundRace, noRace, RaceHunt } from '../testing/race-hunt.js';
 import { MOST_TOLD, type RaceReport, replayOf, reportRace } from '../testing/race-report.js';
-import type { RaceRequest } from './arguments.js';
 import { Status, say } from './fail.js';
 import { printed } from './printed.js';
+import type { RaceRequest } from './race-arguments.js';
 import { RaceRuns } from './race-runs.js';
 import { replayWords } from './replay-words.js';
 

@@ -3,8 +3,8 @@ import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Setup } from '../system/setup/setup.js';
-import type { Program } from './arguments.js';
 import { type PluggedIn, plugIn } from './plug-in.js';
+import type { Program } from './run-arguments.js';
 import type { SetupWish } from './setup-arguments.js';
 
 /** The set-up file beside a program. */

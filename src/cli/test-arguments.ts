@@ -1,6 +1,6 @@
 /** Turns the words of `vpyb test` into what is to be tested. */
-import type { RunRequest } from './arguments.js';
 import type { CommandLine } from './command-line.js';
+import { type Program, type RunRequest, refuseCompileOnly, runRequest } from './run-arguments.js';
 import { UsageError } from './usage-error.js';
 
 /** Tests as the user wants them. */
@@ -15,8 +15,13 @@ export interface TestRequest {
   readonly junit: string | null;
 }
 
-/** Returns the tests that a command line asks for; `run` gives the options of their boards. */
-export function testRequest(line: CommandLine, run: RunRequest): TestRequest {
+/** Stands for a program in the current folder, so that its vpyb.json is used. */
+const IN_FOLDER: Program = { kind: 'code', code: '', args: [] };
+
+/** Returns the tests that a command line asks for. */
+export function testRequest(line: CommandLine): TestRequest {
+  refuseCompileOnly(line);
+  const run = runRequest(line, () => IN_FOLDER);
   const junit = line.one('junit');
   if (junit !== null && !junit.endsWith('.xml')) throw new UsageError(`--junit '${junit}': the name must end in .xml`);
   if (line.operands.includes('')) throw new UsageError('the name of a test file is empty');

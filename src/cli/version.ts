@@ -1,9 +1,13 @@
 /** `vpyb --version`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { VERSION } from '../version.js';
+import { show } from './printed.js';
+
+/** Shows the versions. */
+export const showVersion = (): Promise<number> => show(versionText());
 
 /** Returns the package's version and the version of MicroPython that it simulates. */
-export function versionText(): string {
+function versionText(): string {
   return `vpyb ${packageVersion()} (MicroPython ${VERSION.major}.${VERSION.minor}.${VERSION.patch})\n`;
 }
 

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, type RunRequest } from '../../src/cli/arguments.js';
+import { parseArguments } from '../../src/cli/arguments.js';
+import { showBoards } from '../../src/cli/boards.js';
+import { COMMAND_NAMES, hasOption } from '../../src/cli/commands.js';
+import { showDevices } from '../../src/cli/devices.js';
 import { portFailure, Status } from '../../src/cli/fail.js';
-import { helpText } from '../../src/cli/help.js';
+import { helpText, showHelp } from '../../src/cli/help.js';
+import { inspect } from '../../src/cli/inspect.js';
+import { listen } from '../../src/cli/listen.js';
+import type { ListenRequest } from '../../src/cli/listen-arguments.js';
 import { OPTION_LIST } from '../../src/cli/options.js';
+import { run as runBoard } from '../../src/cli/run.js';
+import type { RunRequest } from '../../src/cli/run-arguments.js';
 import { UsageError } from '../../src/cli/usage-error.js';
+import { showVersion } from '../../src/cli/version.js';
 
 function run(...words: string[]): RunRequest {
-  const command = parseArguments(words);
-  if (command.kind !== 'run') throw new Error(`a command of kind ${command.kind}`);
-  return command.request;
+  const { execute, request } = parseArguments(words);
+  expect(execute).toBe(runBoard);
+  return request as RunRequest;
 }
 
 function complaint(...words: string[]): string {
@@ -93,28 +102,33 @@ describe('what is run', () => {
 describe('other commands', () => {
   it('are looked at, listed, helped', () => {
     expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({
-      kind: 'inspect',
+      execute: inspect,
       request: { stage: 'dis', path: 'x.py', optimize: 1, firmware: 'threads' },
     });
     expect(parseArguments(['ast', 'x.py', '--firmware', 'everything'])).toMatchObject({ request: { firmware: 'everything' } });
-    expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
-    expect(parseArguments(['devices'])).toEqual({ kind: 'devices' });
+    expect(parseArguments(['boards'])).toEqual({ execute: showBoards });
+    expect(parseArguments(['devices'])).toEqual({ execute: showDevices });
     for (const words of [['--help'], ['-h'], ['help'], ['x.py', '--help']])
-      expect(parseArguments(words)).toEqual({ kind: 'help', of: null });
+      expect(parseArguments(words)).toEqual({ execute: showHelp, request: null });
     for (const words of [
       ['dis', '--help'],
       ['-h', 'dis'],
       ['help', 'dis'],
       ['dis', 'x.py', '-h'],
     ])
-      expect(parseArguments(words)).toEqual({ kind: 'help', of: 'dis' });
-    expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
+      expect(parseArguments(words)).toEqual({ execute: showHelp, request: 'dis' });
+    expect(parseArguments(['--version'])).toEqual({ execute: showVersion });
   });
 
   it('are all in the help text', () => {
     for (const [name] of OPTION_LIST) expect(helpText(null)).toContain(`--${name}`);
     const widths = helpText(null).split('\n');
     expect(Math.max(...widths.map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  it('have every option that there is among them', () => {
+    for (const [option] of OPTION_LIST)
+      expect([option, COMMAND_NAMES.some((command) => hasOption(command, option))]).toEqual([option, true]);
   });
 
   it('are helped with what they take, and no more', () => {
@@ -223,8 +237,10 @@ describe('a wrong command line', () => {
 
 it('--listen: the board is a command of its own, with the words of this one', () => {
   const words = (own: string[]): unknown => {
-    const command = parseArguments(own);
-    return command.kind === 'listen' && [command.request.port, command.request.words];
+    const { execute, request } = parseArguments(own);
+    expect(execute).toBe(listen);
+    const { port, words } = request as ListenRequest;
+    return [port, words];
   };
   const pace = ['--raw', '--pace=real'];
   expect(words(['repl', '--listen', '2323', '--board', 'pybd-sf2'])).toEqual([2323, [...pace, 'repl', '--board=pybd-sf2']]);
