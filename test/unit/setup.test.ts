@@ -65,6 +65,8 @@ test('a card has the files of a folder that the host knows by its name', () => {
     mine: { 'logs/long file name.csv': '1,2', 'CONFIG.TXT': '' },
     odd: { 'logs/a:b': '' },
     large: { 'large.bin': 'x'.repeat(2 ** 20) },
+    twice: { 'logs/A.TXT': '', 'logs/a.txt': '' },
+    folders: { 'Logs/a.txt': '', 'logs/b.txt': '' },
   };
   const folders = (name: string) => new MemoryFileTree(trees[name] ?? {});
   const card = (files: string, more: object = {}) => ({ devices: { card: { type: 'sd-card', megabytes: 1, files, ...more } } });
@@ -73,6 +75,10 @@ test('a card has the files of a folder that the host knows by its name', () => {
     new SetupError('card.files: logs/a:b does not fit on a card of 1 MB, or its name is not valid on FAT'),
   );
   expect(() => setup.add(card('large'))).toThrow(/^card.files: large.bin does not fit on a card of 1 MB/);
+  const clash =
+    'the card can hold only one of them, because it is FAT, which takes names that differ only in case for the same; rename one';
+  expect(() => setup.add(card('twice'))).toThrow(new SetupError(`card.files: logs/A.TXT and logs/a.txt: ${clash}`));
+  expect(() => setup.add(card('folders'))).toThrow(new SetupError(`card.files: Logs and logs: ${clash}`));
   expect(() => setup.add(card(''))).toThrow(new SetupError('card.files: the name of the folder is empty'));
   const tooLarge = { list: () => [{ name: 'disk.iso', isFolder: false, size: 2 ** 32 }], read: () => expect.fail('is not read') };
   expect(() => new Setup(machine.board, () => tooLarge).add(card('x'))).toThrow(/^card.files: disk.iso does not fit/);

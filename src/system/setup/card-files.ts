@@ -4,7 +4,7 @@ import { contentOf } from '../../files/copy-files.js';
 import { ENTRY_BYTES } from '../../files/fat/disk.js';
 import { makeVolume } from '../../files/fat/layout.js';
 import { FatDiskVolume } from '../../files/fat/volume.js';
-import { isDot, isFatName } from '../../files/fat-name.js';
+import { foldName, isDot, isFatName } from '../../files/fat-name.js';
 import { FileError } from '../../files/file-error.js';
 import { MemoryDevice } from '../../files/memory-device.js';
 import type { Volume } from '../../files/volume.js';
@@ -31,26 +31,40 @@ export function cardVolume(card: SdCard, now: () => number = () => 0): Volume | 
   }
 }
 
-/**
- * Puts a tree's files on a card that has a file system. Returns the path of the first one that does not fit or has an invalid name; null if all
- * have been copied.
- */
-export function fillCard(card: SdCard, tree: FileTree): string | null {
+/** A file that cannot be put on a card. */
+interface Misfit {
+  readonly path: string;
+  /** The file there whose name differs from its own only in case; null: it does not fit, or its name is invalid. */
+  readonly other: string | null;
+}
+
+/** Puts a tree's files on a card that has a file system. Returns the first one that cannot be there; null if all have been copied. */
+export function fillCard(card: SdCard, tree: FileTree): Misfit | null {
   let modified = 0;
   const volume = cardVolume(card, () => modified) as Volume;
-  const fill = (folder: string): string | null => {
+  const fill = (folder: string): Misfit | null => {
+    const taken = new Map<string, string>();
     for (const entry of tree.list(folder)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const other = taken.get(foldName(entry.name));
+      if (other !== undefined) return { path, other };
+      taken.set(foldName(entry.name), path);
       modified = entry.modified ?? 0;
       // A file that is larger than the card need not be read, and may be too large to read.
       const mayFit = isFatName(entry.name) && entry.size <= card.bytes.length;
-      if (!mayFit || !put(volume, path, entry.isFolder ? null : tree.read(path))) return path;
+      if (!mayFit || !put(volume, path, entry.isFolder ? null : tree.read(path))) return { path, other: null };
       const within = entry.isFolder ? fill(path) : null;
       if (within !== null) return within;
     }
     return null;
   };
   return fill('');
+}
+
+/** Says what keeps a file off a card of so many bytes. */
+export function misfitText({ path, other }: Misfit, bytes: number): string {
+  if (other === null) return `${path} does not fit on a card of ${bytes / 2 ** 20} MB, or its name is not valid on FAT`;
+  return `${other} and ${path}: the card can hold only one of them, because it is FAT, which takes names that differ only in case for the same; rename one`;
 }
 
 /** Makes a file, or a folder if `content` is null. Returns false if there is no room, or if the name is already taken. */

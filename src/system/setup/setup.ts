@@ -12,7 +12,7 @@ import { asText, number, oneOf, orNone, SetupError, truth, valueOf } from '../..
 import type { CardWish, Socket } from '../../devices/socket.js';
 import type { FileTree } from '../../host.js';
 import { DURATION_FORM, parseDuration } from '../duration.js';
-import { fillCard, formatCard } from './card-files.js';
+import { fillCard, formatCard, misfitText } from './card-files.js';
 import { readSettings, refuseOthers } from './device-settings.js';
 
 /** Values by what they change: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
@@ -205,8 +205,7 @@ export class Setup {
     if (!isBlank) formatCard(card);
     if (files === '') throw new SetupError(`${name}.files: the name of the folder is empty`);
     const misfit = files === undefined ? null : fillCard(card, folders(files));
-    if (misfit !== null)
-      throw new SetupError(`${name}.files: ${misfit} does not fit on a card of ${bytes / 2 ** 20} MB, or its name is not valid on FAT`);
+    if (misfit !== null) throw new SetupError(`${name}.files: ${misfitText(misfit, bytes)}`);
     sdSlot.card = card;
     return card;
   }
