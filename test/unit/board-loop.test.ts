@@ -253,6 +253,28 @@ describe('a board in bursts', () => {
   });
 });
 
+/** A Worker without a board: it is sent messages, and says what the test says. */
+class SilentWorker {
+  readonly sent: unknown[] = [];
+  #hear: (event: never) => void = () => {};
+
+  postMessage(message: unknown): void {
+    this.sent.push(message);
+  }
+
+  addEventListener(type: string, listener: (event: never) => void): void {
+    if (type === 'message') this.#hear = listener;
+  }
+
+  terminate(): void {}
+
+  /** Says that there is a frame. */
+  show(): void {
+    const said: { data: Report } = { data: { kind: 'frame', frame: {} as Frame } };
+    this.#hear(said as never);
+  }
+}
+
 test('a page is told when the Worker of its board has failed', () => {
   const listeners = new Map<string, (event: never) => void>();
   const failures: string[] = [];
@@ -283,38 +305,22 @@ test('a page is told when the Worker of its board has failed', () => {
 });
 
 test('a frame that takes its time has been shown when the page says so', async () => {
-  const sent: unknown[] = [];
-  let hear: (event: { data: Report }) => void = () => {};
-  const worker = {
-    postMessage: (message: unknown) => sent.push(message),
-    addEventListener: (type: string, listener: (event: never) => void) => {
-      if (type === 'message') hear = listener as typeof hear;
-    },
-    terminate: () => {},
-  };
+  const worker = new SilentWorker();
   let shown: () => void = () => {};
   const frame = (): Promise<void> => new Promise((resolve) => (shown = resolve));
   const board = new RemoteBoard(() => worker, { started: () => {}, frame, failed: () => {} });
   board.start({}, {}, 1);
-  hear({ data: { kind: 'frame', frame: {} as Frame } });
+  worker.show();
   await Promise.resolve();
-  expect(sent).toHaveLength(1);
+  expect(worker.sent).toHaveLength(1);
   shown();
-  await expect.poll(() => sent.at(-1)).toEqual({ kind: 'shown' });
+  await expect.poll(() => worker.sent.at(-1)).toEqual({ kind: 'shown' });
   expect(() => board.advance(0.5)).toThrow(RangeError);
   expect(() => board.advance(-1)).toThrow(RangeError);
 });
 
 test("a frame that the page cannot show does not stop the board: it is acknowledged, and the error is the page's", async () => {
-  const sent: unknown[] = [];
-  let hear: (event: { data: Report }) => void = () => {};
-  const worker = {
-    postMessage: (message: unknown) => sent.push(message),
-    addEventListener: (type: string, listener: (event: never) => void) => {
-      if (type === 'message') hear = listener as typeof hear;
-    },
-    terminate: () => {},
-  };
+  const worker = new SilentWorker();
   const failures: string[] = [];
   const failed = (message: string): unknown => failures.push(message);
   const shows: (() => void | Promise<void>)[] = [
@@ -326,15 +332,14 @@ test("a frame that the page cannot show does not stop the board: it is acknowled
   ];
   const board = new RemoteBoard(() => worker, { started: () => {}, frame: () => shows.shift()?.(), failed });
   board.start({}, {}, 1);
-  const frame = { data: { kind: 'frame', frame: {} as Frame } } as const;
-  expect(() => hear(frame)).toThrow(new Error('at once'));
-  expect(sent.slice(1)).toEqual([{ kind: 'shown' }]);
+  expect(() => worker.show()).toThrow(new Error('at once'));
+  expect(worker.sent.slice(1)).toEqual([{ kind: 'shown' }]);
   const error = unhandledRejection();
-  hear(frame);
+  worker.show();
   expect(await error).toEqual(new Error('later'));
-  expect(sent.slice(1)).toEqual([{ kind: 'shown' }, { kind: 'shown' }]);
-  hear(frame);
-  expect(sent.slice(1)).toHaveLength(3);
+  expect(worker.sent.slice(1)).toEqual([{ kind: 'shown' }, { kind: 'shown' }]);
+  worker.show();
+  expect(worker.sent.slice(1)).toHaveLength(3);
   expect(failures).toEqual([]);
 });
 
