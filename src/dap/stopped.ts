@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Debugger } from '../debug/debugger.js';
 import type { StackLevel, Stop } from '../debug/host.js';
 import { childrenOf, hasChildren, indexedCount, scopesOf, type Variable } from '../debug/variables.js';
+import { None } from '../objects/none.js';
 import { str } from '../objects/protocol/show.js';
 import { typeName } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
@@ -215,7 +216,10 @@ export class Stopped {
 
   evaluate({ expression, frameId, context }: DebugProtocol.EvaluateArguments): DebugProtocol.EvaluateResponse['body'] {
     const frame = frameId === undefined ? null : this.#level(frameId).frame;
-    return this.#value(this.#evaluated(expression, frame), frame, context === 'repl' || context === 'clipboard' ? undefined : LONGEST_TEXT);
+    const value = this.#evaluated(expression, frame);
+    // As at the prompt of a board.
+    if (context === 'repl' && value === None) return { result: '', variablesReference: 0 };
+    return this.#value(value, frame, context === 'repl' || context === 'clipboard' ? undefined : LONGEST_TEXT);
   }
 
   completions({ frameId, text, column }: DebugProtocol.CompletionsArguments): DebugProtocol.CompletionsResponse['body'] {

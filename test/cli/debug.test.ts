@@ -117,6 +117,22 @@ describe('--debug', () => {
     expect(run.output).toBe("7 {'k': [1, 'x']}\n");
   });
 
+  it('shows nothing at the console for a statement, or for None, as the board does at its prompt', async () => {
+    const main = file('typed.py', 'x = 1\nprint(x)\n');
+    run = debugged([main, '--debug=0']);
+    const stopped = run.stop();
+    await run.attach({ [main]: [{ line: 2 }] });
+    await stopped;
+    const [{ id: frameId }] = await run.stack();
+    const shown = async (expression: string, context = 'repl') =>
+      (await run.client.evaluateRequest({ expression, context, frameId })).body.result;
+    expect([await shown('x = 7'), await shown('print(x)'), await shown('x')]).toEqual(['', '', '7']);
+    expect(await shown('print(x)', 'watch')).toBe('None');
+    await run.client.continueRequest({ threadId: 1 });
+    await run.ended;
+    expect(run.output).toBe('7\n7\n7\n');
+  });
+
   it('stops on entry in the first line of the user’s own, and on an exception that nobody catches', async () => {
     const main = file('fails.py', 'x = 0\nprint(1 / x)\n');
     run = debugged([main, '--debug=0']);
