@@ -22,7 +22,7 @@ const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts', browser: 'src/brow
 const PAGE = { page: 'src/hosts/browser/remote-board.ts' };
 
 /** What not every run needs, grouped by what is needed together (scripts/late-parts.ts). */
-const LATE: LateParts = {
+export const LATE: LateParts = {
   compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts', 'src/system/board-constants.ts'],
   machinecode: [
     'src/compiler/inline-assembler.ts',

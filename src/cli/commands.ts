@@ -39,15 +39,41 @@ interface Page {
 }
 
 /** Options of everything that runs programs on boards. */
-const BOARD_OPTIONS = [
-  ...(['board', 'firmware', 'heap', 'tier', 'implementation', 'for', 'clock', 'max-wall', 'seed'] as const),
-  ...(['setup', 'device', 'wire', 'at', 'version'] as const),
+const BOARD_OPTIONS: readonly OptionName[] = [
+  'board',
+  'firmware',
+  'heap',
+  'tier',
+  'implementation',
+  'for',
+  'clock',
+  'max-wall',
+  'seed',
+  'setup',
+  'device',
+  'wire',
+  'at',
+  'version',
 ];
 /** Options of one run. */
-const RUN_OPTIONS = [
+const RUN_OPTIONS: readonly OptionName[] = [
   ...BOARD_OPTIONS,
-  ...(['optimize', 'no-cache', 'pace', 'turns', 'debug', 'listen', 'raw'] as const),
-  ...(['trace', 'probe', 'explain', 'profile', 'activity', 'coverage', 'picture', 'save', 'verbose'] as const),
+  'optimize',
+  'no-cache',
+  'pace',
+  'turns',
+  'debug',
+  'listen',
+  'raw',
+  'trace',
+  'probe',
+  'explain',
+  'profile',
+  'activity',
+  'coverage',
+  'picture',
+  'save',
+  'verbose',
 ];
 
 const PLAIN_SEED = 'seed of everything random (default 0)';

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleStart, PROGRAM_END, PROGRAM_HEAD } from '../../scripts/build.js';
+import { bundleStart, LATE, PROGRAM_END, PROGRAM_HEAD } from '../../scripts/build.js';
 import { buildInParts, type LateParts } from '../../scripts/late-parts.js';
 import { startWords } from '../../scripts/training.js';
 
@@ -29,6 +29,16 @@ const SOURCES = {
   'src/counter.ts': `export let count = 0;\nexport function countUp(): void { count++; }\n`,
   'src/objects/charge.ts': `export function forFree<T>(make: () => T): T { console.log('for free'); return make(); }\n`,
 };
+
+it('all that a command needs is late, except for what runs need', () => {
+  const needed = [...readFileSync('src/cli/commands.ts', 'utf8').matchAll(/from '\.\/(.*)\.js'/g)].map(([, name]) => `src/cli/${name}.ts`);
+  const late = new Set(Object.values(LATE).flat());
+  const [common, runs] = [
+    ['command-line', 'options', 'task'],
+    ['run', 'run-arguments'],
+  ];
+  expect(needed.filter((module) => !late.has(module)).sort()).toEqual([...common, ...runs].map((name) => `src/cli/${name}.ts`).sort());
+});
 
 describe('late parts', () => {
   let folder = '';
