@@ -42,6 +42,34 @@ describe('the ADC', () => {
     expect(board.adc.convert(0)).toBe(0);
   });
 
+  test('the first sample is taken at once: to set a timer up is an update, which waits in the flag', () => {
+    const bench = new PythonBench(
+      `
+import pyb
+samples = bytearray(3)
+adc = pyb.ADC('X19')
+start = pyb.millis()
+def ms():
+    return pyb.millis() - start
+adc.read_timed(samples, 100)
+print(ms())
+adc.read_timed(samples, 100)
+print(ms())
+tim = pyb.Timer(7, freq=100)
+pyb.delay(5)
+adc.read_timed(samples, tim)
+print(ms())
+adc.read_timed(samples, tim)
+print(ms())
+tim.callback(lambda t: None)
+tim.callback(None)
+adc.read_timed(samples, tim)
+print(ms())
+`,
+    );
+    expect(bench.run()).toBe('20\n40\n60\n90\n120\n');
+  });
+
   test('a program sees a waveform', () => {
     const bench = new PythonBench('import pyb\nb = bytearray(4)\npyb.ADC("X19").read_timed(b, pyb.Timer(6, freq=10))\nprint(list(b))');
     bench.board.analogue('X19').set((nanos) => (Math.floor(nanos / 1e8) % 4) * 0.5);

@@ -106,6 +106,53 @@ describe('Timer', () => {
     ]);
   });
 
+  test('a timer that has a callback calls it when it is set up anew: that is an update, and then the callback may be replaced', () => {
+    const printed = output(`
+import pyb, time
+tim = pyb.Timer(4, freq=5)
+tim.callback(lambda t: print('one', pyb.millis() - start))
+start = pyb.millis()
+time.sleep_ms(50)
+tim.init(freq=10)
+print('set up')
+time.sleep_ms(150)
+tim.init(freq=10, callback=lambda t: print('two', pyb.millis() - start))
+time.sleep_ms(150)
+tim.callback(None)
+tim.init(freq=10)
+tim.init(freq=10, callback=lambda t: print('three'))
+`);
+    expect(printed).toBe('one 50\nset up\none 150\none 200\ntwo 300\n');
+  });
+
+  test('an encoder begins with an update of which the callback does not hear', () => {
+    const printed = output(`
+import pyb, time
+tim = pyb.Timer(2, freq=10, callback=lambda t: print('wrapped'))
+tim.channel(1, pyb.Timer.ENC_AB)
+time.sleep_ms(300)
+print('no more')
+`);
+    expect(printed).toBe('no more\n');
+  });
+
+  test('a callback that sets its timer up anew is called again as soon as it has returned', () => {
+    const printed = output(`
+import pyb, time
+left = 3
+def again(t):
+    global left
+    left -= 1
+    print(left, pyb.millis() - start)
+    if left > 0:
+        t.init(freq=10)
+tim = pyb.Timer(4, freq=10, callback=again)
+start = pyb.millis()
+time.sleep_ms(250)
+`);
+    expect(printed).toBe('2 100\n1 100\n0 100\n-1 200\n');
+  });
+
   test('a callback gets the timer, one period after init', () => {
     const bench = new PythonBench(`
 import pyb, time

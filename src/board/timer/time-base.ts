@@ -86,8 +86,10 @@ export class TimeBase {
     if (!on) this.setRegisters({ period: this.period });
   }
 
-  /** Sets everything. The counter starts again from its beginning, and runs if it ran before. */
+  /** Sets everything. The counter starts again from its beginning, which counts as an overflow, and runs if it ran before. */
   configure({ prescaler, period, mode, buffered }: TimerSettings): void {
+    this.catchUp();
+    this.overflows++;
     this.mode = mode;
     this.#buffered = buffered;
     Object.assign(this.#active, { prescaler, period });

@@ -110,15 +110,17 @@ export class Timer implements LinkedTimer {
   }
 
   /**
-   * Sets the timer up and resets its counter, without starting it. An encoder stays one, and a slave a slave: the firmware's library does not
-   * write to SMCR here (`TIM_Base_SetConfig` of `stm32f4xx_hal_tim.c`).
+   * Sets the timer up and resets its counter, without starting it. That is an update, which interrupts if updates do: the firmware's library
+   * ends with UG (`TIM_Base_SetConfig` of `stm32f4xx_hal_tim.c`). It does not write to SMCR: an encoder stays one, and a slave a slave.
    */
   configure(settings: TimerSettings): void {
     this.#isClocked = true;
     const { priority } = this.wiring;
     if (priority !== null) this.priority = priority;
     this.#base.configure({ ...settings, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
-    this.retime();
+    this.update();
+    this.links.tellRetimed();
+    this.links.tellStepped();
   }
 
   /** Starts the counter, from where it is. */
@@ -243,12 +245,17 @@ export class Timer implements LinkedTimer {
     if (this.#isClocked) this.channel(n).setCompare(this.#masked(value));
   }
 
-  /** Lets channels 1 and 2 turn the counter from now on; `a` and `b` say whether the edges of channels 1 and 2 count. */
+  /** Lets channels 1 and 2 turn the counter; `a` and `b`: whether their edges count. That is an update, of which the program does not hear. */
   startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
     if (!this.#isClocked) return;
     const { prescaler, period, mode } = this.#base;
+    const { isEnabled } = this.#updates;
+    this.#updates.disable();
     this.#base.configure({ prescaler, period, mode, buffered: false });
     this.#base.counter = 0;
+    this.update();
+    if (isEnabled) this.#updates.enable();
+    this.links.tellStepped();
     this.#isRunning = true;
     this.links.slave.startEncoder(Number(inputs.a) + 2 * Number(inputs.b));
   }

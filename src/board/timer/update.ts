@@ -63,6 +63,7 @@ export class UpdateEvents implements TimerUpdates {
 
   /** Makes updates interrupt from now on; one that has already happened does not count. */
   enable(): void {
+    this.clear();
     this.#flag = false;
     this.#isEnabled = true;
   }

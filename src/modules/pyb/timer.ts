@@ -88,6 +88,8 @@ export class TimerObject implements PyObject {
     this.isSetUp = true;
     this.mode = MODES[mode];
     this.timer.configure({ ...division, mode: this.mode, buffered: true });
+    // That is an update: a callback that the timer has already is called now, before another takes its place.
+    this.timer.clock.spendNanos(0);
     this.hard = hard;
     if (callee === None) this.timer.start();
     else this.setCallback(callee);

@@ -13,10 +13,10 @@ print(ADC(17).read(), ADC(16).read(), ADC(18).read())
 every = ADCAll(12)
 print(every, every.read_channel(17), round(every.read_core_temp()), every.read_core_vbat(), every.read_core_vref(), every.read_vref())
 print([ADCAll(bits, 0).read_channel(17) for bits in (6, 8, 10, 12)])
-# Bytes take the upper 8 bits; the number of bytes is answered; a rate uses TIM6.
+# Bytes take the upper 8 bits; the number of bytes is answered; a rate uses TIM6, whose setting up is an update: the first sample comes at once.
 small, large = bytearray(4), array("i", [-1] * 4)
 start = pyb.millis()
-print(ADC(17).read_timed(small, 100), small, pyb.elapsed_millis(start) in (39, 40, 41))
+print(ADC(17).read_timed(small, 100), small, pyb.elapsed_millis(start) in (29, 30, 31))
 print(ADC(17).read_timed(large, pyb.Timer(7, freq=1000)), large)
 one, two = array("H", bytearray(6)), array("H", bytearray(6))
 print(ADC.read_timed_multi((ADC(17), ADC(18)), (one, two), pyb.Timer(7, freq=1000)), one, two)
