@@ -106,6 +106,11 @@ describe('Timer', () => {
     ]);
   });
 
+  test('frequency: the float is rounded after each of the two divisions', () => {
+    // 84 MHz / 11 / 1000 is 7636.3636…; rounded once, it would be 7636.36377.
+    expect(values('Timer(4, prescaler=10, period=999).freq()')).toEqual(['7636.3632']);
+  });
+
   test('a timer that has a callback calls it when it is set up anew: that is an update, and then the callback may be replaced', () => {
     const printed = output(`
 import pyb, time
@@ -151,6 +156,17 @@ start = pyb.millis()
 time.sleep_ms(250)
 `);
     expect(printed).toBe('2 100\n1 100\n0 100\n-1 200\n');
+  });
+
+  test('a timer with fewer than three channels counts up, whatever its mode, which it shows', () => {
+    const printed = output(`
+import pyb, time
+for number in 4, 12, 7:
+    tim = pyb.Timer(number, prescaler=pyb.Timer(number).source_freq() // 10000 - 1, period=9999, mode=pyb.Timer.DOWN)
+    time.sleep_ms(100)
+    print(tim.counter() // 1000, repr(tim).split()[4])
+`);
+    expect(printed).toBe('8 mode=DOWN,\n1 mode=DOWN,\n1 mode=DOWN,\n');
   });
 
   test('a callback gets the timer, one period after init', () => {
@@ -234,6 +250,34 @@ tim.deinit()
       'ValueError: encoder not supported on timer 6',
       'ValueError: invalid polarity (5)',
     ]);
+  });
+
+  test('settings of a channel need its mode, and without it the channel is lost', () => {
+    expect(
+      values(
+        'Timer(2, freq=1000).channel(1, mode=Timer.PWM, pulse_width_percent=50)',
+        'Timer(2).channel(1, pulse_width_percent=20)',
+        'Timer(2).channel(1)',
+        'Timer(2).channel(channel=1)',
+        'Timer(2).channel(1, Timer.PWM, 20)',
+      ),
+    ).toEqual([
+      'TimerChannel(timer=2, channel=1, mode=PWM)',
+      "TypeError: 'mode' argument required",
+      'None',
+      'TypeError: function missing 1 required positional arguments',
+      'TypeError: extra positional arguments given',
+    ]);
+  });
+
+  test('a width in percent goes by the mode that was asked for, even of a timer that only counts up', () => {
+    expect(
+      values(
+        'Timer(4, prescaler=0, period=1000, mode=Timer.CENTER).channel(1, Timer.PWM, pulse_width_percent=100).pulse_width()',
+        'Timer(12, prescaler=0, period=1000, mode=Timer.CENTER).channel(1, Timer.PWM, pulse_width_percent=100).pulse_width()',
+        'Timer(12, prescaler=0, period=1000).channel(1, Timer.PWM, pulse_width_percent=100).pulse_width()',
+      ),
+    ).toEqual(['1000', '1000', '1001']);
   });
 });
 

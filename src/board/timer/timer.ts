@@ -33,6 +33,9 @@ interface OutputSettings {
   readonly compare: number;
 }
 
+/** Whether a timer can count down: only those with three channels can, and the firmware leaves the others as they are (IS_TIM_CC3_INSTANCE). */
+const countsDown = (id: number): boolean => id < 6 || id === 8;
+
 export class Timer implements LinkedTimer {
   /** Called in the interrupt when the counter has overflowed and the update interrupt is enabled. */
   onUpdate: () => void = () => {};
@@ -117,7 +120,8 @@ export class Timer implements LinkedTimer {
     this.#isClocked = true;
     const { priority } = this.wiring;
     if (priority !== null) this.priority = priority;
-    this.#base.configure({ ...settings, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
+    const mode = countsDown(this.id) ? settings.mode : 'up';
+    this.#base.configure({ ...settings, mode, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
     this.update();
     this.links.tellRetimed();
     this.links.tellStepped();

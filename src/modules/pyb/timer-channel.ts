@@ -3,7 +3,19 @@
 import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer/channel.js';
 import type { Timer } from '../../board/timer/timer.js';
 import { allocate } from '../../objects/charge.js';
-import { ABSENT, arg, type FunctionDeclaration, keyword, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
+import {
+  ABSENT,
+  arg,
+  bind,
+  type FunctionDeclaration,
+  keyword,
+  keywords,
+  methodsOf,
+  NativeObject,
+  nativeType,
+  option,
+  rest,
+} from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newFloat, PyFloat, round } from '../../objects/float.js';
 import { newInt } from '../../objects/int.js';
@@ -105,12 +117,12 @@ export class TimerChannelObject implements PyObject {
 }
 
 /** The number of counts that is 100 %: one more than the period, unless the timer is center-aligned. */
-function fullWidth({ period, mode }: Timer): number {
+function fullWidth({ timer: { period }, mode }: TimerObject): number {
   return period === 0xffffffff || mode === 'center' ? period : period + 1;
 }
 
-function percentToWidth(timer: Timer, percent: Value): number {
-  const full = fullWidth(timer);
+function percentToWidth(owner: TimerObject, percent: Value): number {
+  const full = fullWidth(owner);
   if (percent instanceof PyFloat) {
     if (percent.v <= 0) return 0;
     return percent.v >= 100 ? full : Math.trunc(round(round(percent.v / 100) * round(full)));
@@ -121,15 +133,15 @@ function percentToWidth(timer: Timer, percent: Value): number {
   return full > LARGE_PERIOD ? whole * Math.floor(full / 100) : Math.floor((whole * full) / 100);
 }
 
-function widthToPercent(timer: Timer, width: number): Value {
-  const full = fullWidth(timer);
+function widthToPercent(owner: TimerObject, width: number): Value {
+  const full = fullWidth(owner);
   return newFloat(width >= full ? 100 : round(round(round(width) * 100) / round(full)));
 }
 
 const countHz = ({ sourceHz, prescaler }: Timer): bigint => BigInt(Math.floor(sourceHz / (prescaler + 1)));
-const timeToWidth = (timer: Timer, time: Value, perSecond: bigint): number =>
-  Number(BigInt.asUintN(32, (BigInt.asUintN(64, BigInt(int.convert(time))) * countHz(timer)) / perSecond));
-const widthToTime = (timer: Timer, width: number, perSecond: bigint): Value =>
+const timeToWidth = ({ timer }: TimerObject, time: Value, perSecond: bigint): number =>
+  Number(BigInt.asUintN(32, BigInt.asUintN(64, BigInt(int.convert(time)) * countHz(timer)) / perSecond));
+const widthToTime = ({ timer }: TimerObject, width: number, perSecond: bigint): Value =>
   newInt(Number(BigInt.asUintN(32, (BigInt(width) * perSecond) / countHz(timer))));
 
 const PER_SECOND = { us: 1_000_000n, ns: 1_000_000_000n };
@@ -137,21 +149,21 @@ const PER_SECOND = { us: 1_000_000n, ns: 1_000_000_000n };
 /** The class of channels. */
 export function channelType(): PyType {
   const { method } = methodsOf<TimerChannelObject>();
-  const width = (doc: string, get: (timer: Timer, width: number) => Value, set: (timer: Timer, value: Value) => number) =>
-    method(doc, [arg('value', anything, ABSENT)], ({ timer, channel }, value) => {
-      if (value === ABSENT) return get(timer, timer.compare(channel.number));
-      timer.setCompare(channel.number, set(timer, value));
+  const width = (doc: string, get: (owner: TimerObject, width: number) => Value, set: (owner: TimerObject, value: Value) => number) =>
+    method(doc, [arg('value', anything, ABSENT)], ({ owner, channel }, value) => {
+      if (value === ABSENT) return get(owner, owner.timer.compare(channel.number));
+      owner.timer.setCompare(channel.number, set(owner, value));
     });
   const raw = width(
     'Get or set the width of a pulse, the value to compare, or the value captured, in counts.',
-    (_timer, counts) => newInt(counts | 0), // A signed machine word, as in `timer.ts`.
-    (_timer, value) => int.convert(value),
+    (_owner, counts) => newInt(counts | 0), // A signed machine word, as in `timer.ts`.
+    (_owner, value) => int.convert(value),
   );
   const inTime = (unit: 'us' | 'ns') =>
     width(
       `Get or set the width of a pulse in ${unit}.`,
-      (timer, counts) => widthToTime(timer, counts, PER_SECOND[unit]),
-      (timer, value) => timeToWidth(timer, value, PER_SECOND[unit]),
+      (owner, counts) => widthToTime(owner, counts, PER_SECOND[unit]),
+      (owner, value) => timeToWidth(owner, value, PER_SECOND[unit]),
     );
   return nativeType(
     'TimerChannel',
@@ -180,39 +192,40 @@ export function channelType(): PyType {
   );
 }
 
+const CHANNEL = [
+  option('mode', int),
+  keyword('callback', anything, None),
+  keyword('pin', anything, None),
+  keyword('pulse_width', int, 0),
+  keyword('pulse_width_percent', anything, None),
+  keyword('pulse_width_us', anything, None),
+  keyword('pulse_width_ns', anything, None),
+  keyword('compare', int, 0),
+  keyword('polarity', int, UNSET),
+] as const;
+
 /** `Timer.channel`: the channel in use, or a new one. */
 export function openChannel(pins: Pins, type: PyType): FunctionDeclaration {
   const { method } = methodsOf<TimerObject>();
   return method(
-    'The channel of that number, or None; with a mode, a new channel.',
-    [
-      option('channel', int),
-      option('mode', anything, ABSENT),
-      keyword('callback', anything, None),
-      keyword('pin', anything, None),
-      keyword('pulse_width', int, 0),
-      keyword('pulse_width_percent', anything, None),
-      keyword('pulse_width_us', anything, None),
-      keyword('pulse_width_ns', anything, None),
-      keyword('compare', int, 0),
-      keyword('polarity', int, UNSET),
-    ],
-    (self, number, mode, callee, pin, width, percent, us, ns, compare, polarity) => {
+    'The channel of that number, or None; with further arguments, the first of which is a mode, a new channel.',
+    [arg('channel', int), rest('args'), keywords('options')],
+    (self, number, args, options) => {
       if (number < 1 || number > 4) throw raise.ValueError('invalid channel (%d)', number);
       const before = self.channels.findIndex(({ channel }) => channel.number === number);
-      if (mode === ABSENT) return before < 0 ? None : self.channels[before];
+      if (args.length === 0 && options.size === 0) return before < 0 ? None : self.channels[before];
       // Like the firmware, cuts the list after the replaced channel: the channels made later are dropped, too, and their interrupts are unowned.
       if (before >= 0) {
         self.channels[before].setCallback(None);
-        self.channels = self.channels.slice(before + 1);
+        self.use(self.channels.slice(before + 1));
       }
+      const [mode, callee, pin, width, percent, us, ns, compare, polarity] = bind(CHANNEL, args, options);
       allocate(CHANNEL_BYTES);
-      const made = new TimerChannelObject(type, self, self.timer.channel(number), int.convert(mode));
+      const made = new TimerChannelObject(type, self, self.timer.channel(number), mode);
       if (pin !== None) connectPin(pins, pin, self.timer);
-      self.channels = [made, ...self.channels];
-      self.timer.channels.owned = self.channels.map(({ channel }) => channel);
+      self.use([made, ...self.channels]);
       made.channel.onMatch = () => made.trigger();
-      start(made, polarity, () => pulseWidth(self.timer, width, percent, us, ns), compare);
+      start(made, polarity, () => pulseWidth(self, width, percent, us, ns), compare);
       if (callee !== None) made.setCallback(callee);
       return made;
     },
@@ -228,10 +241,10 @@ function connectPin(pins: Pins, value: Value, timer: Timer): void {
 }
 
 /** The pulse width in counts. Percent takes precedence over microseconds, these over nanoseconds, these over counts. */
-function pulseWidth(timer: Timer, width: number, percent: Value, us: Value, ns: Value): number {
-  if (percent !== None) return percentToWidth(timer, percent);
-  if (us !== None) return timeToWidth(timer, us, PER_SECOND.us);
-  return ns !== None ? timeToWidth(timer, ns, PER_SECOND.ns) : width;
+function pulseWidth(owner: TimerObject, width: number, percent: Value, us: Value, ns: Value): number {
+  if (percent !== None) return percentToWidth(owner, percent);
+  if (us !== None) return timeToWidth(owner, us, PER_SECOND.us);
+  return ns !== None ? timeToWidth(owner, ns, PER_SECOND.ns) : width;
 }
 
 function start({ timer, channel, mode }: TimerChannelObject, polarity: number, width: () => number, compare: number): void {

@@ -8,7 +8,7 @@ import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, bind, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { newFloat, PyFloat, toFloat } from '../../objects/float.js';
+import { newFloat, PyFloat, round, toFloat } from '../../objects/float.js';
 import { newInt } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -51,7 +51,7 @@ export class TimerObject implements PyObject {
   deadtime = 0;
   brk = 0;
   /** The channels in use, the newest first. */
-  channels: TimerChannelObject[] = [];
+  channels: readonly TimerChannelObject[] = [];
   readonly #source: CallbackSource;
 
   constructor(
@@ -76,6 +76,12 @@ export class TimerObject implements PyObject {
     }
     this.isSetUp = true;
     this.timer.enableUpdateInterrupt();
+  }
+
+  /** Sets the channels in use, whose interrupts are served in this order. */
+  use(channels: readonly TimerChannelObject[]): void {
+    this.channels = channels;
+    this.timer.channels.owned = channels.map(({ channel }) => channel);
   }
 
   /** `init(…)`. */
@@ -106,7 +112,7 @@ export class TimerObject implements PyObject {
   frequency(): Value {
     const { sourceHz, prescaler, period } = this.timer;
     const ticks = sourceHz / (prescaler + 1);
-    if (!Number.isInteger(ticks)) return newFloat(Math.fround(sourceHz) / (prescaler + 1) / (period + 1));
+    if (!Number.isInteger(ticks)) return newFloat(round(round(sourceHz) / (prescaler + 1)) / round(period + 1));
     const updates = ticks / (period + 1);
     return Number.isInteger(updates) ? newInt(updates) : newFloat(updates);
   }
@@ -114,7 +120,7 @@ export class TimerObject implements PyObject {
   deinit(): void {
     this.setCallback(None);
     for (const channel of this.channels) channel.setCallback(None);
-    this.channels = [];
+    this.use([]);
     this.timer.deinit();
     this.isSetUp = false;
   }
