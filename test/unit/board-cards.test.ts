@@ -43,6 +43,43 @@ vfs.umount('/sd')
     );
   });
 
+  test('that is changed is noticed by present() only, until the power has been off', () => {
+    const bench = new PythonBench(
+      `
+import pyb
+sd = pyb.SDCard()
+block = bytearray(512)
+def tell():
+    print(sd.present(), sd.power(True), sd.info(), sd.ioctl(4, None), sd.readblocks(0, block), block[0])
+    pyb.delay(100)
+for _ in range(4):
+    tell()
+sd.power(False)
+tell()
+`,
+      'pybd-sf2',
+    );
+    const { sdSlot } = bench.board;
+    const card = (size: number, first: number): SdCard => new SdCard(Uint8Array.of(first, ...new Uint8Array(size - 1)));
+    const small = card(1024, 1);
+    sdSlot.card = small;
+    for (const [moment, inserted] of [
+      [50_000_000n, null],
+      [150_000_000n, small],
+      [250_000_000n, card(2048, 2)],
+    ] as const) {
+      bench.runTo(moment);
+      sdSlot.card = inserted;
+    }
+    expect(bench.run().trim().split('\n')).toEqual([
+      'True True (1024, 512, 0) 2 0 1',
+      'False True (1024, 512, 0) 2 -5 1',
+      'True True (1024, 512, 0) 2 -5 1',
+      'True True (1024, 512, 0) 2 -5 1',
+      'True True (2048, 512, 0) 4 0 2',
+    ]);
+  });
+
   test('shares its slot with an MMCard on the PYBD', () => {
     expect(output('import pyb\npyb.MMCard()\ntry: pyb.SDCard()\nexcept ValueError as e: print(e)', 'pybd-sf2')).toBe(
       'peripheral used by MMCard\n',

@@ -28,35 +28,49 @@ export class SdCard {
 
 /** The slot of one board. */
 export class SdSlot {
-  /** The card in the slot; null if there is none. */
-  card: SdCard | null = null;
-  #isOn = false;
+  #card: SdCard | null = null;
+  /** The card for which the firmware has switched the power on; it does not notice when that card is taken out (`ports/stm32/sdcard.c`). */
+  #active: SdCard | null = null;
+  /** Whether that card answers: one that has been out of the slot waits to be started anew. */
+  #answers = false;
 
   readonly blockSize = BLOCK;
 
-  /** The card, if there is one and it has power; otherwise null. */
-  get active(): SdCard | null {
-    return this.#isOn ? this.card : null;
+  /** The card in the slot; null if there is none. */
+  get card(): SdCard | null {
+    return this.#card;
   }
 
-  /** Powers the card up; returns false if there is none. */
+  set card(card: SdCard | null) {
+    this.#card = card;
+    this.#answers = false;
+  }
+
+  /** The card as the firmware knows it from when it switched the power on; null while the power is off. */
+  get active(): SdCard | null {
+    return this.#active;
+  }
+
+  /** Switches the power on, which starts the card, unless it is on already; returns false if there is no card. */
   powerOn(): boolean {
-    this.#isOn = this.card !== null;
-    return this.#isOn;
+    if (this.#active !== null) return true;
+    this.#active = this.#card;
+    this.#answers = this.#card !== null;
+    return this.#answers;
   }
 
   powerOff(): void {
-    this.#isOn = false;
+    this.#active = null;
   }
 
-  /** Reads whole blocks; returns false if there is no active card, or it does not have these blocks. */
+  /** Reads whole blocks; returns false if there is no card that answers, or it does not have these blocks. */
   read(block: number, into: Uint8Array): boolean {
     const part = this.#part(block, into.length);
     if (part !== null) into.set(part);
     return part !== null;
   }
 
-  /** Writes whole blocks; returns false if there is no active card, or it does not have these blocks. */
+  /** Writes whole blocks; returns false if there is no card that answers, or it does not have these blocks. */
   write(block: number, bytes: Uint8Array): boolean {
     const part = this.#part(block, bytes.length);
     part?.set(bytes);
@@ -65,7 +79,7 @@ export class SdSlot {
 
   #part(block: number, length: number): Uint8Array | null {
     const start = block * BLOCK;
-    if (this.active === null || block < 0 || start + length > this.active.bytes.length) return null;
-    return this.active.bytes.subarray(start, start + length);
+    if (this.#active === null || !this.#answers || block < 0 || start + length > this.#active.bytes.length) return null;
+    return this.#active.bytes.subarray(start, start + length);
   }
 }
