@@ -115,10 +115,13 @@ export class Servos {
     timer.startOutput(channel, 'pwm', { activeLow: false, compare: pulse });
   }
 
-  /** For Servo and the timer's interrupt: moves all servos that have not reached their targets. */
+  /**
+   * For Servo and the timer's interrupt: moves all servos that have not reached their targets. The second step of a move follows at once if the
+   * timer has overflowed since the last move, whose flag nobody has cleared.
+   */
   step(): void {
     const moving = this.all.map((servo) => servo.step(({ channel, pulse }) => this.timer.setCompare(channel, pulse)));
     if (!moving.includes(true)) this.timer.disableUpdateInterrupt();
-    else if (!this.timer.updates.isEnabled) this.timer.enableUpdateInterrupt();
+    else if (!this.timer.updates.isEnabled) this.timer.updates.allow();
   }
 }

@@ -39,7 +39,7 @@ export function timerRegisters(timer: Timer): RegisterBlock {
       write(value) {
         if ((value & ~UPDATE) !== 0) throw new NotSimulated('all but UIE');
         if ((value & UPDATE) === 0) timer.disableUpdateInterrupt();
-        else if (!timer.updates.isEnabled) timer.enableUpdateInterrupt();
+        else if (timer.isClocked && !timer.updates.isEnabled) timer.updates.allow();
       },
     },
     SR: {

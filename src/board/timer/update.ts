@@ -14,6 +14,8 @@ export interface TimerUpdates {
   readonly hasHappened: boolean;
   /** Clears the flag that `hasHappened` shows. */
   clear(): void;
+  /** Makes updates interrupt from now on; if `hasHappened`, at once. */
+  allow(): void;
   /** The moment of the next update; Infinity if none will come. */
   readonly next: Nanos;
   /** Calls `action` at every update from now on, at its moment, as the trigger output needs it; calling the returned function ends this. */
@@ -66,6 +68,12 @@ export class UpdateEvents implements TimerUpdates {
     this.clear();
     this.#flag = false;
     this.#isEnabled = true;
+  }
+
+  allow(): void {
+    this.#isEnabled = true;
+    if (this.hasHappened) this.happen();
+    this.schedule();
   }
 
   /** Makes updates interrupt no longer. */

@@ -10,6 +10,7 @@ print(s.speed(), s.pulse_width())
 s.pulse_width(3000)
 print(s.pulse_width(), "no more than the calibration allows")
 s.angle(-45)
+# The second step comes at once: the timer has overflowed before, and its flag is still set.
 s.angle(45, 100)
 seen = []
 for _ in range(7):
@@ -34,7 +35,7 @@ for f in (lambda: pyb.Servo(5), lambda: pyb.Servo(0), lambda: s.calibration(1)):
 # expect: 44 1980 <Servo 2 at 1980us>
 # expect: -100 800
 # expect: 2420 no more than the calibration allows
-# expect: [1210, 1210, 1400, 1600, 1790, 1980, 1980]
+# expect: [1400, 1400, 1600, 1790, 1980, 1980, 1980]
 # expect: (500, 2500, 1000, 1970, 1700)
 # expect: (500, 2500, 1500, 2500, 2600)
 # expect: 2500 1999 839

@@ -32,7 +32,9 @@ print(channel.pulse_width_percent())
 stm.mem32[stm.TIM4 + stm.TIM_CR1] &= ~1
 stm.mem32[stm.TIM4 + stm.TIM_CNT] = 77
 pyb.delay(3)
+# The flag has been set since the timer was set up, which is an update.
 print(tim.counter(), stm.mem32[stm.TIM4 + stm.TIM_SR] & 1)
+stm.mem32[stm.TIM4 + stm.TIM_SR] = 0
 stm.mem32[stm.TIM4 + stm.TIM_CR1] |= 1
 pyb.delay(12)
 print(tim.counter() > 1000, stm.mem32[stm.TIM4 + stm.TIM_SR] & 1)
@@ -71,7 +73,7 @@ attempt(lambda: stm.mem16[stm.GPIOA + 1])
 # expect: Pin(Pin.cpu.B10, mode=Pin.ALT_OPEN_DRAIN, pull=Pin.PULL_UP, alt=Pin.AF1_TIM2)
 # expect: 83 9999 2500
 # expect: 50.0
-# expect: 77 0
+# expect: 77 1
 # expect: True 1
 # expect: 0
 # expect: 0b100
