@@ -34,7 +34,13 @@ const RULES: Rules = {
   dacs: each({ soft: (dac) => dac.off(), hard: (dac) => dac.reset() }),
   cans: each({ soft: (can) => can.stop() }),
   canFilters: { hard: (filters) => filters.reset() },
-  timers: each({ soft: (timer) => timer.deinit(), hard: (timer) => timer.reset() }),
+  timers: each({
+    soft: (timer) => {
+      if (timer.isTaken) timer.deinit();
+      timer.isTaken = false;
+    },
+    hard: (timer) => timer.reset(),
+  }),
   uarts: each({ soft: (uart) => uart.deinit() }),
   spi: each({ soft: (spi) => spi.deinit() }),
   i2c: each({ soft: (i2c) => i2c.deinit() }),

@@ -166,6 +166,35 @@ if machine.reset_cause() == machine.PWRON_RESET: machine.soft_reset()
   ]);
 });
 
+test('servos go on where they are, unless the program has had their timer; other timers and a dimmed LED go off', () => {
+  const bench = new TestBench(
+    {
+      'main.py': `
+import machine, pyb, stm
+if machine.reset_cause() != machine.SOFT_RESET:
+    pyb.Servo(1).pulse_width(2000)
+    pyb.Timer(4, freq=100)
+    pyb.LED(4).intensity(100)
+    machine.PWM('Y9', freq=100, duty_u16=32768)
+else:
+    print([stm.mem32[timer] & 1 for timer in (stm.TIM5, stm.TIM4, stm.TIM2)], pyb.LED(4).intensity())
+    pyb.Timer(5)
+`,
+    },
+    { board: 'pybv11', afterwards: 'prompt' },
+  );
+  const pulses = (): number | undefined => bench.board.pin('X1')?.level.value;
+  bench.run(1000);
+  expect(pulses()).toBe(0.1);
+  bench.type('\x04');
+  bench.run(1000);
+  expect(pulses()).toBe(0.1);
+  expect(bench.output).toContain('[1, 0, 0] 0\n');
+  bench.type('\x04');
+  bench.run(1000);
+  expect(pulses()).toBe(0);
+});
+
 test('the external interrupts of the program before are enabled still, and call nobody', () => {
   const before = "import pyb\npyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, print)";
   const output = outputAfter(before, "import pyb\npyb.ExtInt.regs()\npyb.Pin('Y1').init(pyb.Pin.IN, pyb.Pin.PULL_UP)\nprint('quiet')");

@@ -40,6 +40,8 @@ export class Timer implements LinkedTimer {
   /** Called in the interrupt when the counter has overflowed and the update interrupt is enabled. */
   onUpdate: () => void = () => {};
 
+  /** Whether an object of the program has it: only then the firmware switches it off in a soft reset (`timer_deinit`, `machine_pwm_deinit_all`). */
+  isTaken = false;
   readonly #base: TimeBase;
   readonly channels: TimerChannels;
   /** Its links to other timers and to triggers. */

@@ -44,6 +44,7 @@ class PwmObject implements PyObject {
     /** All objects of the same timer, including this one. */
     private readonly shared: PwmObject[],
   ) {
+    timer.isTaken = true;
     shared.push(this);
   }
 

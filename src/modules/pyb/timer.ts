@@ -61,6 +61,7 @@ export class TimerObject implements PyObject {
   ) {
     const name = `Timer(${timer.id})`;
     this.#source = { name, header: IRQ_HEADER, afterwards: `${name} keeps counting without a callback` };
+    timer.isTaken = true;
     timer.onUpdate = () => this.#update();
     timer.channels.onUnowned = (sources) =>
       callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);
