@@ -96,7 +96,8 @@ class PwmObject implements PyObject {
     this.duty = duty;
     if (!this.#hasFrequency) return;
     const top = this.timer.period + 1;
-    const exact = duty.unit === 'u16' ? (duty.value * top) / U16 : (duty.value * this.#tickHz) / SECOND;
+    const wanted = duty.value >>> 0; // An unsigned word: what is negative is more than 100 %.
+    const exact = duty.unit === 'u16' ? (wanted * top) / U16 : (wanted * this.#tickHz) / SECOND;
     this.#compare = Math.min(Math.floor(exact + 0.5), top);
     if (this.#isOn) this.timer.setCompare(this.channel.number, this.#compare);
     this.#start();

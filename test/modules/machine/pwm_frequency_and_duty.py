@@ -20,6 +20,9 @@ a, b = PWM("Y3", freq=1000, duty_u16=1000), PWM("Y4", freq=500, duty_u16=2000)
 print(a, b, a.freq(), a.duty_u16(), b.duty_u16())
 a.duty_u16(70000)
 print(a.duty_u16())
+a.duty_u16(0)
+a.duty_u16(-1)
+print(a.duty_u16(), "what is negative is more than all")
 c = PWM("X2", freq=1000, duty_u16=65535, invert=1)
 print(c, Pin("X2").value())
 c.init(invert=0)
@@ -50,6 +53,7 @@ attempt(lambda: PWM("Y9", 1000, 5))
 # expect: True <PWM TIM5_CH1> 100 0
 # expect: <PWM TIM10_CH1> <PWM TIM11_CH1> 1000 1001 1999
 # expect: 65535
+# expect: 65535 what is negative is more than all
 # expect: <PWM TIM5_CH2> 0
 # expect: Pin(Pin.cpu.A1, mode=Pin.ALT, alt=Pin.AF2_TIM5) 1
 # expect: <PWM TIM2_CH2>
