@@ -25,6 +25,8 @@ interface Samples {
 /** One channel and its pin. */
 export class DacChannel {
   readonly signal: Signal;
+  /** The resolution of values and samples; null until the firmware first sets the channel up. A soft reset leaves it as it is. */
+  bits: 8 | 12 | null = null;
   #mode: 'off' | 'single' | 'noise' | 'triangle' | 'samples' = 'off';
   /** The value that the next trigger puts out. */
   #holding = 0;
@@ -54,6 +56,7 @@ export class DacChannel {
   /** Clears the registers, as a reset of the chip does. */
   reset(): void {
     this.off();
+    this.bits = null;
     this.#holding = 0;
   }
 

@@ -195,6 +195,12 @@ else:
   expect(pulses()).toBe(0);
 });
 
+test('a DAC keeps its resolution, for a program that gives none', () => {
+  const program = (args: string): string => `import pyb\nprint(pyb.DAC(${args}))`;
+  expect(outputAfter(program('2, bits=12'), program('2'))).toContain('DAC(2, bits=12)');
+  expect(outputAfter(program('1, bits=12'), program('2'))).toContain('DAC(2, bits=8)');
+});
+
 test('the external interrupts of the program before are enabled still, and call nobody', () => {
   const before = "import pyb\npyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, print)";
   const output = outputAfter(before, "import pyb\npyb.ExtInt.regs()\npyb.Pin('Y1').init(pyb.Pin.IN, pyb.Pin.PULL_UP)\nprint('quiet')");

@@ -22,17 +22,19 @@ const INIT = [option('bits', int, 8), keyword('buffering', anything, None)] as c
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
 class DacObject implements PyObject {
-  bits: 8 | 12 = 8;
-
   constructor(
     readonly type: PyType,
     readonly channel: DacChannel,
   ) {}
 
+  get bits(): 8 | 12 {
+    return this.channel.bits ?? 8;
+  }
+
   init([bits]: ReturnType<typeof bindInit>): void {
     this.channel.connect();
     if (bits !== 8 && bits !== 12) throw raise.ValueError('unsupported bits');
-    this.bits = bits;
+    this.channel.bits = bits;
   }
 
   writeTimed({ bytes }: Buffer, timer: Timer, mode: number): void {
@@ -67,10 +69,9 @@ export function dacType(board: Pyboard, pins: Pins): PyType {
       make(_type, args: Value[], given: Keywords | null) {
         checkCount(args.length, 1, Number.POSITIVE_INFINITY);
         const channel = find(args[0]);
-        const known = made.get(channel);
-        const dac = known ?? new DacObject(type, channel);
+        const dac = made.get(channel) ?? new DacObject(type, channel);
         made.set(channel, dac);
-        if (known === undefined || args.length > 1 || (given !== null && given.size > 0)) dac.init(bindInit(args.slice(1), given));
+        if (channel.bits === null || args.length > 1 || (given !== null && given.size > 0)) dac.init(bindInit(args.slice(1), given));
         return dac;
       },
       repr: ({ channel, bits }: DacObject) => `DAC(${channel.id}, bits=${bits})`,
