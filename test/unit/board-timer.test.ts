@@ -340,6 +340,50 @@ describe('channels', () => {
     expect(bench.log).toEqual(['300 X1 1', '1300 X1 0', '2300 X1 1']);
   });
 
+  test('a pulse: forced active, then inactive at the match; a frozen output stays as it is', () => {
+    const bench = new Bench();
+    bench.board.pin('X1')?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.startOutput(1, 'forced-active', { activeLow: false, compare: 0 });
+    timer.startOutput(1, 'inactive', { activeLow: false, compare: 300 });
+    bench.pass(0.5 * MS);
+    timer.startOutput(1, 'timing', { activeLow: true, compare: 300 });
+    bench.pass(1 * MS);
+    timer.startOutput(1, 'toggle', { activeLow: true, compare: 300 });
+    bench.pass(1 * MS);
+    timer.startOutput(1, 'timing', { activeLow: true, compare: 300 });
+    bench.pass(1 * MS);
+    timer.startOutput(1, 'forced-inactive', { activeLow: true, compare: 300 });
+    expect(bench.log).toEqual(['0 X1 1', '300 X1 0', '500 X1 1', '2300 X1 0', '3500 X1 1']);
+  });
+
+  test.each([
+    [6, 0],
+    [9, 2],
+    [10, 1],
+    [12, 2],
+    [14, 1],
+    [3, 4],
+  ])('timer %d has %d, and of others nothing can be set, though the counter starts', (id, count) => {
+    const bench = new Bench();
+    const matched = [1, 2, 3, 4].filter((n) => {
+      const timer = bench.timer(id);
+      timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+      timer.startOutput(n, 'timing', { activeLow: false, compare: 500 });
+      let has = false;
+      timer.channel(n).onMatch = () => {
+        has = true;
+      };
+      timer.channels.owned = [timer.channel(n)];
+      timer.channel(n).enableInterrupt();
+      bench.pass(3 * MS);
+      expect([timer.isRunning, timer.compare(n)]).toEqual([true, has ? 500 : 0]);
+      return has;
+    });
+    expect(matched).toEqual([1, 2, 3, 4].slice(0, count));
+  });
+
   test('toggling at each match of the complementary output alone, whose level stays in between', () => {
     const bench = new Bench();
     const pin = bench.board.line('A7');

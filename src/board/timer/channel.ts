@@ -68,8 +68,10 @@ export class TimerChannel implements Alternate {
   /** The next edge of a PWM whose edges somebody counts. */
   readonly #edges: Alarm;
 
+  /** `isThere`: whether the timer has this channel. Where it has not, nothing can be set. */
   constructor(
     readonly number: number,
+    private readonly isThere: boolean,
     private readonly timer: ChannelTimer,
   ) {
     this.#alarm = timer.clock.alarm(() => (this.#isFar ? this.#schedule() : this.#match()));
@@ -77,17 +79,19 @@ export class TimerChannel implements Alternate {
     this.complement = new Complement(this);
   }
 
-  /** Begins to compare. */
+  /** Begins to compare. Unless the mode forces it, its reference first stays as it is (RM0090 §18.4.7, OC1M). */
   startOutput(mode: OutputMode, activeLow: boolean, compare: number): void {
+    if (!this.isThere) return;
+    this.#isActive = mode === 'forced-active' || (mode !== 'forced-inactive' && this.reference === 1);
     this.#mode = mode;
     this.#activeLow = activeLow;
-    this.#isActive = mode === 'forced-active';
     this.compare = compare;
     this.refresh();
   }
 
   /** Begins to capture. */
   startCapture(edge: CaptureEdge): void {
+    if (!this.isThere) return;
     this.#mode = 'capture';
     this.#captureEdge = edge;
     this.refresh();
@@ -100,6 +104,7 @@ export class TimerChannel implements Alternate {
   }
 
   setCompare(value: number): void {
+    if (!this.isThere) return;
     this.compare = value;
     this.refresh();
   }
@@ -110,6 +115,7 @@ export class TimerChannel implements Alternate {
 
   /** Makes matches or captures interrupt from now on; what has already happened does not count. */
   enableInterrupt(): void {
+    if (!this.isThere) return;
     this.#flag = false;
     this.#interruptEnabled = true;
     this.refresh();
@@ -121,7 +127,7 @@ export class TimerChannel implements Alternate {
   }
 
   get drive(): Drive | null {
-    if (this.#mode === 'off' || this.#mode === 'capture' || this.#mode === 'timing') return null;
+    if (this.#mode === 'off' || this.#mode === 'capture') return null;
     if (!this.#isPwm()) return CONSTANT[this.level()];
     if (this.#isTrain()) return { kind: 'periodic', mean: this.level() };
     const active = this.#duty();

@@ -1,6 +1,10 @@
 /** The four channels of a timer, and the interrupt that they share (RM0090 §18.3, `timer_irq_handler` of `ports/stm32/timer.c`). */
 import { type ChannelTimer, TimerChannel } from './channel.js';
 
+/** How many channels the smaller timers have; the others have four (RM0090 §19.1, §20.1). */
+const COUNTS: Readonly<Record<number, number>> = { 6: 0, 7: 0, 9: 2, 10: 1, 11: 1, 12: 2, 13: 1, 14: 1 };
+const NUMBERS = [1, 2, 3, 4];
+
 /** The channels of one timer. They are created when one of them is first needed, since most timers of a board are never used. */
 export class TimerChannels {
   /** The channels whose interrupts have an owner, in the order in which they are served. */
@@ -9,11 +13,19 @@ export class TimerChannels {
   onUnowned: (sources: number) => void = () => {};
   #all: readonly TimerChannel[] = [];
 
-  constructor(private readonly timer: ChannelTimer) {}
+  constructor(
+    private readonly id: number,
+    private readonly timer: ChannelTimer,
+  ) {}
 
-  /** Channel `n`, 1 to 4. */
+  /** How many there are. */
+  get count(): number {
+    return COUNTS[this.id] ?? NUMBERS.length;
+  }
+
+  /** Channel `n`, 1 to 4; of one that the timer does not have nothing can be set. */
   at(n: number): TimerChannel {
-    if (this.#all.length === 0) this.#all = [1, 2, 3, 4].map((each) => new TimerChannel(each, this.timer));
+    if (this.#all.length === 0) this.#all = NUMBERS.map((each) => new TimerChannel(each, each <= this.count, this.timer));
     return this.#all[n - 1];
   }
 

@@ -33,9 +33,6 @@ interface OutputSettings {
   readonly compare: number;
 }
 
-/** Whether a timer can count down: only those with three channels can, and the firmware leaves the others as they are (IS_TIM_CC3_INSTANCE). */
-const countsDown = (id: number): boolean => id < 6 || id === 8;
-
 export class Timer implements LinkedTimer {
   /** Called in the interrupt when the counter has overflowed and the update interrupt is enabled. */
   onUpdate: () => void = () => {};
@@ -59,7 +56,7 @@ export class Timer implements LinkedTimer {
     const { clock, tree, line, channelLine } = wiring;
     this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
     this.links = new TimerLinks(this, this.#base, (id) => wiring.timerAt(id).links);
-    this.channels = new TimerChannels({ clock, base: this.#base, links: this.links, line: channelLine });
+    this.channels = new TimerChannels(id, { clock, base: this.#base, links: this.links, line: channelLine });
     this.#updates = new UpdateEvents(this.#base, clock, line, () => this.update());
     tree.onChange(() => {
       if (this.#base.changeClock()) this.retime();
@@ -122,7 +119,8 @@ export class Timer implements LinkedTimer {
     this.#isClocked = true;
     const { priority } = this.wiring;
     if (priority !== null) this.priority = priority;
-    const mode = countsDown(this.id) ? settings.mode : 'up';
+    // Timers with less than three channels only count up, and the firmware does not ask them for more (IS_TIM_CC3_INSTANCE).
+    const mode = this.channels.count < 3 ? 'up' : settings.mode;
     this.#base.configure({ ...settings, mode, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
     this.update();
     this.links.tellRetimed();
