@@ -39,3 +39,25 @@ print(memory)
   machine.board.wire('X10', 'Y10');
   expect(machine.run()).toBe("b'ello'\nbytearray(b'hello!!.')\n");
 });
+
+test('an I2CTarget has fetched one byte more than is read, from where the next read goes on', () => {
+  const machine = new PythonBench(`
+import machine
+memory = bytearray(b'01234567')
+target = machine.I2CTarget(2, 0x43, mem=memory)
+def tell(target):
+    print(target.irq().flags() == target.IRQ_END_READ, target.memaddr)
+target.irq(tell, hard=True)
+i2c = machine.SoftI2C('X9', 'X10')
+i2c.writeto(0x43, b'\\x02')
+print(i2c.readfrom(0x43, 4))
+print(i2c.readfrom(0x43, 4))
+print(i2c.readfrom_mem(0x43, 6, 12))
+i2c.writeto_mem(0x43, 6, b'test')
+print(memory)
+i2c.scan()
+`);
+  machine.board.wire('X9', 'Y9');
+  machine.board.wire('X10', 'Y10');
+  expect(machine.run()).toBe("True 2\nb'2345'\nTrue 2\nb'7012'\nTrue 6\nb'670123456701'\nFalse 6\nbytearray(b'st2345te')\nFalse 6\n");
+});

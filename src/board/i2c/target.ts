@@ -20,7 +20,8 @@ export class I2cTarget implements I2cDevice {
   /** The memory address that a controller has selected last. */
   chosen = 0;
   #state: 'idle' | 'addressed' | 'choosing' | 'reading' | 'writing' = 'idle';
-  #isRead = false;
+  /** The byte that a controller reads next. */
+  #ready = 0;
   #at = 0;
   /** Bytes of the memory address that are still to come. */
   #toCome = 0;
@@ -42,7 +43,7 @@ export class I2cTarget implements I2cDevice {
   start(isRead: boolean): boolean {
     this.#end();
     this.#state = 'addressed';
-    this.#isRead = isRead;
+    if (isRead) this.#fetch();
     return true;
   }
 
@@ -65,12 +66,19 @@ export class I2cTarget implements I2cDevice {
   }
 
   read(): number {
-    this.#state = 'reading';
-    return this.memory === null ? 0 : (this.memory.bytes[this.#step(this.memory.bytes.length)] ?? 0);
+    const byte = this.#ready;
+    this.#fetch();
+    return byte;
   }
 
   stop(): void {
     this.#end();
+  }
+
+  /** Puts the next byte ready. The chip asks for it as soon as the one before is on the wire, so the last one fetched is not read. */
+  #fetch(): void {
+    this.#state = 'reading';
+    this.#ready = this.memory === null ? 0 : (this.memory.bytes[this.#step(this.memory.bytes.length)] ?? 0);
   }
 
   #choose(byte: number, length: number): void {
@@ -92,7 +100,7 @@ export class I2cTarget implements I2cDevice {
     const state = this.#state;
     this.#state = 'idle';
     if (state === 'reading') this.#tell(TargetEvent.END_READ);
-    else if (state === 'writing' || (state === 'addressed' && !this.#isRead)) this.#tell(TargetEvent.END_WRITE);
+    else if (state === 'writing' || state === 'addressed') this.#tell(TargetEvent.END_WRITE);
   }
 
   #tell(event: number): void {
