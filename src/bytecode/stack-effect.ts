@@ -1,94 +1,74 @@
-/** How each opcode changes the depth of the value stack. */
-import { Op } from './opcodes.js';
+/** How each instruction changes the depth of the value stack, as the column `stack` of the instruction set says. */
+import { INSTRUCTIONS, Op } from './opcodes.js';
 
-/** Stack effects of opcodes whose effect does not depend on their argument. */
-const EFFECT: Readonly<Partial<Record<Op, number>>> = {
-  [Op.LOAD_CONST]: 1,
-  [Op.LOAD_NULL]: 1,
-  [Op.LOAD_FAST]: 1,
-  [Op.STORE_FAST]: -1,
-  [Op.DELETE_FAST]: 0,
-  [Op.LOAD_DEREF]: 1,
-  [Op.STORE_DEREF]: -1,
-  [Op.DELETE_DEREF]: 0,
-  [Op.LOAD_CELL]: 1,
-  [Op.LOAD_NAME]: 1,
-  [Op.STORE_NAME]: -1,
-  [Op.DELETE_NAME]: 0,
-  [Op.LOAD_GLOBAL]: 1,
-  [Op.STORE_GLOBAL]: -1,
-  [Op.DELETE_GLOBAL]: 0,
-  [Op.LOAD_ATTR]: 0,
-  [Op.STORE_ATTR]: -2,
-  [Op.DELETE_ATTR]: -1,
-  [Op.LOAD_METHOD]: 1,
-  [Op.LOAD_SUPER_METHOD]: -1,
-  [Op.LOAD_BUILD_CLASS]: 1,
-  [Op.LOAD_SUBSCR]: -1,
-  [Op.STORE_SUBSCR]: -3,
-  [Op.DELETE_SUBSCR]: -2,
-  [Op.DUP_TOP]: 1,
-  [Op.DUP_TOP_TWO]: 2,
-  [Op.POP_TOP]: -1,
-  [Op.ROT_TWO]: 0,
-  [Op.ROT_THREE]: 0,
-  [Op.GET_ITER]: 0,
-  [Op.RANGE_STEP]: 0,
-  [Op.UNARY_OP]: 0,
-  [Op.BINARY_OP]: -1,
-  [Op.BUILD_MAP]: 1,
-  [Op.STORE_MAP]: -2,
-  [Op.LOOK]: 0,
-  [Op.RETURN_VALUE]: -1,
-  [Op.YIELD_VALUE]: 0,
-  [Op.YIELD_FROM]: -1,
-  [Op.RAISE_LAST]: 0,
-  [Op.RAISE_OBJ]: -1,
-  [Op.RAISE_FROM]: -2,
-  [Op.IMPORT_NAME]: -1,
-  [Op.IMPORT_FROM]: 1,
-  [Op.IMPORT_STAR]: -1,
-  [Op.END_FINALLY]: -2,
-  [Op.WITH_ENTER]: 2,
-  [Op.WITH_ARGS]: 5,
-  [Op.WITH_END]: -1,
-  [Op.CHARGE]: 0,
-  [Op.COUNT]: 0,
-  [Op.TO_WORD]: 0,
-  [Op.TO_OBJECT]: 0,
-  [Op.WORD_UNARY]: 0,
-  [Op.WORD_BINARY]: -1,
-  [Op.WORD_TRUTH]: 0,
-  [Op.WORD_STEP]: 0,
-  [Op.LOAD_MEMORY]: -1,
-  [Op.STORE_MEMORY]: -3,
-};
+/** A number of values: so many, and so many for each unit of what the argument `a` says. */
+interface Count {
+  readonly fixed: number;
+  readonly n: number;
+  readonly p: number;
+  readonly k: number;
+  readonly d: number;
+}
 
-/** Change of depth by an instruction that continues with the next one. Throws an Error for jumps, CUT, UNWIND and MAKE_FUNCTION. */
+/** What an instruction changes: if the next one follows, and if it jumps. Null where it depends on more than `a`. */
+interface Effect {
+  readonly falls: Count | null;
+  readonly jumps: number;
+}
+
+const known: (Effect | undefined)[] = [];
+
+function effectOf(op: Op): Effect {
+  let effect = known[op];
+  if (effect === undefined) {
+    effect = read(INSTRUCTIONS[op].stack);
+    known[op] = effect;
+  }
+  return effect;
+}
+
+/** Reads `before -- after | after a jump`. */
+function read(stack: string): Effect {
+  const [before, after, jumped = ''] = stack.split(/--|\|/) as [string, string, string?];
+  const isStatic = before.includes('…') === after.includes('…');
+  return { falls: isStatic ? difference(count(after), count(before)) : null, jumps: count(jumped).fixed - count(before).fixed };
+}
+
+/** Counts the values of one side: names, or names in parentheses, perhaps with a factor behind them. */
+function count(side: string): Count {
+  const sum = { fixed: 0, n: 0, p: 0, k: 0, d: 0 };
+  for (const [, group, single, factor] of side.matchAll(/(?:\((\w+(?: \w+)*)\)|(\w+))(?:\[([npkd])\])?/g)) {
+    const values = single === undefined ? (group as string).split(' ').length : 1;
+    sum[(factor ?? 'fixed') as keyof Count] += values;
+  }
+  return sum;
+}
+
+const difference = (x: Count, y: Count): Count => ({ fixed: x.fixed - y.fixed, n: x.n - y.n, p: x.p - y.p, k: x.k - y.k, d: x.d - y.d });
+
+/** Change of depth by an instruction that continues with the next one. Throws an Error for CUT, UNWIND and MAKE_FUNCTION. */
 export function stackEffect(op: Op, a: number): number {
-  const fixed = EFFECT[op];
-  if (fixed !== undefined) return fixed;
-  const arguments_ = (a & 255) + 2 * (a >> 8);
+  const { falls } = effectOf(op);
+  if (falls === null) throw new Error(`stack effect of ${Op[op]} is not static`);
+  const { fixed, n, p, k, d } = falls;
+  return fixed + n * a + p * (a & 255) + k * (a >> 8) + ((a & 3) === 1 ? d : 0);
+}
+
+/** Change of depth by an instruction that jumps. */
+export function jumpEffect(op: Op): number {
+  return effectOf(op).jumps;
+}
+
+/** Returns the depth behind an instruction with these operands that continues with the next one, if it is `depth` before it. */
+export function depthAfter(op: Op, a: number, b: number, depth: number): number {
   switch (op) {
-    case Op.BUILD_TUPLE:
-    case Op.BUILD_LIST:
-    case Op.BUILD_SET:
-    case Op.BUILD_SLICE:
-      return 1 - a;
-    case Op.STORE_COMP:
-      return (a & 3) === 1 ? -2 : -1;
-    case Op.UNPACK_SEQUENCE:
-      return a - 1;
-    case Op.UNPACK_EX:
-      return (a & 255) + (a >> 8);
-    case Op.CALL_FUNCTION:
-      return -arguments_;
-    case Op.CALL_FUNCTION_VAR_KW:
-    case Op.CALL_METHOD:
-      return -arguments_ - 1;
-    case Op.CALL_METHOD_VAR_KW:
-      return -arguments_ - 2;
+    case Op.CUT:
+      return a;
+    case Op.UNWIND:
+      return a + 1;
+    case Op.MAKE_FUNCTION:
+      return b & 1 ? depth - 1 : depth + 1;
     default:
-      throw new Error(`stack effect of ${Op[op]} is not static`);
+      return depth + stackEffect(op, a);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Code } from './code.js';
 import { INSTRUCTIONS, Op } from './opcodes.js';
-import { stackEffect } from './stack-effect.js';
+import { depthAfter, jumpEffect, stackEffect } from './stack-effect.js';
 
 /** Thrown for a Code that breaks a promise. */
 export class BrokenPromise extends Error {}
@@ -112,73 +112,44 @@ class Verifier {
   private step(pc: number, depth: number): void {
     const op = this.op(pc);
     const a = this.a(pc);
-    switch (op) {
-      case Op.JUMP:
-        this.jump(pc, depth);
+    this.check(INSTRUCTIONS[op] !== undefined, pc, 'has no opcode');
+    switch (INSTRUCTIONS[op].flow) {
+      case 'jump':
+        this.jump(pc, depth + jumpEffect(op));
         return;
-      case Op.POP_JUMP_IF_TRUE:
-      case Op.POP_JUMP_IF_FALSE:
-        this.jump(pc, depth - 1);
-        this.flow(pc + 1, depth - 1);
-        return;
-      case Op.JUMP_IF_TRUE_OR_POP:
-      case Op.JUMP_IF_FALSE_OR_POP:
-        this.jump(pc, depth);
-        this.flow(pc + 1, depth - 1);
-        return;
-      case Op.FOR_ITER:
-        this.jump(pc, depth - 1);
-        this.flow(pc + 1, depth + 1);
-        return;
-      case Op.FOR_RANGE:
-      case Op.FOR_UINT_RANGE:
-        this.jump(pc, depth - 2);
-        this.flow(pc + 1, depth + 1);
-        return;
-      case Op.JUMP_BACK:
+      case 'branch':
+        this.jump(pc, depth + jumpEffect(op));
+        break;
+      case 'back':
         this.check(a <= pc, pc, 'jumps back forward');
         this.loops.push({ from: a, to: pc + 1 });
         this.flow(a, depth);
         return;
-      case Op.RETURN_VALUE:
-      case Op.RAISE_OBJ:
-      case Op.RAISE_FROM:
+      case 'return':
+      case 'raise':
         this.check(depth + stackEffect(op, a) >= 0, pc, 'pops an empty stack');
         return;
-      case Op.RAISE_LAST:
+      case 'reraise':
         for (const place of this.code.active[a] ?? []) this.check(place.depth < depth, pc, 'looks for an exception above the stack');
         return;
-      case Op.END_FINALLY:
+      case 'finally':
         for (const pad of this.code.finallies[a] as readonly number[]) {
           this.check(pad > pc, pc, 'has a pad before it');
           this.jumps.push({ from: pc, to: pad });
-          this.flow(pad, depth - 1);
+          this.flow(pad, depth + jumpEffect(op));
         }
-        this.flow(pc + 1, depth - 2);
-        return;
-      case Op.CUT:
-        this.check(a <= depth, pc, 'cuts above the stack');
-        this.flow(pc + 1, a);
-        return;
-      case Op.UNWIND:
-        this.check(a < depth, pc, 'unwinds above the stack');
-        this.flow(pc + 1, a + 1);
-        return;
-      case Op.MAKE_FUNCTION:
-        this.flow(pc + 1, (this.code.words[pc * 2 + 1] as number) & 1 ? depth - 1 : depth + 1);
-        return;
-      default:
-        this.flow(pc + 1, depth + stackEffect(op, a));
-        return;
+        break;
+      case 'next':
+        if (op === Op.CUT) this.check(a <= depth, pc, 'cuts above the stack');
+        if (op === Op.UNWIND) this.check(a < depth, pc, 'unwinds above the stack');
     }
+    this.flow(pc + 1, depthAfter(op, a, this.code.words[pc * 2 + 1] as number, depth));
   }
 
   private form(pc: number): void {
     const op = this.op(pc);
     const row = INSTRUCTIONS[op];
-    this.check(row !== undefined, pc, 'has no opcode');
-    const isCall = op === Op.CALL_FUNCTION || op === Op.CALL_METHOD || op === Op.CALL_FUNCTION_VAR_KW || op === Op.CALL_METHOD_VAR_KW;
-    if (isCall || op === Op.YIELD_FROM) this.check(this.op(pc + 1) === Op.LOOK, pc, 'is not followed by LOOK');
+    if (row.argument === 'call' || op === Op.YIELD_FROM) this.check(this.op(pc + 1) === Op.LOOK, pc, 'is not followed by LOOK');
     if (row.second === 'charge' || row.second === 'owed')
       this.check((this.code.words[pc * 2 + 1] as number) >= 0, pc, 'charges less than nothing');
     const limit = this.limit(row.argument);

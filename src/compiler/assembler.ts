@@ -6,7 +6,7 @@
  */
 import type { ActiveException, Constant } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import { stackEffect } from '../bytecode/stack-effect.js';
+import { jumpEffect, stackEffect } from '../bytecode/stack-effect.js';
 import type { Span } from '../source/span.js';
 import { constantEntry, constantKey } from './constants.js';
 import { type Fork, type Item, type Label, type NameUse, type Range, type StatementPlace, standsForOpcodes } from './item.js';
@@ -135,29 +135,11 @@ export class Assembler {
 
   /** A forward jump. Also sets the depth at the label, if that is not known yet. */
   jump(op: Op, label: Label, ...ledger: readonly Entry[]): Item {
-    let atTarget = this.depth;
-    switch (op) {
-      case Op.POP_JUMP_IF_TRUE:
-      case Op.POP_JUMP_IF_FALSE:
-        this.adjust(-1);
-        atTarget = --this.depth;
-        break;
-      case Op.JUMP_IF_TRUE_OR_POP:
-      case Op.JUMP_IF_FALSE_OR_POP:
-        this.adjust(-1);
-        this.depth--;
-        break;
-      case Op.FOR_ITER:
-        this.adjust(1);
-        atTarget--;
-        this.depth++;
-        break;
-      case Op.FOR_RANGE:
-        atTarget -= 2;
-        this.depth++;
-        break;
-    }
-    label.depth ??= atTarget;
+    label.depth ??= this.depth + jumpEffect(op);
+    const effect = stackEffect(op, 0);
+    // MicroPython tests the end of a range with opcodes of its own (`emitForRange`).
+    if (op !== Op.FOR_RANGE) this.adjust(effect);
+    this.depth += effect;
     return this.push('op', { op, label, ledger });
   }
 

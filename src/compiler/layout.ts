@@ -4,7 +4,7 @@
  * Costs are summed into `pending` and charged by the next instruction that charges. A label that only one path reaches keeps the pending cost.
  * Where paths join, all must agree: a path with more than the least charges the difference before the join, so nothing negative is ever charged.
  */
-import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
+import { continues, INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import type { Span } from '../source/span.js';
 import type { Assembler } from './assembler.js';
 import type { Item, Label } from './item.js';
@@ -117,55 +117,47 @@ class Layouter implements Layout {
   }
 
   private operation(item: Item): void {
-    switch (item.op) {
-      case Op.JUMP:
-        this.edge(item, false);
-        this.isLive = false;
-        return;
-      case Op.JUMP_BACK:
+    const { flow } = INSTRUCTIONS[item.op];
+    switch (flow) {
+      case 'jump':
+      case 'branch':
+        this.edge(item, flow === 'branch');
+        break;
+      case 'back':
         this.charging(item).target = this.mark(item.label as Label);
-        this.isLive = false;
-        return;
-      case Op.POP_JUMP_IF_TRUE:
-      case Op.POP_JUMP_IF_FALSE:
-      case Op.JUMP_IF_TRUE_OR_POP:
-      case Op.JUMP_IF_FALSE_OR_POP:
-      case Op.FOR_ITER:
-      case Op.FOR_RANGE:
-      case Op.FOR_UINT_RANGE:
-        this.edge(item, true);
-        return;
-      case Op.RETURN_VALUE:
-        this.charging(item);
-        this.isLive = false;
-        return;
-      case Op.RAISE_LAST:
-      case Op.RAISE_OBJ:
-      case Op.RAISE_FROM:
+        break;
+      case 'raise':
+      case 'reraise':
         this.commit(item, 0);
         this.put(item, item.op, item.a);
-        this.isLive = false;
-        return;
-      case Op.YIELD_FROM: {
-        // YIELD_FROM is executed again at each resume, so it may charge for itself only.
-        const cycles = item.ledger.reduce((sum, entry) => sum + entry.cycles, 0);
-        this.pending -= cycles;
-        this.commitBeforeCount(item);
-        this.pending = cycles;
-        this.charging(item);
-        return;
-      }
-      case Op.END_FINALLY: {
+        break;
+      case 'finally': {
         const jump = this.charging(item);
         for (const label of this.assembler.finallies[item.a] as readonly Label[])
           this.addEdge(label, { jump, pending: 0, isConditional: true });
-        return;
+        break;
       }
       default:
-        if (INSTRUCTIONS[item.op].second === 'charge') this.charging(item);
-        else if (INSTRUCTIONS[item.op].second === 'owed') this.put(item, item.op, item.a).b = this.pending;
-        else this.put(item, item.op, item.a).b = item.b;
+        this.plain(item);
     }
+    if (!continues(item.op)) this.isLive = false;
+  }
+
+  /** An instruction that goes nowhere but to the next one, or returns. */
+  private plain(item: Item): void {
+    const { second } = INSTRUCTIONS[item.op];
+    if (item.op === Op.YIELD_FROM) this.yieldFrom(item);
+    else if (second === 'charge') this.charging(item);
+    else this.put(item, item.op, item.a).b = second === 'owed' ? this.pending : item.b;
+  }
+
+  /** YIELD_FROM is executed again at each resume, so it may charge for itself only. */
+  private yieldFrom(item: Item): void {
+    const cycles = item.ledger.reduce((sum, entry) => sum + entry.cycles, 0);
+    this.pending -= cycles;
+    this.commitBeforeCount(item);
+    this.pending = cycles;
+    this.charging(item);
   }
 
   /** COUNT stands directly before YIELD_FROM, so that a resume can step back to it; the charge goes before both. */

@@ -10,7 +10,6 @@ import { typeName, valueOf } from './viper-types.js';
 /** An instruction of a way out of blocks, which computes nothing more. */
 export function emitViperLeave(state: ViperState, { op, label }: Item): void {
   if (op === Op.JUMP && label !== null) state.jumpTo(label, label.depth ?? 0);
-  if (op === Op.JUMP || op === Op.RETURN_VALUE) state.isLive = false;
 }
 
 /** Places a label. The handler of a range that begins here finds the stack as it is here, and the exception. */
@@ -36,7 +35,6 @@ export function emitViperReturn(state: ViperState, item: Item): void {
     if (wanted !== NativeType.OBJECT) state.insert(Op.TO_OBJECT, wanted, PRICE.TO_OBJECT);
   }
   state.pop();
-  if (item.kind === 'op') state.isLive = false;
 }
 
 function jumpIf(state: ViperState, item: Item): void {
@@ -64,11 +62,9 @@ export function emitViperControl(state: ViperState, item: Item): void {
     case Op.JUMP:
       state.settle();
       state.jumpTo(label as Label, (label as Label).depth ?? item.depth);
-      state.isLive = false;
       return;
     case Op.JUMP_BACK:
       state.settle();
-      state.isLive = false;
       return;
     case Op.POP_JUMP_IF_TRUE:
     case Op.POP_JUMP_IF_FALSE:
@@ -88,11 +84,9 @@ export function emitViperControl(state: ViperState, item: Item): void {
     case Op.RAISE_OBJ: {
       const { type } = state.pop();
       if (type !== NativeType.OBJECT) state.error('must raise an object');
-      state.isLive = false;
       return;
     }
     case Op.RAISE_LAST:
-      state.isLive = false;
       return;
     case Op.CUT:
       state.cut(a);

@@ -5,7 +5,7 @@
  *
  * Not simulated: a word that MicroPython uses as an object without converting it. On the board it becomes whatever its bits mean.
  */
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { continues, NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { LineMap } from '../source/line-map.js';
 import type { Item, Label } from './item.js';
@@ -30,6 +30,7 @@ export function emitViper(rewriting: Rewriting, scope: Scope, lines: LineMap): v
   for (const item of rewriting.items) {
     if (!state.begins(item)) continue;
     emit(state, item);
+    if (!continues(item.op)) state.isLive = false;
     state.ends(item);
   }
   state.finish();

@@ -1,6 +1,6 @@
 /** Exceptions that are being raised: which of them stop the program, and where it was when they were raised. */
 import type { Code } from '../bytecode/code.js';
-import { Op } from '../bytecode/opcodes.js';
+import { INSTRUCTIONS, type Op } from '../bytecode/opcodes.js';
 import { GeneratorExit, KeyboardInterrupt, type PyException, StopIteration, SystemExit } from '../objects/exception.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Frame } from '../vm/frame.js';
@@ -67,8 +67,7 @@ export class Raises {
   }
 }
 
-/** Whether the instruction is a `raise`. What it raises may have been raised before. */
+/** Whether the instruction is a `raise` of something. What it raises may have been raised before. */
 function raises({ words }: Code, pc: number): boolean {
-  const op = (words[pc * 2] as number) & 255;
-  return op === Op.RAISE_OBJ || op === Op.RAISE_FROM;
+  return INSTRUCTIONS[((words[pc * 2] as number) & 255) as Op].flow === 'raise';
 }

@@ -1,5 +1,5 @@
 /** How an activation of compiled code ends without returning: it saves itself as a frame, or an exception leaves it. */
-import { Op } from '../bytecode/opcodes.js';
+import { INSTRUCTIONS, type Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { exceptionOf } from '../objects/exception-type.js';
@@ -8,7 +8,6 @@ import type { Value } from '../objects/value.js';
 import { answered } from '../vm/enter.js';
 import { Frame } from '../vm/frame.js';
 import type { LinkedCode } from '../vm/link.js';
-import { isAwaiting } from '../vm/stops.js';
 import { current, stackRoom } from '../vm/thread.js';
 import { noteTraceback, pythonException, reraisesAt } from '../vm/unwind.js';
 import { depthsOf } from './depths.js';
@@ -19,10 +18,11 @@ function place(linked: LinkedCode, pc: number): { pc: number; sp: number } {
   const word = words[(pc - 1) << 1] as number;
   const op: Op = word & 255;
   const depths = depthsOf(code);
-  if (op === Op.JUMP_BACK) return { pc: word >> 8, sp: code.slots + (depths[word >> 8] as number) };
+  const { stop } = INSTRUCTIONS[op];
+  if (stop === 'target') return { pc: word >> 8, sp: code.slots + (depths[word >> 8] as number) };
   // A FOR_ITER keeps its iterator, the others have popped their operands.
   const depth = depths[pc] as number;
-  return { pc, sp: code.slots + (isAwaiting(op) ? depth - 1 : depth) };
+  return { pc, sp: code.slots + (stop === 'midway' ? depth - 1 : depth) };
 }
 
 /** Saves a stopped function as a frame of the thread. `stack`: its locals, then all its temporaries. */

@@ -1,5 +1,5 @@
 /** Writes the instructions of a Code, one after the other, in a given form. */
-import { Op } from '../bytecode/opcodes.js';
+import { continues, Op } from '../bytecode/opcodes.js';
 import { CALLS } from './calls.js';
 import { CONTAINERS } from './containers.js';
 import { CONTROL } from './control.js';
@@ -11,9 +11,6 @@ import { OPERATORS } from './operators.js';
 import { WORDS } from './words.js';
 
 const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS, ...WORDS };
-
-/** Instructions after which the next one is reached only by a jump, if at all. */
-const ENDS: ReadonlySet<Op> = new Set([Op.JUMP, Op.JUMP_BACK, Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM, Op.RAISE_LAST]);
 
 /** What a form writes between instructions. */
 export interface Joints {
@@ -36,7 +33,7 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
     const emitter = EMITTERS[op];
     if (emitter === undefined) throw new Refusal(Op[op]);
     emitter(e);
-    falls = !ENDS.has(op);
+    falls = continues(op);
   }
 }
 

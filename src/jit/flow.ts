@@ -1,7 +1,7 @@
 /** What is known about a Code before it runs: the depth of the value stack at every instruction, jumps, loops, and which locals are bound. */
 import type { Code } from '../bytecode/code.js';
-import { Op } from '../bytecode/opcodes.js';
-import { stackEffect } from '../bytecode/stack-effect.js';
+import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
+import { depthAfter, jumpEffect } from '../bytecode/stack-effect.js';
 
 /** A forward jump. A jump to a handler begins at the first instruction of the handler's range. */
 interface Jump {
@@ -90,56 +90,26 @@ export class Flow {
     const a = aOf(code, pc);
     for (const range of this.#opening.get(pc) ?? []) this.#flow(pc, range.handler, range.depth + 1);
     const op = opOf(code, pc);
-    switch (op) {
-      case Op.JUMP:
-        this.#jump(pc, a, depth);
+    switch (INSTRUCTIONS[op].flow) {
+      case 'jump':
+        this.#jump(pc, a, depth + jumpEffect(op));
         return;
-      case Op.POP_JUMP_IF_TRUE:
-      case Op.POP_JUMP_IF_FALSE:
-        this.#jump(pc, a, depth - 1);
-        this.#flow(pc, pc + 1, depth - 1);
-        return;
-      case Op.JUMP_IF_TRUE_OR_POP:
-      case Op.JUMP_IF_FALSE_OR_POP:
-        this.#jump(pc, a, depth);
-        this.#flow(pc, pc + 1, depth - 1);
-        return;
-      case Op.FOR_ITER:
-        this.#jump(pc, a, depth - 1);
-        this.#flow(pc, pc + 1, depth + 1);
-        return;
-      case Op.FOR_RANGE:
-      case Op.FOR_UINT_RANGE:
-        this.#jump(pc, a, depth - 2);
-        this.#flow(pc, pc + 1, depth + 1);
-        return;
-      case Op.JUMP_BACK:
+      case 'branch':
+        this.#jump(pc, a, depth + jumpEffect(op));
+        break;
+      case 'back':
         this.loops.push({ from: a, to: pc + 1 });
         return;
-      case Op.RETURN_VALUE:
-      case Op.RAISE_OBJ:
-      case Op.RAISE_FROM:
-      case Op.RAISE_LAST:
+      case 'return':
+      case 'raise':
+      case 'reraise':
         return;
-      case Op.END_FINALLY:
-        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depth - 1);
-        this.#flow(pc, pc + 1, depth - 2);
-        return;
-      case Op.CUT:
-        this.#flow(pc, pc + 1, a);
-        return;
-      case Op.UNWIND:
-        this.#flow(pc, pc + 1, a + 1);
-        return;
-      case Op.MAKE_FUNCTION:
-        this.#flow(pc, pc + 1, depth + (bOf(code, pc) & 1 ? -1 : 1));
-        return;
-      case Op.STORE_FAST:
-        this.#flow(pc, pc + 1, depth - 1, a);
-        return;
-      default:
-        this.#flow(pc, pc + 1, depth + stackEffect(op, a));
+      case 'finally':
+        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depth + jumpEffect(op));
+        break;
+      case 'next':
     }
+    this.#flow(pc, pc + 1, depthAfter(op, a, bOf(code, pc), depth), op === Op.STORE_FAST ? a : -1);
   }
 
   #jump(from: number, to: number, depth: number): void {

@@ -1,6 +1,6 @@
 /** How a raised exception finds its handler. */
 import type { ActiveException, Code } from '../bytecode/code.js';
-import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
+import { INSTRUCTIONS, type Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge, heap } from '../objects/charge.js';
 import { hasRoomForLevel, MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
@@ -13,8 +13,8 @@ import type { LinkedCode } from './link.js';
 
 /** Whether the instruction before `pc` reraises an exception (END_FINALLY, RAISE_LAST): then there is no new traceback entry (`py/vm.c`). */
 export function reraisesAt(words: Int32Array, pc: number): boolean {
-  const op = (words[(pc - 1) << 1] as number) & 255;
-  return op === Op.END_FINALLY || op === Op.RAISE_LAST;
+  const flow = INSTRUCTIONS[((words[(pc - 1) << 1] as number) & 255) as Op].flow;
+  return flow === 'finally' || flow === 'reraise';
 }
 
 /** Converts a thrown JavaScript value to a Python exception; throws errors of this program on. */
