@@ -2,8 +2,9 @@
  * THE instruction set, which the compiler writes, the interpreter runs and the disassembler prints.
  *
  * Opcodes keep MicroPython's names and granularity (`py/bc0.h`). A few are our own, because this machine can stop at any safe point:
- * CHARGE, LOOK, JUMP_BACK, CUT, UNWIND, the two of `finally`, those of `with`, and FOR_RANGE, which stands for the opcodes that
- * MicroPython emits for `for x in range(…)`. Opcodes with WORD or UINT in their names belong to machine code: `@micropython.viper` uses
+ * CHARGE, LOOK, JUMP_BACK, GO, CHECK, CUT, UNWIND, the two of `finally`, those of `with`, and FOR_RANGE, which stands for the opcodes that
+ * MicroPython emits for `for x in range(…)`. Behind each of its jumps MicroPython makes a **pending check**; so where it jumps and we need no
+ * jump there is a CHECK, and where only we jump there is a GO. Opcodes with WORD or UINT in their names belong to machine code: `@micropython.viper` uses
  * them for ints and pointers. A **word** is 32 bits of the machine as a signed number. Only the compiler knows whether it is an int, a
  * uint, a bool or an address.
  *
@@ -46,6 +47,8 @@ export enum Op {
   POP_TOP,
   ROT_TWO,
   ROT_THREE,
+  CHECK,
+  GO,
   JUMP,
   POP_JUMP_IF_TRUE,
   POP_JUMP_IF_FALSE,
@@ -147,8 +150,8 @@ type SecondKind = 'none' | 'charge' | 'pending' | 'owed' | 'flags' | 'step' | 'u
 type Flow = 'next' | 'jump' | 'branch' | 'back' | 'return' | 'raise' | 'reraise' | 'finally';
 /**
  * Where a frame continues that has stopped at an instruction. `never`: none stops there. `midway`: behind it, but its result is pushed only
- * then, because Python code, or a wait, is to give it, or the collector looks first. `before`: at the instruction itself, which is one of
- * MicroPython's jumps and is still to be done. `after`, `target`: it is done, and the frame continues behind it or at its target.
+ * then, because Python code, or a wait, is to give it, or the collector looks first. `before`: at the instruction itself, where MicroPython
+ * has a jump; it is still to be done. `after`, `target`: it is done, and the frame continues behind it or at its target.
  */
 type Stop = 'never' | 'midway' | 'before' | 'after' | 'target';
 type Course = readonly [flow: Flow, stop: Stop];
@@ -181,6 +184,8 @@ const is = ([flow, stop]: Course, argument: ArgumentKind, stack: string, doc: st
 const NEXT: Course = ['next', 'never'];
 const AWAIT: Course = ['next', 'midway'];
 const LOOK: Course = ['next', 'after'];
+const CHECK: Course = ['next', 'before'];
+const GO: Course = ['jump', 'never'];
 const JUMP: Course = ['jump', 'before'];
 const BACK: Course = ['back', 'target'];
 const BRANCH: Course = ['branch', 'before'];
@@ -229,6 +234,8 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.POP_TOP]: is(NEXT, 'none', 'v --', 'Drop the top.'),
   [Op.ROT_TWO]: is(NEXT, 'none', 'v w -- w v', 'Swap the top two.'),
   [Op.ROT_THREE]: is(NEXT, 'none', 'u v w -- w u v', 'Lift the top below the next two.'),
+  [Op.CHECK]: is(CHECK, 'none', '--', 'MicroPython has a jump here.'),
+  [Op.GO]: is(GO, 'target', '-- | ', 'Go forward to the target; MicroPython has no jump here.'),
   [Op.JUMP]: is(JUMP, 'target', '-- | ', 'Go forward to the target.'),
   [Op.POP_JUMP_IF_TRUE]: is(BRANCH, 'target', 'v -- | ', 'Go forward if true.', 'owed'),
   [Op.POP_JUMP_IF_FALSE]: is(BRANCH, 'target', 'v -- | ', 'Go forward if false.', 'owed'),

@@ -28,7 +28,7 @@ interface Stretch {
 }
 
 /** Instructions on the way out of a block; they may run with a stack below the depth of the block's handler. */
-const NEVER_RAISES: ReadonlySet<Op> = new Set([Op.CUT, Op.UNWIND, Op.JUMP, Op.CHARGE, Op.COUNT, Op.LOAD_CONST]);
+const NEVER_RAISES: ReadonlySet<Op> = new Set([Op.CUT, Op.UNWIND, Op.JUMP, Op.GO, Op.CHECK, Op.CHARGE, Op.COUNT, Op.LOAD_CONST]);
 
 class Verifier {
   private readonly size: number;

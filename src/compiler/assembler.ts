@@ -67,6 +67,11 @@ export class Assembler {
     this.push('note', { ledger });
   }
 
+  /** Opcodes that MicroPython executes here, with a jump among them for which we need none: a CHECK. */
+  check(...ledger: readonly Entry[]): void {
+    this.push('note', { op: Op.CHECK, ledger });
+  }
+
   /** A place that counting mode counts. */
   mark(span: Span): Item {
     const outer = this.span;

@@ -113,7 +113,7 @@ function emitNext(unit: Unit, node: For, body: Label, otherwise: Label): void {
 function emitExitWithException(unit: Unit, depth: number, after: Label): void {
   const { asm } = unit;
   const reraise = new Label();
-  asm.note(...IS_EXCEPTION);
+  asm.check(...IS_EXCEPTION);
   asm.adjust(2);
   asm.adjust(-2);
   asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);

@@ -36,7 +36,7 @@ export function emitReturnValue(unit: Unit): void {
 export function enterFinal(unit: Unit, guarded: Guarded): void {
   unit.none();
   unit.asm.ownConstant({ type: 'int', value: 0 });
-  unit.asm.jump(Op.JUMP, guarded.final);
+  unit.asm.jump(Op.GO, guarded.final);
 }
 
 /** Emits END_FINALLY and the pads. The stack is then as it was below (value, reason). */
@@ -48,7 +48,7 @@ export function endFinal(unit: Unit, guarded: Guarded): void {
   asm.adjust(-1);
   for (const pad of guarded.pads) pad.label.depth = depth + 1;
   asm.own(Op.END_FINALLY, asm.finallyTable(guarded.pads.map((pad) => pad.label)));
-  if (guarded.pads.length > 0) asm.jump(Op.JUMP, after);
+  if (guarded.pads.length > 0) asm.jump(Op.GO, after);
   for (const pad of guarded.pads) {
     asm.place(pad.label);
     leave(unit, pad.exit);
@@ -85,15 +85,15 @@ function leave(unit: Unit, exit: Exit): void {
   const guarded = innermostGuard(unit, exit.kind === 'return' ? null : exit.loop);
   if (guarded !== null) throughFinal(unit, guarded, exit);
   else if (exit.kind === 'return') asm.own(Op.RETURN_VALUE);
-  else if (exit.kind === 'break') jumpTo(unit, exit.loop.breakDepth, exit.loop.breakLabel);
-  else jumpTo(unit, exit.loop.continueDepth, exit.loop.continueLabel);
+  else if (exit.kind === 'break') jumpTo(unit, Op.JUMP, exit.loop.breakDepth, exit.loop.breakLabel);
+  else jumpTo(unit, exit.loop.continueJumps ? Op.JUMP : Op.GO, exit.loop.continueDepth, exit.loop.continueLabel);
   asm.leaves = false;
   asm.depth = depth;
 }
 
-function jumpTo(unit: Unit, depth: number, label: Label): void {
+function jumpTo(unit: Unit, op: Op, depth: number, label: Label): void {
   unit.asm.cut(depth);
-  unit.asm.jump(Op.JUMP, label);
+  unit.asm.jump(op, label);
 }
 
 function innermostGuard(unit: Unit, loop: Loop | null): Guarded | null {
@@ -115,7 +115,8 @@ function throughFinal(unit: Unit, guarded: Guarded, exit: Exit): void {
   }
   asm.ownConstant({ type: 'int', value: padNumber(guarded, exit) });
   if (guarded.leaving.length > 0) asm.note(...guarded.leaving);
-  asm.jump(Op.JUMP, guarded.final);
+  // There is a jump among what MicroPython executes.
+  asm.jump(guarded.leaving.length > 0 ? Op.JUMP : Op.GO, guarded.final);
 }
 
 /** Number, from 1, of the pad for this way out. */

@@ -211,8 +211,9 @@ function isConstantTrue(unit: Unit, node: Expression): boolean {
 }
 
 function emitConstantCondition(unit: Unit, truth: boolean, jumpIf: boolean, label: Label, mirrored: boolean): void {
-  if (truth === (jumpIf !== mirrored)) unit.asm.note(MP.JUMP);
-  if (truth === jumpIf) unit.asm.jump(Op.JUMP, label);
+  const ledger = truth === (jumpIf !== mirrored) ? [MP.JUMP] : [];
+  if (truth === jumpIf) unit.asm.jump(ledger.length > 0 ? Op.JUMP : Op.GO, label, ...ledger);
+  else if (ledger.length > 0) unit.asm.check(...ledger);
 }
 
 function emitLogicalCondition(unit: Unit, node: Logical, jumpIf: boolean, label: Label, mirrored: boolean): void {

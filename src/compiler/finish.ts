@@ -29,7 +29,7 @@ type Facts = Pick<
 
 /** Returns the Code, and the items that can be reached in it. `count`: with COUNT instructions. */
 export function finish(assembler: Assembler, facts: Facts, count: boolean): { code: Code; reached: readonly Item[] } {
-  const layout = layOut(assembler, count);
+  const layout = layOut(assembler, { count, checks: facts.emitter === 'bytecode' });
   const pcs = programCounters(layout);
   const pc = (label: Label) => pcs[layout.mark(label).index] as number;
   const code = {

@@ -47,11 +47,16 @@ export interface Layout {
   readonly marked: ReadonlyMap<Item, number>;
 }
 
-/** Lays out the resolved items of a scope. `count`: with COUNT instructions. */
-export function layOut(assembler: Assembler, count: boolean): Layout {
-  const layouter = new Layouter(assembler, count);
+/** Lays out the resolved items of a scope. `count`: with COUNT instructions; `checks`: with CHECKs, which machine code does not have. */
+export function layOut(assembler: Assembler, options: Options): Layout {
+  const layouter = new Layouter(assembler, options);
   for (const item of assembler.items) layouter.add(item);
   return layouter;
+}
+
+interface Options {
+  readonly count: boolean;
+  readonly checks: boolean;
 }
 
 class Layouter implements Layout {
@@ -72,7 +77,7 @@ class Layouter implements Layout {
 
   constructor(
     private readonly assembler: Assembler,
-    private readonly count: boolean,
+    private readonly options: Options,
   ) {
     for (const item of assembler.items) if (item.op === Op.JUMP_BACK) this.heads.add(item.label as Label);
     for (const range of assembler.ranges) {
@@ -107,12 +112,17 @@ class Layouter implements Layout {
       return;
     }
     this.cost(item);
-    if (item.kind !== 'note' && item.kind !== 'end') this.operation(item);
+    if (item.op === Op.CHECK) this.check(item);
+    else if (item.kind !== 'note' && item.kind !== 'end') this.operation(item);
+  }
+
+  private check(at: Pick<Item, 'line' | 'span'>): void {
+    if (this.options.checks) this.put(at, Op.CHECK, 0);
   }
 
   private cost(item: Item): void {
     if (item.ledger.length === 0) return;
-    if (this.count) this.put(item, Op.COUNT, this.ledgerOf(item.ledger)).b = this.pending;
+    if (this.options.count) this.put(item, Op.COUNT, this.ledgerOf(item.ledger)).b = this.pending;
     for (const entry of item.ledger) this.pending += entry.cycles;
   }
 
@@ -162,7 +172,7 @@ class Layouter implements Layout {
 
   /** COUNT stands directly before YIELD_FROM, so that a resume can step back to it; the charge goes before both. */
   private commitBeforeCount(item: Item): void {
-    const count = this.count && item.ledger.length > 0 ? this.placed.pop() : undefined;
+    const count = this.options.count && item.ledger.length > 0 ? this.placed.pop() : undefined;
     this.commit(item, 0);
     if (count === undefined) return;
     count.b = 0;
@@ -207,17 +217,25 @@ class Layouter implements Layout {
     if (only !== undefined || this.heads.has(label) || this.bounds.has(label)) this.set(this.mark(label));
   }
 
-  /** Removes a jump to the very next instruction. */
+  /** Removes a jump to the very next instruction. If MicroPython has it, its pending check stays. */
   private dropJumpTo(label: Label): void {
     const edges = this.edges.get(label);
     const last = this.placed[this.placed.length - 1];
-    if (this.isLive || last === undefined || edges === undefined || last.op !== Op.JUMP || this.lastMark >= this.placed.length) return;
+    if (
+      this.isLive ||
+      last === undefined ||
+      edges === undefined ||
+      INSTRUCTIONS[last.op].flow !== 'jump' ||
+      this.lastMark >= this.placed.length
+    )
+      return;
     const i = edges.findIndex((edge) => edge.jump === last);
     if (i < 0) return;
     this.pending = (edges[i] as Edge).pending;
     this.isLive = true;
     edges.splice(i, 1);
     this.placed.pop();
+    if (last.op === Op.JUMP) this.check(last);
   }
 
   private join(edges: readonly Edge[], item: Item, label: Label): void {
@@ -232,7 +250,7 @@ class Layouter implements Layout {
     }
     let needsJump = this.isLive;
     for (const [pending, group] of late) {
-      if (needsJump) this.put(item, Op.JUMP, 0).target = this.mark(label);
+      if (needsJump) this.put(item, Op.GO, 0).target = this.mark(label);
       const stub = new Mark();
       this.set(stub);
       for (const edge of group) edge.jump.target = stub;
@@ -248,8 +266,8 @@ class Layouter implements Layout {
     this.pending = rest;
   }
 
-  private put(item: Item, op: Op, a: number): Placed {
-    const placed: Placed = { op, a, b: 0, line: item.line, span: item.span, target: null, commit: 0 };
+  private put({ line, span }: Pick<Item, 'line' | 'span'>, op: Op, a: number): Placed {
+    const placed: Placed = { op, a, b: 0, line, span, target: null, commit: 0 };
     this.placed.push(placed);
     return placed;
   }

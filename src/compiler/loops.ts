@@ -22,7 +22,7 @@ export function emitWhile(unit: Unit, node: While): void {
   const loop = openLoop(unit, { breakDepth: asm.depth, continueDepth: asm.depth, breakPops: [], continueJumps: true });
   let held: ReturnType<Unit['mark']> = null;
   if (truth !== false) {
-    if (truth === null) asm.note(MP.JUMP);
+    if (truth === null) asm.check(MP.JUMP);
     asm.place(head);
     const body = asm.items.length;
     held = unit.mark();
@@ -123,7 +123,7 @@ function emitForRange(unit: Unit, node: For, range: Range): void {
   else asm.ownConstant({ type: 'int', value: constantEnd });
   if (range.start === null) unit.smallInt(0);
   else unit.expression(range.start);
-  asm.note(MP.JUMP);
+  asm.check(MP.JUMP);
   asm.place(head);
   unit.at(node.iterable);
   const test = [

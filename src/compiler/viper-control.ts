@@ -9,7 +9,7 @@ import { typeName, valueOf } from './viper-types.js';
 
 /** An instruction of a way out of blocks, which computes nothing more. */
 export function emitViperLeave(state: ViperState, { op, label }: Item): void {
-  if (op === Op.JUMP && label !== null) state.jumpTo(label, label.depth ?? 0);
+  if ((op === Op.JUMP || op === Op.GO) && label !== null) state.jumpTo(label, label.depth ?? 0);
 }
 
 /** Places a label. The handler of a range that begins here finds the stack as it is here, and the exception. */
@@ -59,6 +59,7 @@ function jumpIfOrPop(state: ViperState, item: Item): void {
 export function emitViperControl(state: ViperState, item: Item): void {
   const { op, a, label } = item;
   switch (op) {
+    case Op.GO:
     case Op.JUMP:
       state.settle();
       state.jumpTo(label as Label, (label as Label).depth ?? item.depth);

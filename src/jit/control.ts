@@ -3,6 +3,11 @@ import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { type Emitter, type Emitters, isNumber, Refusal } from './emitter.js';
 import { isSmall, truth } from './operators.js';
 
+function jump(e: Emitter): void {
+  e.flush();
+  e.emit(e.form.goto(e.a));
+}
+
 function jumpIf(e: Emitter, wanted: boolean): void {
   let test = e.condition;
   e.condition = null;
@@ -112,10 +117,11 @@ export const CONTROL: Emitters = {
   },
   [Op.ROT_TWO]: rotTwo,
   [Op.ROT_THREE]: rotThree,
-  [Op.JUMP]: (e) => {
-    e.flush();
-    e.emit(e.form.goto(e.a));
+  [Op.CHECK]: () => {
+    // Only the interpreter makes pending checks: compiled code is not entered while they have a use.
   },
+  [Op.GO]: jump,
+  [Op.JUMP]: jump,
   [Op.POP_JUMP_IF_TRUE]: (e) => jumpIf(e, true),
   [Op.POP_JUMP_IF_FALSE]: (e) => jumpIf(e, false),
   [Op.JUMP_IF_TRUE_OR_POP]: (e) => jumpIfOrPop(e, true),

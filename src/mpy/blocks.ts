@@ -89,7 +89,7 @@ export class Blocks {
     }
     asm.depth = block.stack.ours + 1;
     if (block.fork !== null) {
-      asm.note(...IS_EXCEPTION);
+      asm.check(...IS_EXCEPTION);
       flow.take(at + 1, at + FORK.length - 1);
       flow.follow(block.stack.push('value'), at + FORK.length);
       return true;
@@ -130,7 +130,7 @@ export class Blocks {
     flow.take(at + 1, at + 2);
     asm.note(MP.LOAD_CONST_NONE, MP.ROT_TWO, MP.JUMP);
     asm.ownConstant({ type: 'none' });
-    this.exits.enterFinal(block);
+    this.exits.enterFinal(block, Op.JUMP);
     return true;
   }
 
@@ -225,7 +225,7 @@ export class Blocks {
     for (const { label } of block.pads) label.depth = rest.ours + 1;
     asm.own(Op.END_FINALLY, asm.finallyTable(block.pads.map(({ label }) => label)));
     const after = new Label();
-    if (block.pads.length > 0) asm.jump(Op.JUMP, after);
+    if (block.pads.length > 0) asm.jump(Op.GO, after);
     for (const { exit, label } of block.pads) {
       asm.place(label);
       flow.resume({ stack: rest.push('value'), block: block.outer });
@@ -244,7 +244,7 @@ export class Blocks {
     if (block.kind === 'except' || block.fork !== null || flow.block !== block || flow.stack.drop('none') !== block.stack)
       throw damaged('a block ends with another stack');
     flow.asm.depth = flow.stack.ours;
-    this.exits.enterFinal(block);
+    this.exits.enterFinal(block, Op.GO);
   }
 
   private closeRange({ range }: Block): void {

@@ -33,7 +33,7 @@ export class Exits {
     else {
       asm.cut(exit.stack.ours);
       flow.resume(exit);
-      flow.jump(exit.target, exit.stack);
+      flow.jump(Op.JUMP, exit.target, exit.stack);
     }
   }
 
@@ -47,14 +47,14 @@ export class Exits {
     }
     asm.ownConstant({ type: 'int', value: padNumber(block, exit) });
     if (block.fork !== null) asm.note(...LEAVING);
-    asm.jump(Op.JUMP, block.final);
+    asm.jump(block.fork === null ? Op.GO : Op.JUMP, block.final);
   }
 
-  /** Enters a block's final part at the end of its protected part. */
-  enterFinal(block: Block): void {
+  /** Enters a block's final part at the end of its protected part, by JUMP or GO. */
+  enterFinal(block: Block, op: Op): void {
     const { asm } = this.flow;
     asm.ownConstant({ type: 'int', value: 0 });
-    asm.jump(Op.JUMP, block.final);
+    asm.jump(op, block.final);
     this.flow.on = null;
   }
 }

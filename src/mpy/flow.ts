@@ -81,7 +81,7 @@ export class Flow {
     if (on === null) return;
     this.on = null;
     if (on === at && this.endingOf(at, this.stack) === null) this.arrive(at, this.settled(at, this.stack));
-    else this.jump(on, this.stack);
+    else this.jump(Op.GO, on, this.stack);
   }
 
   /** Sets the state, as if a path with it led here. */
@@ -113,20 +113,22 @@ export class Flow {
     return this.taken[at] === 1;
   }
 
-  /** Continues at an instruction, with a jump unless it is the next one. */
+  /** Continues at an instruction to which MicroPython jumps, with a jump of ours unless it is the next one. */
   go(target: number, stack: Stack): undefined {
-    if (target === this.next) this.follow(stack, target);
-    else {
-      this.jump(target, stack);
+    if (target === this.next) {
+      this.asm.check();
+      this.follow(stack, target);
+    } else {
+      this.jump(Op.JUMP, target, stack);
       this.on = null;
     }
   }
 
-  /** Jumps to an instruction. */
-  jump(target: number, stack: Stack): void {
+  /** Jumps to an instruction. A jump back to the head of a loop goes to its JUMP_BACK, which stands for MicroPython's jump. */
+  jump(op: Op, target: number, stack: Stack): void {
     this.asm.depth = this.stack.ours;
     const there = this.settled(target, stack);
-    this.asm.jump(Op.JUMP, this.edge(target, there));
+    this.asm.jump(this.open.has(target) ? Op.GO : op, this.edge(target, there));
   }
 
   /** A conditional jump to `target`, where the stack is `there`; without the jump, the stack is `here`. */

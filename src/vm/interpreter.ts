@@ -286,6 +286,12 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             stack[sp - 3] = value;
             continue;
           }
+          case Op.CHECK:
+            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
+            continue;
+          case Op.GO:
+            pc = a;
+            continue;
           case Op.JUMP:
             if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
             pc = a;
