@@ -2,8 +2,9 @@
  * When jumps other than backward ones are safe points: to bounce the global lock (`global-lock.ts`), and while a soft callback waits for the next
  * jump. The interpreter runs all code meanwhile, so compiled code pays nothing for it.
  */
+import { fuel } from '../execution.js';
 import type { Frame } from './frame.js';
-import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
+import { CHECKS_PER_BOUNCE, countChecks } from './global-lock.js';
 import type { Pending } from './pending.js';
 import type { Supervisor } from './supervisor.js';
 
@@ -27,55 +28,42 @@ export class Bounces {
     private readonly pending: Pending,
   ) {}
 
-  /** The thread continues at its innermost frame. If checks have a use, the interpreter runs all code and counts from here on. */
+  /** The thread continues at its innermost frame. If checks have a use, the interpreter runs all code; to bounce the lock they count from here on. */
   begin(top: Frame | null): void {
     const before = this.#use;
     this.#use = this.#present;
-    if (this.#use === 'bounces') this.#awaitedFrom = Number.POSITIVE_INFINITY;
     this.resume();
-    if (globalLock.counts && this.#use !== before) restart(top);
-    else goOn(top);
-  }
-
-  /** A segment continues at its innermost frame after it has unwound, for something else than a stop. */
-  continue(top: Frame | null): void {
-    goOn(top);
+    if (this.#use === 'bounces' && before !== 'bounces') restart(top);
   }
 
   /** Called when others have run on top of the thread's nested code, and when what waits has changed. */
   resume(): void {
     if (this.pending.isIdle) this.#awaitedFrom = Number.POSITIVE_INFINITY;
-    const isAwaited = this.#awaitedFrom < Number.POSITIVE_INFINITY && this.pending.hasCallback;
-    globalLock.counts = isAwaited || this.#use !== 'none';
-    globalLock.first = isAwaited || this.#use === 'every check' ? CHECKS_PER_BOUNCE - 1 : 0;
+    countChecks(this.awaitsAt(Number.POSITIVE_INFINITY) ? 'every check' : this.#use);
   }
 
   /** Whether a soft callback waits, and every jump at this depth is a safe point for it. */
   awaitsAt(depth: number): boolean {
-    return depth >= this.#awaitedFrom && this.pending.hasCallback;
+    return this.#awaitedFrom < Number.POSITIVE_INFINITY && depth >= this.#awaitedFrom && this.pending.hasCallback;
   }
 
-  /** Whether a jump at this depth that is not a backward one is a safe point if it is due. */
-  looksAt(depth: number): boolean {
-    return (depth === 0 && this.#use !== 'none') || this.awaitsAt(depth);
+  /** Whether a jump at this depth that is not a backward one is a safe point, with so many pending checks of the activation. */
+  looksAt(depth: number, checks: number): boolean {
+    const isDue = fuel.left < 0;
+    if (isDue && this.awaitsAt(depth)) return true;
+    if (depth > 0) return false;
+    return this.#use === 'bounces' ? checks >= CHECKS_PER_BOUNCE : this.#use === 'every check' && isDue;
   }
 
-  /** Whether a soft callback can have every jump looked at. While others queue for the lock jumps are counted, and only backward ones are. */
-  get canAwait(): boolean {
-    return this.#use !== 'bounces';
-  }
-
-  /** A soft callback waits, and the segment at this depth has unwound to `top`: from here on every jump is a safe point. */
-  await(depth: number, top: Frame | null): void {
+  /** A soft callback waits, and the segment at this depth has unwound: from here on every jump is a safe point. */
+  await(depth: number): void {
     this.#awaitedFrom = depth;
     this.resume();
-    if (globalLock.counts) restart(top);
   }
 
   /** The thread no longer runs. */
   end(): void {
-    globalLock.counts = false;
-    globalLock.first = 0;
+    countChecks('none');
   }
 
   get #present(): Use {
@@ -88,10 +76,15 @@ export class Bounces {
     return this.#present !== this.#use;
   }
 
-  /** Called at a safe point after `checks` pending checks of the activation. True if it is behind one at which the lock can be bounced. */
+  /**
+   * Called at a safe point that is a pending check, the activation's so many-th since it last bounced the lock; 0 if the safe point is none. True
+   * if the thread may lose lock or turn here.
+   */
   at(checks: number): boolean {
-    if (checks < CHECKS_PER_BOUNCE || this.#use === 'none' || !this.pending.isIdle) return false;
-    if (this.#use === 'bounces') this.supervisor.requestBounce();
+    if (checks === 0 || this.#use === 'none' || !this.pending.isIdle) return false;
+    if (this.#use === 'every check') return true;
+    if (checks < CHECKS_PER_BOUNCE) return false;
+    this.supervisor.requestBounce();
     return true;
   }
 
@@ -107,14 +100,7 @@ export class Bounces {
   }
 }
 
-/** Continues to count in the frame that has stopped. If it has yet to execute its jump, it has already counted that: its count is −1. */
-function goOn(top: Frame | null): void {
-  if (top === null) return;
-  if (top.checks < 0) top.checks += globalLock.first;
-  else if (top.checks >= CHECKS_PER_BOUNCE) top.checks = globalLock.first;
-}
-
-/** Begins to count in frames. */
+/** Begins to count in frames. The count of one that has stopped at a jump is negative (`stops.ts`). */
 function restart(top: Frame | null): void {
-  for (let frame = top; frame !== null; frame = frame.back) frame.checks = Math.min(frame.checks, 0) + globalLock.first;
+  for (let frame = top; frame !== null; frame = frame.back) frame.checks = frame.checks < 0 ? -1 : 0;
 }

@@ -6,7 +6,6 @@ import type { PyInstance } from '../objects/instance.js';
 import type { Table } from '../objects/table.js';
 import { objectType, type PyType } from '../objects/type.js';
 import { inherit, type Keywords, type Value } from '../objects/value.js';
-import { globalLock } from './global-lock.js';
 import type { Import } from './import.js';
 import type { LinkedCode } from './link.js';
 
@@ -22,8 +21,8 @@ export class Frame implements PendingFrame {
   pc = 0;
   /** Number of slots in use in `stack`: locals, then values. */
   sp: number;
-  /** Pending checks since the activation last bounced the global lock; counted only while a thread queues for it. */
-  checks = globalLock.first;
+  /** Pending checks since the activation last bounced the global lock, if a thread queues for it. Saved by `stops.ts`. */
+  checks = 0;
   /** The frame that receives this frame's result; null at the bottom of a run. */
   back: Frame | null = null;
   /** The generator whose body this is. */

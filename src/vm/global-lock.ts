@@ -8,13 +8,24 @@ import { Op } from '../bytecode/opcodes.js';
 /** Pending checks between two bounces (MICROPY_PY_THREAD_GIL_VM_DIVISOR). */
 export const CHECKS_PER_BOUNCE = 32;
 
+/** A count that no activation reaches. */
+const NEVER = 2 ** 30 - 1;
+
 /** How the running thread counts its pending checks. */
 export const globalLock = {
   /** Checks are counted, because a thread queues or because every check may be a safe point. */
   counts: false,
-  /** The initial count of an activation: 0, or, if every check may be a safe point, one less than a bounce takes. */
-  first: 0,
+  /** The count from which on a check may be a safe point: that of a bounce; 1 if every check may be one; or one that is not reached. */
+  limit: NEVER,
+  /** The running frame has stopped at the jump that it executes next: its check has been made. */
+  isMade: false,
 };
+
+/** Says for what checks are counted: a bounce, or each of them; otherwise they are not. */
+export function countChecks(use: 'none' | 'bounces' | 'every check'): void {
+  globalLock.counts = use !== 'none';
+  globalLock.limit = use === 'none' ? NEVER : use === 'bounces' ? CHECKS_PER_BOUNCE : 1;
+}
 
 /**
  * Returns how many pending checks of a loop's iteration belong to MicroPython's opcode for the backward jump at `pc`: 0 if that opcode is the

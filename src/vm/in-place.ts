@@ -35,7 +35,7 @@ interface InPlace {
 export const AT_REST = {
   frame: null,
   nesting: { depth: 0, levels: 0 },
-  globalLock: { counts: false, first: 0 },
+  globalLock: { ...globalLock },
 } as const satisfies Partial<InPlace>;
 
 /** Sets what is given and leaves the rest as it is. Returns a function that restores everything. */

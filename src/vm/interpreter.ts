@@ -49,7 +49,7 @@ import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { delegate, delegation, finishedBelow, resumed, yieldDown } from './resumption.js';
 import { buildSlice } from './slices.js';
 import { leave, push } from './stack.js';
-import { faultPc, jumpsBefore, saveStopped } from './stops.js';
+import { checksOf, faultPc, jumpsBefore, saveStopped } from './stops.js';
 import type { Completion } from './supervisor.js';
 import { current, position } from './thread.js';
 import type { Machine } from './tier.js';
@@ -64,7 +64,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let stack = f.stack;
   let sp = f.sp;
   let pc = f.pc;
-  let checks = f.checks;
+  let checks = checksOf(f, completion !== null);
   /** The outcome of a call, an import or a generator's resumption: its value, or a frame that will give the value. */
   let begun: Value | null = null;
   // A compiled Machine (`tier.ts`) has thrown SUSPEND and has left the frame ready to be linked.
@@ -287,21 +287,21 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.CHECK:
-            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(linked, checks);
             continue;
           case Op.GO:
             pc = a;
             continue;
           case Op.JUMP:
-            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(linked, checks);
             pc = a;
             continue;
           case Op.POP_JUMP_IF_TRUE: {
             const value = stack[sp - 1] as Value;
             const goes = value === true || (value !== false && isTrue(value));
-            if (++checks === CHECKS_PER_BOUNCE) {
+            if (++checks >= globalLock.limit) {
               stack[sp - 1] = goes; // Other threads that run at the bounce must not change the result.
-              checks = bounce(linked, checks);
+              checks = look(linked, checks);
             }
             sp--;
             if (goes) pc = a;
@@ -310,21 +310,21 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.POP_JUMP_IF_FALSE: {
             const value = stack[sp - 1] as Value;
             const goes = value === false || (value !== true && !isTrue(value));
-            if (++checks === CHECKS_PER_BOUNCE) {
+            if (++checks >= globalLock.limit) {
               stack[sp - 1] = !goes;
-              checks = bounce(linked, checks);
+              checks = look(linked, checks);
             }
             sp--;
             if (goes) pc = a;
             continue;
           }
           case Op.JUMP_IF_TRUE_OR_POP:
-            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(linked, checks);
             if (isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
           case Op.JUMP_IF_FALSE_OR_POP:
-            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(linked, checks);
             if (!isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
@@ -334,8 +334,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
               const back = checksBack(words, pc - 1);
               checks += back;
               // The loop's test, at its head, is MicroPython's jump.
-              current.safepoint(back > 0 || !current.awaitsJump, checks, linked.code.emitter !== 'bytecode');
-              if (!globalLock.counts || checks >= CHECKS_PER_BOUNCE) checks = globalLock.first;
+              current.safepoint(back > 0 || !current.awaitsJump, back > 0 ? checks : 0, linked.code.emitter !== 'bytecode');
+              if (!globalLock.counts || checks >= CHECKS_PER_BOUNCE) checks = 0;
             }
             pc = a;
             if (linked.countIteration()) {
@@ -369,7 +369,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.FOR_RANGE: {
-            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(linked, checks);
             const now = stack[sp - 1] as Value;
             const end = stack[sp - 2] as Value;
             const step = words[(pc << 1) - 1] as number;
@@ -585,7 +585,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           }
           case Op.LOOK:
             if (fuel.left < 0) {
-              current.safepoint(!current.awaitsJump && jumpsBefore(words, pc - 1), checks, linked.code.emitter !== 'bytecode');
+              current.safepoint(!current.awaitsJump && jumpsBefore(words, pc - 1), 0, linked.code.emitter !== 'bytecode');
               if (!globalLock.counts) checks = 0;
             }
             continue;
@@ -832,15 +832,15 @@ export function interpret(top: Frame, completion: Completion | null): Value {
 }
 
 /**
- * Called at the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. If every check
- * may be a safe point, for a switch of threads or a soft callback that waits, it is one only if it is due. Returns the new count of checks.
+ * Called at a pending check that may be a safe point: to bounce the global lock if others queue for it, to switch threads, or because a soft
+ * callback waits. Returns the new count of checks.
  */
-function bounce({ code }: LinkedCode, checks: number): number {
-  if (!globalLock.counts) return checks;
-  const isDue = globalLock.first === 0 || fuel.left < 0;
+function look({ code }: LinkedCode, checks: number): number {
+  const isMade = globalLock.isMade;
+  globalLock.isMade = false;
   // For bounces nested code counts in another way (`Bounces.atNestedJump`), machine code not at all.
-  if (isDue && code.emitter === 'bytecode' && current.looksAtJumps) current.safepoint(true, checks);
-  return globalLock.first;
+  if (!isMade && code.emitter === 'bytecode' && current.looksAtJump(checks)) current.safepoint(true, checks);
+  return checks >= CHECKS_PER_BOUNCE ? 0 : checks;
 }
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');

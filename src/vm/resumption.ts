@@ -14,7 +14,6 @@ import { typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { countOpcodes } from './counting.js';
 import type { Frame } from './frame.js';
-import { globalLock } from './global-lock.js';
 import { leave } from './stack.js';
 
 /** The opcode at which a frame waits (just before its pc), or with `ahead` 0 the one that it executes next. */
@@ -34,7 +33,7 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
   if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
   else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
   generator.state = 'running';
-  frame.checks = globalLock.first;
+  frame.checks = 0;
   return frame;
 }
 

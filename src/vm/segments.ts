@@ -17,8 +17,8 @@ interface SegmentedThread {
   readonly noSuspend: number;
   /** Called when the thread has unwound for the collector. True if it continues, with new fuel. */
   goesOn(suspendable: boolean): boolean;
-  /** Called when the innermost segment has unwound to `top` for something else than a stop, before it continues. */
-  hasUnwound(top: Frame | null): void;
+  /** Called when the innermost segment has unwound for something else than a stop, before it continues. */
+  hasUnwound(): void;
   /** Gives up the wait for which the thread has stopped: it does not begin. */
   giveUpWait(): void;
 }
@@ -98,7 +98,7 @@ export class Segments {
     this.#completion = problem === null ? result : { raised: problem };
     if (problem !== null && thread.noSuspend === 0) thread.giveUpWait();
     if (!collects) return false;
-    thread.hasUnwound(top);
+    thread.hasUnwound();
     if (isDue) supervisor.settleAndServe(false);
     return thread.goesOn(thread.noSuspend === 0);
   }

@@ -1,28 +1,39 @@
 /** Where a stopped frame continues, and at which instruction it has stopped. */
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import type { Frame } from './frame.js';
+import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 
 const opAt = (words: Int32Array, pc: number): Op => (words[pc << 1] as number) & 255;
 
 /**
- * Saves where a frame has stopped. At a backward jump the next instruction is the jump's target. Any other jump, at which the global lock was
- * bounced, has been counted already and is executed when the frame continues. Anywhere else `pc` is right.
+ * Saves where a frame has stopped. At a backward jump the next instruction is the jump's target. Any other jump has been counted already and is
+ * executed when the frame continues; the count is then saved as its complement. Anywhere else `pc` is right.
  */
 export function saveStopped(f: Frame, pc: number, sp: number): void {
   const word = f.linked.words[(pc - 1) << 1] as number;
   const op: Op = word & 255;
   f.sp = sp;
+  if (f.checks >= CHECKS_PER_BOUNCE) f.checks = 0;
   switch (INSTRUCTIONS[op].stop) {
     case 'target':
       f.pc = word >> 8;
       break;
     case 'before':
       f.pc = pc - 1;
-      f.checks = -1;
+      f.checks = ~f.checks;
       break;
     default:
       f.pc = pc;
   }
+}
+
+/** Returns the count of pending checks with which a frame continues, either with its next instruction or with an exception. */
+export function checksOf({ checks }: Frame, isStruck: boolean): number {
+  if (checks >= 0) return checks;
+  const count = ~checks;
+  if (isStruck) return count;
+  globalLock.isMade = count >= globalLock.limit;
+  return count - 1;
 }
 
 /**

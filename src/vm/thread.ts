@@ -172,9 +172,9 @@ export class Thread implements Execution {
     return this.#bounces.awaitsAt(this.noSuspend + 1);
   }
 
-  /** Whether a jump of the code that runs is a safe point if it is due, even if it is not a backward one. */
-  get looksAtJumps(): boolean {
-    return this.#bounces.looksAt(this.noSuspend);
+  /** Whether a jump of the code that runs, with so many pending checks of its activation, is a safe point, even if it is not a backward one. */
+  looksAtJump(checks: number): boolean {
+    return this.#bounces.looksAt(this.noSuspend, checks);
   }
 
   /** Whether Ctrl-C is to strike this thread, or a soft callback is to run. */
@@ -313,8 +313,8 @@ export class Thread implements Execution {
 
   /**
    * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
-   * `jumped`: there was a jump since the last safe point; only then may a soft callback run. `checks`: pending checks since the activation
-   * last bounced the global lock; counted only while a thread queues for it. In machine code only interrupts are served: nothing pending is
+   * `jumped`: there was a jump since the last safe point; only then may a soft callback run. `checks`: if the safe point is a pending check,
+   * how many the activation has made since it last bounced the global lock. In machine code only interrupts are served: nothing pending is
    * handled, and the thread keeps the lock (`py/emitnative.c`).
    *
    * Everything that can be done now is done: when a thread that stops here resumes, the world is as it would have been without the stop.
@@ -355,14 +355,13 @@ export class Thread implements Execution {
 
   /** Whether a soft callback waits for the next jump, and the innermost segment has yet to unwind into the interpreter, which sees all jumps. */
   #mustAwaitJump(): boolean {
-    if (!this.pending.hasCallback || this.awaitsJump || !this.#bounces.canAwait) return false;
+    if (!this.pending.hasCallback || this.awaitsJump) return false;
     return this.canUnwind && this.noSuspend !== this.#nativeDepth;
   }
 
-  /** Called when the innermost segment has unwound to `top`, and continues. */
-  hasUnwound(top: Frame | null): void {
-    if (this.#beginsAwaiting) this.#bounces.await(this.noSuspend, top);
-    else this.#bounces.continue(top);
+  /** Called when the innermost segment has unwound, and continues. */
+  hasUnwound(): void {
+    if (this.#beginsAwaiting) this.#bounces.await(this.noSuspend);
     this.#beginsAwaiting = false;
   }
 
