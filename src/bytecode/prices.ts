@@ -85,6 +85,8 @@ export const OPCODE_PRICE = {
 export const EXTRA = {
   /** A name that is found in builtins instead of the module's globals. */
   GLOBAL_BUILTIN: 850 - 145,
+  /** A look into the dict of what a program has put over builtins [estimate: LOAD_GLOBAL's own look, without its dispatch]. */
+  GLOBAL_OVERRIDE: 145 - 49,
   FLOAT_BINARY: 335 - 105,
   FLOAT_COMPARE: 285 - 97,
   FLOAT_POWER: 425 - 150,

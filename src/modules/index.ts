@@ -1,10 +1,10 @@
 /** The one list of native modules. What programs can use without importing anything is in `builtins/index.ts`. */
 import type { Code } from '../bytecode/code.js';
 import { FIRMWARES } from '../firmwares.js';
+import type { Builtins } from '../objects/builtins.js';
 import { forFree } from '../objects/charge.js';
 import { dictOfTable } from '../objects/dict.js';
 import { PyModule } from '../objects/module.js';
-import type { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio/module.js';
@@ -64,7 +64,7 @@ interface SharedParts {
   readonly identity: Identity;
   readonly mounts: Mounts;
   readonly openFiles: OpenFiles;
-  readonly builtins: Table;
+  readonly builtins: Builtins;
   readonly weakReferences: WeakReferences;
 }
 
@@ -126,7 +126,7 @@ export function addModules(
   const timeModule = modules.extensible('time', () => time(timePort(parts)));
   modules.extensible('array', array);
   modules.extensible('binascii', binascii);
-  modules.fixed('builtins', () => builtinsModule(builtins));
+  modules.fixed('builtins', () => new PyModule('builtins', builtins.own, true, builtins));
   modules.fixed('cmath', cmath);
   modules.extensible('collections', collections);
   if (hasCiphers) modules.extensible('cryptolib', cryptolib);
@@ -189,15 +189,6 @@ export function addModules(
   modules.fixed('stm', () => stm(board.description, machineModule()));
   if (features.weakref) modules.fixed('weakref', () => weakref(weakReferences));
   return made;
-}
-
-function builtinsModule(builtins: Table): PyModule {
-  return new PyModule(
-    'builtins',
-    builtins,
-    false,
-    new Map(Array.from(builtins.ordered(), ({ key, value }) => [key as string, value as Value])),
-  );
 }
 
 function timePort({ board, scheduler }: MachineParts): Parameters<typeof time>[0] {

@@ -3,9 +3,9 @@ import type { Pyboard } from '../board/pyboard.js';
 import type { Code } from '../bytecode/code.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { FIRMWARES, type FirmwareName } from '../firmwares.js';
+import { Builtins } from '../objects/builtins.js';
 import { appendItem, type PyList } from '../objects/list.js';
 import type { PyModule } from '../objects/module.js';
-import type { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
 import { VERSION } from '../version.js';
@@ -85,7 +85,7 @@ function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'
 /** Everything that a machine's Python code can import without a file, and its builtins. Created anew at every reset. */
 export interface PythonWorld {
   readonly modules: ModuleTable;
-  readonly builtins: Table;
+  readonly builtins: Builtins;
   readonly mounts: Mounts;
   readonly openFiles: OpenFiles;
   readonly weakReferences: WeakReferences;
@@ -114,7 +114,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const weakReferences = new WeakReferences(print);
   const modules = moduleTable(parts);
   const moduleNames = (): string[] => [...modules.names, ...parts.frozen, '__main__'];
-  const builtins = builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames });
+  const builtins = new Builtins(builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames }));
   const made = addModules(modules, parts, { identity: identityOf(parts), mounts, openFiles, builtins, weakReferences });
   for (const [name, make] of Object.entries(parts.further)) modules.fixed(name, make);
   const path = (): Value => made.sys?.table.getName('path')?.value ?? parts.path;
@@ -134,6 +134,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
       path(),
       parts.argv,
       ...promptValues(made.sys),
+      ...(builtins.overrides === null ? [] : [builtins.overrides]),
       ...weakReferences.roots(),
       ...mounts.roots,
       ...(made.board?.roots() ?? []),

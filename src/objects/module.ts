@@ -1,4 +1,5 @@
 /** Modules: a name and a table of names. */
+import type { Builtins } from './builtins.js';
 import { type Members, membersTable } from './declare.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
@@ -17,8 +18,8 @@ export class PyModule implements PyObject {
     private readonly content: Table | (() => Table),
     /** True for a native module. Its names cannot be changed because, on the board, they lie in flash. */
     readonly isNative: boolean,
-    /** Values that assignments only cover and `del` uncovers again: the builtins. Empty for other modules. */
-    readonly covered: ReadonlyMap<string, Value> = new Map(),
+    /** What assignments to its names go to instead of the table, if this is the module `builtins`. */
+    readonly builtins: Builtins | null = null,
   ) {
     this.#table = typeof content === 'function' ? null : content;
   }
@@ -52,22 +53,17 @@ const moduleType = new PyType('module', {
       else module.table.setName(name, value);
       return true;
     }
+    if (module.builtins !== null) {
+      module.builtins.assign(name, value);
+      return true;
+    }
     if (module.isNative && module.table.getName(name) === undefined) return false;
-    if (value === undefined) return !module.isNative && uncover(module, name);
-    if (module.isNative && !settable(module, name)) return false;
-    module.table.setName(name, value);
+    if (module.isNative && (value === undefined || !settable(module, name))) return false;
+    if (value !== undefined) module.table.setName(name, value);
+    else if (module.table.deleteName(name) === undefined) throw raise.KeyError(name);
     return true;
   },
 });
-
-/** Deletes a name, or the value that covers an original one; raises KeyError if nothing covers it (`py/objmodule.c`). */
-function uncover(module: PyModule, name: string): boolean {
-  const original = module.covered.get(name);
-  if (original === undefined) return module.table.deleteName(name) !== undefined;
-  if (module.table.getName(name)?.value === original) throw raise.KeyError(name);
-  module.table.setName(name, original);
-  return true;
-}
 
 /** Whether a name of a native module can be assigned to: `sys.path`, `sys.ps1`, `sys.ps2`. */
 function settable(module: PyModule, name: string): boolean {

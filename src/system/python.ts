@@ -3,6 +3,7 @@ import type { Code } from '../bytecode/code.js';
 import type { TextStore } from '../host.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
+import { Builtins } from '../objects/builtins.js';
 import { HEAP_START } from '../objects/charge.js';
 import { KeyboardInterrupt, withArgs } from '../objects/exception.js';
 import { exceptionPieces, isRaised } from '../objects/exception-type.js';
@@ -164,10 +165,9 @@ export class Python {
     const runtime: Runtime = {
       tier: port.tier,
       heap: this.heap,
-      builtins: new Table(),
+      builtins: new Builtins(new Table()),
       names: this.#names,
       modules: new Table(),
-      standardImport: null,
       mainModule: null,
       memory: () => world.memory(),
       makeConstant,
@@ -182,7 +182,7 @@ export class Python {
     this.runtime = runtime;
     const world = port.world(this);
     this.#world = world;
-    (runtime as { builtins: Table }).builtins = world.builtins;
+    (runtime as { builtins: Builtins }).builtins = world.builtins;
     return runtime;
   }
 

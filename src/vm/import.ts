@@ -41,8 +41,8 @@ export function importModule(runtime: Runtime, globals: Table, request: ImportRe
 /** Does what the statement `import` does: calls `builtins.__import__` if the program has put its own function there. */
 export function importStatement(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
   interned(request.name);
-  const override = runtime.builtins.getName('__import__')?.value;
-  if (override === undefined || override === runtime.standardImport) return importModule(runtime, globals, request);
+  const override = runtime.builtins.override('__import__');
+  if (override === undefined) return importModule(runtime, globals, request);
   return call(override, [makeStr(request.name), dictOfTable(globals), None, request.fromList, request.level]);
 }
 

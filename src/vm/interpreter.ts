@@ -243,7 +243,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.LOAD_BUILD_CLASS:
-            stack[sp++] = linked.runtime.builtins.getName('__build_class__')?.value ?? buildClass;
+            stack[sp++] = linked.runtime.builtins.override('__build_class__') ?? buildClass;
             continue;
           case Op.LOAD_SUBSCR: {
             const index = stack[--sp] as Value;

@@ -1,5 +1,6 @@
 /** Names that are looked up in tables: globals, builtins, and the names of a module's or class's body. */
 import { EXTRA } from '../bytecode/prices.js';
+import type { Builtins } from '../objects/builtins.js';
 import { charge } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 import type { Table } from '../objects/table.js';
@@ -11,6 +12,8 @@ import type { LinkedCode } from './link.js';
 /** Returns a global that is not in the code's cells, or a builtin; raises NameError. */
 export function loadGlobal(linked: LinkedCode, index: number): Value {
   const { globals } = linked;
+  const { builtins } = linked.runtime;
+  if (builtins.overrides !== null) return loadOverridden(linked, index, builtins);
   globals.changes ??= { value: 0 };
   if (linked.builtinsEpoch === globals.changes.value) {
     const value = linked.builtins[index]?.value;
@@ -29,10 +32,27 @@ export function loadGlobal(linked: LinkedCode, index: number): Value {
     return entry.value as Value;
   }
   charge(EXTRA.GLOBAL_BUILTIN);
-  const builtin = linked.runtime.builtins.getName(name);
+  const builtin = builtins.own.getName(name);
   if (builtin?.value === undefined) throw noName(linked, index);
   linked.builtins[index] = builtin;
   return builtin.value;
+}
+
+/** The same for a program that has put something over builtins. */
+function loadOverridden(linked: LinkedCode, index: number, builtins: Builtins): Value {
+  const name = linked.names[index] as string;
+  const entry = linked.globals.getName(name);
+  if (entry !== undefined) {
+    linked.cells[index] = entry;
+    return entry.value as Value;
+  }
+  charge(EXTRA.GLOBAL_OVERRIDE);
+  const override = builtins.override(name);
+  if (override !== undefined) return override;
+  charge(EXTRA.GLOBAL_BUILTIN);
+  const builtin = builtins.own.getName(name)?.value;
+  if (builtin === undefined) throw noName(linked, index);
+  return builtin;
 }
 
 function noName(linked: LinkedCode, index: number): object {

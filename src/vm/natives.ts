@@ -140,7 +140,6 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
   const made: Record<string, NativeFunction> = { next: nextFunction, __build_class__: buildClass };
   for (const [name, declaration] of Object.entries(declared)) made[name] = nativeFunction(name, declaration);
   for (const name of ['exec', 'eval', 'execfile']) (made[name] as NativeFunction).framed = true;
-  runtime.standardImport = made.__import__ as NativeFunction;
   return made;
 }
 

@@ -1,5 +1,6 @@
 /** What all code of one machine shares: builtins, modules, the compiler, and the places where modules are found. */
 import type { Code, Constant } from '../bytecode/code.js';
+import type { Builtins } from '../objects/builtins.js';
 import type { Heap } from '../objects/charge.js';
 import type { PyModule } from '../objects/module.js';
 import type { NamePool } from '../objects/name-pool.js';
@@ -28,7 +29,7 @@ export interface WordMemory {
 export interface Runtime {
   readonly tier: Tier;
   readonly heap: Heap;
-  readonly builtins: Table;
+  readonly builtins: Builtins;
   /** The names that the machine knows. */
   readonly names: NamePool;
   /** `sys.modules`, by full name. */
@@ -40,8 +41,6 @@ export interface Runtime {
   machineFunction(code: Code): Value;
   /** Compiles source; a problem in it is raised as a Python exception. */
   compile(source: string, filename: string, mode: CompileMode): Code;
-  /** The `__import__` that the builtins begin with; a program may put another function there. */
-  standardImport: Value | null;
   /** The name of the module that is the program, or of the package whose `__main__` is, as with `-m`; null if the program is not a module. */
   mainModule: string | null;
   /** Returns a module of the firmware; null if there is none of that name. A file takes precedence over an extensible module. */

@@ -70,6 +70,12 @@ test.each([
     'import _thread\nprint(hex(_thread.start_new_thread(int, ())))',
     '0x2000',
   ],
+  [
+    'builtins',
+    'import builtins\nbuiltins.len = lambda x: "mine"\nbuiltins.__import__ = print',
+    'import gc\nprint(len("four"), gc.__name__)',
+    '4 gc',
+  ],
   ['names', 'class Failed:\n    raise ValueError', 'later = "bound"\ndef look():\n    return later\nprint(look())', 'bound'],
 ] as const)('%s', (_, before, program, printed) => {
   const output = outputAfter(before, program);

@@ -28,7 +28,7 @@ export function loadSuperMethod(type: Value, self: Value, name: string): Value {
 }
 
 /** LOAD_BUILD_CLASS. */
-export const loadBuildClass = ({ runtime }: LinkedCode): Value => runtime.builtins.getName('__build_class__')?.value ?? buildClass;
+export const loadBuildClass = ({ runtime }: LinkedCode): Value => runtime.builtins.override('__build_class__') ?? buildClass;
 
 /** Makes a cell for a variable that functions share. */
 export function newCell(value: Value | undefined): Cell {

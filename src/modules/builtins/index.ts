@@ -3,10 +3,8 @@
 import { membersTable } from '../../objects/declare.js';
 import { exceptionTypes } from '../../objects/exception.js';
 import { features } from '../../objects/features.js';
-import { PyModule } from '../../objects/module.js';
 import { Ellipsis, NotImplemented } from '../../objects/none.js';
 import { Table } from '../../objects/table.js';
-import type { Value } from '../../objects/value.js';
 import { virtualMachineBuiltins } from '../../vm/natives.js';
 import type { Runtime } from '../../vm/runtime.js';
 import { currentLocals } from '../../vm/stack.js';
@@ -35,10 +33,6 @@ interface BuiltinParts {
 
 /** The builtins of a machine. */
 export function builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames }: BuiltinParts): Table {
-  const show = (value: Value): void => {
-    const main = runtime.modules.getName('__main__')?.value;
-    if (main instanceof PyModule) main.table.setName('_', value);
-  };
   return membersTable(
     Object.fromEntries(exceptionTypes),
     containers,
@@ -49,7 +43,7 @@ export function builtinTable({ terminal, lineEditor, runtime, mounts, moduleName
     features.templates ? templates : {},
     output(terminal),
     input(terminal, lineEditor),
-    help(terminal, moduleNames, show),
+    help(terminal, moduleNames, (value) => runtime.builtins.assign('_', value)),
     virtualMachineBuiltins(runtime),
     {
       dir: directory(() => (position.frame === null ? new Table() : currentLocals()), runtime.names),
