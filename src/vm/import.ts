@@ -4,12 +4,12 @@
  */
 
 import { dictOfTable } from '../objects/dict.js';
-import { AttributeError, raise } from '../objects/exception.js';
-import { exceptionOf, isRaised } from '../objects/exception-type.js';
+import { raise } from '../objects/exception.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
-import { findAttribute, loadAttribute, storeAttribute } from '../objects/protocol/attribute.js';
+import { findAttribute, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
+import { findMethodProtected } from '../objects/protocol/protected-attribute.js';
 import { arrayOf } from '../objects/sequence.js';
 import { interned, makeStr, textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
@@ -57,25 +57,15 @@ export function importFrom(runtime: Runtime, globals: Table, module: Value, name
 
 /** Binds a module's public names, or the names in its `__all__`, for `from … import *`. */
 export function importStar(module: Value, target: Table): void {
-  const all = publicNames(module);
+  const all = findMethodProtected(module, '__all__');
   if (all !== undefined) {
-    for (const name of arrayOf(all)) target.setName(textOf(name), loadAttribute(module, textOf(name)));
+    for (const name of arrayOf(all)) target.setName(textOf(name), loadMethod(module, textOf(name)));
     return;
   }
   const { table } = loadAttribute(module, '__dict__') as unknown as { readonly table: Table };
   for (const { key, value } of [...table.ordered()]) {
     const name = textOf(key as Value);
     if (!name.startsWith('_')) target.setName(name, value as Value);
-  }
-}
-
-/** Returns `__all__`; undefined also if a module's `__getattr__` raises AttributeError for it. */
-function publicNames(module: Value): Value | undefined {
-  try {
-    return findAttribute(module, '__all__');
-  } catch (raised) {
-    if (isRaised(raised) && exceptionOf(raised).type.isSubtypeOf(AttributeError)) return undefined;
-    throw raised;
   }
 }
 

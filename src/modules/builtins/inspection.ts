@@ -1,7 +1,6 @@
 /** Builtins that inspect objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
 import { arg, fn, rest } from '../../objects/declare.js';
-import { AttributeError, raise } from '../../objects/exception.js';
-import { exceptionOf, isRaised } from '../../objects/exception-type.js';
+import { raise } from '../../objects/exception.js';
 import { classmethodType, propertyType, staticmethodType } from '../../objects/function.js';
 import { superType } from '../../objects/function-type.js';
 import { addressOf } from '../../objects/identity.js';
@@ -10,9 +9,10 @@ import { anything } from '../../objects/kinds.js';
 import { collectList } from '../../objects/list.js';
 import { PyModule } from '../../objects/module.js';
 import type { NamePool } from '../../objects/name-pool.js';
-import { findAttribute, findMethod, found, loadAttribute, slotAttributes, storeAttribute } from '../../objects/protocol/attribute.js';
+import { bound, found, loadAttribute, slotAttributes, storeAttribute } from '../../objects/protocol/attribute.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
 import { hash } from '../../objects/protocol/hash.js';
+import { findMethodProtected } from '../../objects/protocol/protected-attribute.js';
 import { repr } from '../../objects/protocol/show.js';
 import { interned, isStr, makeStr, newStr, textOf } from '../../objects/str.js';
 import type { Table } from '../../objects/table.js';
@@ -50,14 +50,7 @@ function makesAttributes(object: Value): boolean {
   return object instanceof PyInstance && object.type.lookup('__getattr__') !== undefined;
 }
 
-/**
- * Whether an object has an attribute. Getters run (`py/runtime.c`, mp_load_method_protected). An attribute whose getter raises
- * AttributeError exists; an attribute for which `__getattr__` raises it does not. Other exceptions propagate.
- */
-function hasAttribute(object: Value, name: string): boolean {
-  const method = probe(object, name);
-  return method === NOT_MADE ? object instanceof PyInstance && object.type.lookup(name) !== undefined : method !== undefined;
-}
+const hasAttribute = (object: Value, name: string): boolean => findMethodProtected(object, name) !== undefined;
 
 /** Builtins that inspect objects. */
 export const inspection = {
@@ -73,12 +66,7 @@ export const inspection = {
     [arg('object', anything), arg('name', anything), arg('default', anything, undefined)],
     (object, name, fallback) => {
       if (fallback === undefined) return loadAttribute(object, nameOf(name));
-      try {
-        return findAttribute(object, nameOf(name)) ?? fallback;
-      } catch (x) {
-        if (isRaised(x) && x.type.isSubtypeOf(AttributeError)) return fallback;
-        throw x;
-      }
+      return bound(findMethodProtected(object, nameOf(name))) ?? fallback;
     },
     { price: 875 },
   ),
@@ -119,28 +107,14 @@ export const inspection = {
   type: typeType,
 } as const;
 
-/** The result of `probe` if an AttributeError was raised. */
-const NOT_MADE = Symbol('AttributeError');
-
-/** What `object.name(…)` would call; undefined if there is no such attribute. */
-function probe(object: Value, name: string): Value | undefined | typeof NOT_MADE {
-  try {
-    return findMethod(object, name);
-  } catch (raised) {
-    if (isRaised(raised) && exceptionOf(raised).type.isSubtypeOf(AttributeError)) return NOT_MADE;
-    throw raised;
-  }
-}
-
 /** `dir` for one machine: without an argument it lists the calling scope. */
 export const directory = (callingScope: () => Table, pool: NamePool) =>
   fn('Names of an object, or of the calling scope.', [rest('object')], (args) => {
     if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
     const [object] = args;
     if (object === undefined) return collectList(Array.from(callingScope().ordered(), ({ key }) => key as Value));
-    const own = probe(object, '__dir__');
-    const { self } = found;
-    if (own !== undefined && own !== NOT_MADE && self !== undefined) return call(own, [self]);
+    const own = findMethodProtected(object, '__dir__');
+    if (own !== undefined && found.self !== undefined) return call(own, [found.self]);
     const names = namesToTry(object, pool).filter((name) => hasAttribute(object, name));
     return collectList(pool.sorted(names).map(makeStr));
   });

@@ -19,10 +19,7 @@ export function loadAttribute(object: Value, name: string): Value {
 
 /** Returns `object.name`, or undefined if the attribute is missing. Errors raised by a getter are passed on. */
 export function findAttribute(object: Value, name: string): Value | undefined {
-  const value = findMethod(object, name);
-  if (value === undefined || found.self === undefined) return value;
-  allocate(16, 'method');
-  return new BoundMethod(value, found.self);
+  return bound(findMethod(object, name));
 }
 
 /** Returns the callable that `object.name(…)` calls; `found.self`, unless undefined, is to be passed first. Raises AttributeError. */
@@ -49,6 +46,13 @@ export function findMethod(object: Value, name: string): Value | undefined {
   const member = type.lookup(name);
   if (member === undefined) return undefined;
   return bindMember(object, type, member);
+}
+
+/** Makes the value of an attribute of what `findMethod` has just returned: a bound method if `found.self` is to be passed. */
+export function bound(value: Value | undefined): Value | undefined {
+  if (value === undefined || found.self === undefined) return value;
+  allocate(16, 'method');
+  return new BoundMethod(value, found.self);
 }
 
 /** As `typeOf`, but faster for instances, which most attribute accesses concern. */
