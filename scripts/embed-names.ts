@@ -153,7 +153,7 @@ function* namesOfCode({ name, names, words, signature, constants, children }: Co
 function* namesOf(value: Value, seen: Set<Value>): Iterable<string> {
   if (seen.has(value)) return;
   seen.add(value);
-  if (value instanceof PyModule) yield* namesIn(value.table, seen);
+  if (value instanceof PyModule) for (const table of value.tables) yield* namesIn(table, seen);
   const type = value instanceof PyType ? value : typeOf(value);
   if (type.isUser || (type !== value && seen.has(type))) return;
   seen.add(type);

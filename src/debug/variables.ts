@@ -96,7 +96,7 @@ export function childrenOf(value: Value): Variable[] {
   if (value instanceof PyInstance) return attributesOf(value);
   if (value instanceof PyGenerator) return localsOf(value.frame as Frame);
   if (value instanceof PyException) return value.args.map((item, i) => ({ name: `args[${i}]`, value: item, set: null }));
-  if (value instanceof PyModule) return variablesIn(value.table);
+  if (value instanceof PyModule) return value.tables.flatMap(variablesIn);
   return value instanceof PyType ? variablesIn(value.members) : [];
 }
 

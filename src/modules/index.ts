@@ -49,7 +49,7 @@ import { standardStreams } from './stdio.js';
 import { stm } from './stm.js';
 import { string } from './string.js';
 import { struct } from './struct.js';
-import { sys } from './sys.js';
+import { type SysVariables, sys } from './sys.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
 import type { OpenFiles } from './vfs/file.js';
@@ -65,12 +65,12 @@ interface SharedParts {
   readonly mounts: Mounts;
   readonly openFiles: OpenFiles;
   readonly builtins: Builtins;
+  readonly variables: SysVariables;
   readonly weakReferences: WeakReferences;
 }
 
 /** Parts of modules that the rest of the machine needs; null until the module is first used. */
 interface MadeModules {
-  readonly sys: PyModule | null;
   readonly board: ReturnType<typeof pyb> | null;
   /** Memory by address; created at the first call. */
   readonly memory: () => AddressedMemory;
@@ -92,7 +92,7 @@ export function moduleTable(parts: MachineParts): ModuleTable {
 export function addModules(
   modules: ModuleTable,
   parts: MachineParts,
-  { identity, mounts, openFiles, builtins, weakReferences }: SharedParts,
+  { identity, mounts, openFiles, builtins, variables, weakReferences }: SharedParts,
 ): MadeModules {
   const { board, terminal, flash, threads } = parts;
   const { features } = FIRMWARES[parts.firmware];
@@ -110,7 +110,6 @@ export function addModules(
   };
   let functions: ReturnType<typeof machineFunctions> | null = null;
   const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = {
-    sys: null,
     board: null,
     memory: addressed,
     machineFunction: (code) => {
@@ -157,8 +156,7 @@ export function addModules(
   modules.extensible('struct', struct);
   modules.extensible('select', () => select(milliseconds));
   modules.aliased('sys', () => {
-    made.sys = sys({ identity, features, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
-    return made.sys;
+    return sys({ identity, features, streams, variables, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
   });
   modules.fixed('uctypes', () => uctypes(addressed()));
   if (hasNetwork) modules.extensible('websocket', websocket);

@@ -23,7 +23,7 @@ import type { ModuleTable } from './module-table.js';
 import type { CallbackObserver, CallbackWatch } from './pyb/callback.js';
 import type { ThreadInfo } from './pyb/info.js';
 import type { MachineControl } from './pyb/port.js';
-import { promptText, promptValues, tracebackLimit } from './sys.js';
+import { SysVariables } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { mountAtBoot } from './vfs/at-boot.js';
 import { OpenFiles } from './vfs/file.js';
@@ -115,9 +115,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const modules = moduleTable(parts);
   const moduleNames = (): string[] => [...modules.names, ...parts.frozen, '__main__'];
   const builtins = new Builtins(builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames }));
-  const made = addModules(modules, parts, { identity: identityOf(parts), mounts, openFiles, builtins, weakReferences });
+  const variables = new SysVariables(parts.path, FIRMWARES[parts.firmware].features);
+  const made = addModules(modules, parts, { identity: identityOf(parts), mounts, openFiles, builtins, variables, weakReferences });
   for (const [name, make] of Object.entries(parts.further)) modules.fixed(name, make);
-  const path = (): Value => made.sys?.table.getName('path')?.value ?? parts.path;
   return {
     modules,
     builtins,
@@ -125,15 +125,14 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     openFiles,
     weakReferences,
     memory: made.memory,
-    path,
+    path: () => variables.path,
     machineFunction: made.machineFunction,
-    tracebackLimit: () => tracebackLimit(made.sys),
+    tracebackLimit: () => variables.tracebackLimit,
     callers: () => made.board?.callers() ?? [],
-    prompt: (which) => promptText(made.sys, which),
+    prompt: (which) => variables.prompt(which),
     roots: () => [
-      path(),
+      ...variables.values,
       parts.argv,
-      ...promptValues(made.sys),
       ...(builtins.overrides === null ? [] : [builtins.overrides]),
       ...weakReferences.roots(),
       ...mounts.roots,

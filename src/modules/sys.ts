@@ -2,16 +2,17 @@
 import type { Features } from '../firmwares.js';
 import { attrTuple } from '../objects/attr-tuple.js';
 import { strData } from '../objects/bytes.js';
-import { arg, fn } from '../objects/declare.js';
-import { SystemExit, withArgs } from '../objects/exception.js';
+import { arg, fn, membersTable } from '../objects/declare.js';
+import { raise, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionPieces } from '../objects/exception-type.js';
 import { isSmall } from '../objects/int.js';
 import { anything } from '../objects/kinds.js';
-import { nativeModule, type PyModule } from '../objects/module.js';
+import { type Delegate, nativeModule, type PyModule } from '../objects/module.js';
 import { unsupportedUnary } from '../objects/protocol/number.js';
 import { interned, isStr, makeStr, textOf } from '../objects/str.js';
 import { streamOf } from '../objects/stream.js';
 import { writeBytes } from '../objects/stream-methods.js';
+import type { Table } from '../objects/table.js';
 import { newTuple } from '../objects/tuple.js';
 import { typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
@@ -26,8 +27,7 @@ interface SysPort {
   readonly identity: Identity;
   readonly features: Features;
   readonly streams: StandardStreams;
-  /** A list. */
-  readonly path: Value;
+  readonly variables: SysVariables;
   /** A list. */
   readonly argv: Value;
   /** A dict of the modules that are loaded. */
@@ -52,60 +52,91 @@ const getsizeof = fn('Bytes that an object takes, without those that it refers t
   return size;
 });
 
-/** Number of traceback levels to keep. A `tracebacklimit` that is not a small int is an address for the firmware: no level is cut off. */
-export function tracebackLimit(module: PyModule | null): number {
-  if (module === null) return TRACEBACK_LIMIT;
-  const limit = module.table.getName('tracebacklimit')?.value;
-  return limit === undefined ? 0 : typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
-}
-
 /** The default prompts. */
 const PROMPTS = { ps1: '>>> ', ps2: '... ' } as const;
 
-/** The values of `sys.ps1` and `sys.ps2`. */
-export function promptValues(module: PyModule | null): Value[] {
-  return module === null ? [] : (['ps1', 'ps2'] as const).map((name) => module.table.getName(name)?.value ?? PROMPTS[name]);
+/** What a program may set in `sys`, and delete (`py/modsys.c`, sys_mutable_keys). None of it is in the module's `__dict__`. */
+export class SysVariables implements Delegate {
+  readonly names: Table;
+  readonly #all: ReadonlySet<string>;
+
+  /** `path`: the list that `sys.path` begins as. */
+  constructor(path: Value, features: Features) {
+    this.names = membersTable({ path, ...PROMPTS, ...(features.tracebackLimit ? { tracebacklimit: TRACEBACK_LIMIT } : {}) });
+    this.#all = new Set(Array.from(this.names.ordered(), ({ key }) => key as string));
+  }
+
+  assign(name: string, value: Value | undefined): boolean {
+    if (!this.#all.has(name)) return false;
+    if (value === undefined) this.names.deleteName(name);
+    else this.names.setName(name, value);
+    return true;
+  }
+
+  /** The values, without the default prompts, which lie in flash. */
+  get values(): Value[] {
+    const values = Array.from(this.names.ordered(), ({ value }) => value as Value);
+    return values.filter((value) => value !== PROMPTS.ps1 && value !== PROMPTS.ps2);
+  }
+
+  /** `sys.path`. A program may have replaced it with anything. */
+  get path(): Value {
+    const path = this.#get('path');
+    if (path === undefined) throw raise.NotImplementedError('import without sys.path is not simulated: a board crashes');
+    return path;
+  }
+
+  /** Number of traceback levels to keep. A `tracebacklimit` that is not a small int is an address for the firmware: no level is cut off. */
+  get tracebackLimit(): number {
+    const limit = this.#get('tracebacklimit') ?? 0;
+    return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
+  }
+
+  /** The prompt before a first line (`ps1`) or a continuation line (`ps2`): the text up to a NUL; empty if there is no str (`py/repl.c`). */
+  prompt(which: keyof typeof PROMPTS): string {
+    const value = this.#get(which);
+    return value !== undefined && isStr(value) ? textOf(value).replace(/\0.*/s, '') : '';
+  }
+
+  #get(name: string): Value | undefined {
+    return this.names.getName(name)?.value;
+  }
 }
 
-/** The prompt before a first line (`ps1`) or a continuation line (`ps2`): the text up to a NUL; empty if the value is no str (`py/repl.c`). */
-export function promptText(module: PyModule | null, which: keyof typeof PROMPTS): string {
-  const value = module?.table.getName(which)?.value ?? PROMPTS[which];
-  return isStr(value) ? textOf(value).replace(/\0.*/s, '') : '';
-}
-
-/** `sys` of a machine. `ps1`, `ps2` and `tracebacklimit` may be set. */
-export function sys({ identity, features, streams, path, argv, modules }: SysPort): PyModule {
+/** `sys` of a machine. */
+export function sys({ identity, features, streams, variables, argv, modules }: SysPort): PyModule {
   const { tag, date, version, machine, mpy, build, hasThreads } = identity;
-  return nativeModule('sys', {
-    platform: 'pyboard',
-    version: `3.4.0; MicroPython ${tag} on ${date}`,
-    version_info: newTuple([3, 4, 0]),
-    implementation: attrTuple({
-      name: 'micropython',
-      version: newTuple(version),
-      _machine: machine,
-      _mpy: mpy,
-      _build: build,
-      ...(hasThreads ? { _thread: 'GIL' } : {}),
-    }),
-    byteorder: 'little',
-    maxsize: MAXSIZE,
-    path,
-    argv,
-    modules,
-    ...PROMPTS,
-    ...(features.tracebackLimit ? { tracebacklimit: TRACEBACK_LIMIT } : {}),
-    ...(features.intern ? { intern } : {}),
-    ...(features.getSizeOf ? { getsizeof } : {}),
-    ...streams,
-    exit,
-    print_exception: fn(
-      'Print an exception with its traceback.',
-      [arg('exception', anything), arg('file', anything, streams.stdout)],
-      (exception, file) => {
-        const stream = streamOf(file, 'write');
-        for (const piece of exceptionPieces(exception)) writeBytes(stream, encodeUtf8(piece));
-      },
-    ),
-  });
+  return nativeModule(
+    'sys',
+    {
+      platform: 'pyboard',
+      version: `3.4.0; MicroPython ${tag} on ${date}`,
+      version_info: newTuple([3, 4, 0]),
+      implementation: attrTuple({
+        name: 'micropython',
+        version: newTuple(version),
+        _machine: machine,
+        _mpy: mpy,
+        _build: build,
+        ...(hasThreads ? { _thread: 'GIL' } : {}),
+      }),
+      byteorder: 'little',
+      maxsize: MAXSIZE,
+      argv,
+      modules,
+      ...(features.intern ? { intern } : {}),
+      ...(features.getSizeOf ? { getsizeof } : {}),
+      ...streams,
+      exit,
+      print_exception: fn(
+        'Print an exception with its traceback.',
+        [arg('exception', anything), arg('file', anything, streams.stdout)],
+        (exception, file) => {
+          const stream = streamOf(file, 'write');
+          for (const piece of exceptionPieces(exception)) writeBytes(stream, encodeUtf8(piece));
+        },
+      ),
+    },
+    variables,
+  );
 }

@@ -1,13 +1,19 @@
 /** Modules: a name and a table of names. */
-import type { Builtins } from './builtins.js';
 import { type Members, membersTable } from './declare.js';
 import { raise } from './exception.js';
-import { features } from './features.js';
 import { call } from './protocol/call.js';
 import { isStr, textOf } from './str.js';
 import type { Table } from './table.js';
 import { PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
+
+/** What a native module does with names beyond its table, which lies in flash (`py/objmodule.c`, module_attr). */
+export interface Delegate {
+  /** Names that the module has in addition: attributes, but not in its `__dict__`. */
+  readonly names: Table | null;
+  /** Sets a name, or deletes it if the value is undefined; false if that is not possible. */
+  assign(name: string, value: Value | undefined): boolean;
+}
 
 export class PyModule implements PyObject {
   #table: Table | null;
@@ -18,14 +24,19 @@ export class PyModule implements PyObject {
     private readonly content: Table | (() => Table),
     /** True for a native module. Its names cannot be changed because, on the board, they lie in flash. */
     readonly isNative: boolean,
-    /** What assignments to its names go to instead of the table, if this is the module `builtins`. */
-    readonly builtins: Builtins | null = null,
+    /** What a native module asks for names that are not in the table, and to set any name; null if it has no such names. */
+    readonly delegate: Delegate | null = null,
   ) {
     this.#table = typeof content === 'function' ? null : content;
   }
   get table(): Table {
     this.#table ??= (this.content as () => Table)();
     return this.#table;
+  }
+  /** The tables in which its attributes are. */
+  get tables(): Table[] {
+    const names = this.delegate?.names ?? null;
+    return names === null ? [this.table] : [this.table, names];
   }
   get type(): PyType {
     return moduleType;
@@ -44,31 +55,16 @@ const moduleType = new PyType('module', {
     if (entry !== undefined) return entry.value;
     if (name === '__dict__') return dictOf.make?.(module.table);
     const getter = module.table.getName('__getattr__')?.value;
-    return getter === undefined || name === '__class__' ? undefined : call(getter, [name]);
+    if (getter === undefined) return module.delegate?.names?.getName(name)?.value;
+    return name === '__class__' ? undefined : call(getter, [name]);
   },
   setAttribute(module: PyModule, name, value) {
-    // The only name of a native module that can be deleted and set again.
-    if (module.name === 'sys' && name === 'tracebacklimit' && features.tracebackLimit) {
-      if (value === undefined) module.table.deleteName(name);
-      else module.table.setName(name, value);
-      return true;
-    }
-    if (module.builtins !== null) {
-      module.builtins.assign(name, value);
-      return true;
-    }
-    if (module.isNative && module.table.getName(name) === undefined) return false;
-    if (module.isNative && (value === undefined || !settable(module, name))) return false;
+    if (module.isNative) return module.delegate?.assign(name, value) ?? false;
     if (value !== undefined) module.table.setName(name, value);
     else if (module.table.deleteName(name) === undefined) throw raise.KeyError(name);
     return true;
   },
 });
-
-/** Whether a name of a native module can be assigned to: `sys.path`, `sys.ps1`, `sys.ps2`. */
-function settable(module: PyModule, name: string): boolean {
-  return module.name === 'sys' && (name === 'path' || name === 'ps1' || name === 'ps2');
-}
 
 /** The module's `__name__`, which a program may change (`module_print`). */
 function shownName(module: PyModule): string {
@@ -84,6 +80,6 @@ function filePart(module: PyModule): string {
 }
 
 /** Makes a native module. */
-export function nativeModule(name: string, members: Members): PyModule {
-  return new PyModule(name, membersTable({ __name__: name }, members), true);
+export function nativeModule(name: string, members: Members, delegate: Delegate | null = null): PyModule {
+  return new PyModule(name, membersTable({ __name__: name }, members), true, delegate);
 }

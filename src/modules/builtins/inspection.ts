@@ -40,7 +40,7 @@ export function namesToTry(object: Value, pool: NamePool): string[] {
   const take = (table: Table): void => {
     for (const { key } of table.ordered()) if (typeof key === 'string') names.add(key);
   };
-  if (object instanceof PyModule) take(object.table);
+  if (object instanceof PyModule) object.tables.forEach(take);
   else for (const each of (object instanceof PyType ? object : typeOf(object)).searchOrder) take(each.members);
   return [...names];
 }
