@@ -1,6 +1,6 @@
 /** `binascii` (`extmod/modbinascii.c`). */
 import { bytesFromHex, hexText } from '../objects/byte-methods.js';
-import { newBytes } from '../objects/bytes.js';
+import { newBytes, readableBuffer } from '../objects/bytes.js';
 import { crc32 } from '../objects/crc32.js';
 import { arg, fn, option } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
@@ -61,8 +61,8 @@ export const binascii = (): PyModule =>
     ),
     unhexlify: fn('The bytes that hex digits stand for.', [arg('data', buffer)], ({ bytes }) => newBytes(bytesFromHex(bytes))),
     a2b_base64: fn('The bytes that base64 text stands for.', [arg('data', buffer)], ({ bytes }) => newBytes(fromBase64(bytes))),
-    b2a_base64: fn('The data as base64 text.', [arg('data', buffer), option('newline', truth, true)], ({ bytes }, newline) =>
-      newBytes(unitsToBytes(toBase64(bytes, newline))),
+    b2a_base64: fn('The data as base64 text.', [arg('data', anything), option('newline', truth, true)], (data, newline) =>
+      newBytes(unitsToBytes(toBase64(readableBuffer(data).bytes, newline))),
     ),
     crc32: fn('The CRC-32 of the data, continued from `value`.', [arg('data', buffer), arg('value', truncated, 0)], ({ bytes }, value) =>
       newInt(crc32(bytes, value)),

@@ -1,7 +1,7 @@
 /** `gc` (`py/modgc.c`). */
 import { BLOCK } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';
-import { int, optional } from '../objects/kinds.js';
+import { int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 
 /** The collector of a machine's simulated heap. */
@@ -33,9 +33,9 @@ export function gc(collector: Collector): PyModule {
     mem_alloc: fn('Bytes of heap in use.', [], () => collector.allocated),
     threshold: fn(
       'Get or set after how many allocated bytes to collect; negative for never.',
-      [arg('amount', optional(int), null)],
+      [arg('amount', int, undefined)],
       (amount) => {
-        if (amount === null) return collector.threshold ?? -1;
+        if (amount === undefined) return collector.threshold ?? -1;
         collector.threshold = amount < 0 ? null : Math.floor(amount / BLOCK) * BLOCK;
       },
     ),

@@ -123,8 +123,8 @@ export function math(): PyModule {
     isnan: test('Whether `x` is NaN.', Number.isNaN),
     isclose: fn(
       'Whether two numbers differ by little.',
-      [arg('a', float), arg('b', float), keyword('rel_tol', float, 1e-9), keyword('abs_tol', float, 0)],
-      (a, b, relative, absolute) => isClose(a, b, round(relative), absolute),
+      [arg('a', anything), arg('b', anything), keyword('rel_tol', float, 1e-9), keyword('abs_tol', float, 0)],
+      (a, b, relative, absolute) => isClose(toFloat(a), toFloat(b), round(relative), absolute),
     ),
     trunc: whole('`x` without its fraction.', Math.trunc),
     radians: fn('An angle in degrees, in radians.', [arg('x', float)], (x) => newFloat(x * round(round(Math.PI) / 180))),

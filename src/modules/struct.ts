@@ -4,7 +4,7 @@ import { newBytes, readableBuffer, room, strData } from '../objects/bytes.js';
 import { arg, fn, rest } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import { buffer, int, type Kind, writable } from '../objects/kinds.js';
+import { anything, int, type Kind, writable } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { checkLength } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
@@ -98,11 +98,12 @@ function windowAt(bytes: Uint8Array, start: number, size: number): Uint8Array {
   return bytes.subarray(start, start + size);
 }
 
-function unpack(text: string, source: Uint8Array, offset: number): Value {
+function unpack(text: string, source: Value, place: Value): Value {
   const layout = readFormat(text);
   // The firmware makes the tuple before it looks at the buffer.
   checkLength(8 + 4 * valuesIn(layout));
-  const bytes = windowAt(source, startIn(source, offset), sizeOf(layout));
+  const all = readableBuffer(source).bytes;
+  const bytes = windowAt(all, startIn(all, int.convert(place)), sizeOf(layout));
   const cursor = new Cursor(layout);
   const items: Value[] = [];
   for (const { code, count } of layout.fields) {
@@ -143,8 +144,8 @@ function packInto(layout: Layout, bytes: Uint8Array, values: readonly Value[]): 
 export const struct = (): PyModule => {
   const unpacking = fn(
     'The values that a buffer holds, from `offset` on.',
-    [arg('fmt', format), arg('data', buffer), arg('offset', int, 0)],
-    (text, { bytes }, offset) => unpack(text, bytes, offset),
+    [arg('fmt', format), arg('data', anything), arg('offset', anything, 0)],
+    unpack,
   );
   return nativeModule('struct', {
     calcsize: fn('Number of bytes of a format, as a small int.', [arg('fmt', format)], (text) => (sizeOf(readFormat(text)) << 1) >> 1),
@@ -156,10 +157,10 @@ export const struct = (): PyModule => {
     }),
     pack_into: fn(
       'Store the values in a buffer, from `offset` on.',
-      [arg('fmt', format), arg('buffer', writable), arg('offset', int), rest('values')],
-      (text, { bytes }, offset, values) => {
+      [arg('fmt', anything), arg('buffer', writable), arg('offset', int), rest('values')],
+      (given, { bytes }, offset, values) => {
         const start = startIn(bytes, offset);
-        const layout = readFormat(text);
+        const layout = readFormat(format.convert(given));
         packInto(layout, windowAt(bytes, start, sizeOf(layout)), values);
       },
     ),

@@ -2,6 +2,9 @@
 from array import array
 from collections import OrderedDict, namedtuple
 import io
+import math
+import re
+import struct
 
 
 def attempt(function, *args):
@@ -32,6 +35,21 @@ attempt(exec, "1", 2)  # expect: TypeError
 attempt(eval, "1", OrderedDict())  # expect: TypeError 
 attempt(super, 1, 2)  # expect: TypeError issubclass() arg 2 must be a class or a tuple of classes
 attempt(super, (int, str), 2.5)  # expect: TypeError 
+attempt(math.isclose, None, "", 1)  # expect: TypeError extra positional arguments given
+attempt(struct.unpack, "?", 1, "x")  # expect: ValueError bad typecode
+attempt(struct.unpack, "2", b"", "x")  # expect: ValueError bad typecode
+attempt(struct.pack_into, 1, bytearray(2), "x")  # expect: TypeError can't convert str to int
+attempt(struct.pack_into, 1, 2, "x")  # expect: TypeError object with buffer protocol required
+attempt(re.compile, None, "x")
+# expect: TypeError can't convert 'NoneType' object to str implicitly
+attempt(re.match, None, "x", "y")
+# expect: TypeError can't convert 'NoneType' object to str implicitly
+attempt(re.compile("a").match, 1, "y")
+# expect: TypeError can't convert 'int' object to str implicitly
+attempt(re.compile("a").split, 1, "y")
+# expect: TypeError can't convert 'int' object to str implicitly
+attempt(re.sub, "(", "x", "y", "z")  # expect: ValueError regex too complex
+attempt(re.sub, "a", "x", 1, "z")  # expect: TypeError can't convert str to int
 
 
 def store(view, index):

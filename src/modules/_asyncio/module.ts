@@ -7,7 +7,7 @@ import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, make, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { int, type Kind, optional } from '../../objects/kinds.js';
+import { type Kind, unchecked } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import { findMethod, found } from '../../objects/protocol/attribute.js';
@@ -116,7 +116,7 @@ function taskQueueTypeFor(clock: Milliseconds): PyType {
     },
     {
       peek: method('The task that is due first, or None.', [], (self) => self.first ?? None),
-      push: method('Queue a task at tick `key`, or now.', [arg('task', task), arg('key', optional(int), null)], (self, task, key) =>
+      push: method('Queue a task at tick `key`, or now.', [arg('task', task), arg('key', unchecked, undefined)], (self, task, key) =>
         pushAt(self, task, key ?? clock.ticks),
       ),
       pop: method('Take the task that is due first.', [], (self) => {

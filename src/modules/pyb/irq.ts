@@ -5,7 +5,7 @@ import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
-import { anything, int, optional } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
@@ -95,9 +95,9 @@ const irqType = nativeType(
   },
   {
     flags: method('What has happened.', [], ({ owner }) => newInt(owner.irqFlags())),
-    trigger: method('Get or set what calls the handler.', [arg('trigger', optional(int), null)], ({ owner }, trigger) => {
+    trigger: method('Get or set what calls the handler.', [arg('trigger', int, undefined)], ({ owner }, trigger) => {
       const before = owner.irqTrigger;
-      if (trigger !== null) owner.irqTrigger = trigger;
+      if (trigger !== undefined) owner.irqTrigger = trigger;
       return before;
     }),
   },

@@ -3,7 +3,7 @@ import type { Led } from '../../board/led.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { int, optional } from '../../objects/kinds.js';
+import { int } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import { Wrappers } from './objects.js';
 
@@ -14,8 +14,8 @@ const members = {
   on: method('Turn the LED on.', [], ({ state }) => state.on()),
   off: method('Turn the LED off.', [], ({ state }) => state.off()),
   toggle: method('Turn the LED on if it is off, else off.', [], ({ state }) => state.toggle()),
-  intensity: method('Get or set the brightness, 0 (off) to 255 (full on).', [arg('value', optional(int), null)], ({ state }, value) => {
-    if (value === null) return state.intensity;
+  intensity: method('Get or set the brightness, 0 (off) to 255 (full on).', [arg('value', int, undefined)], ({ state }, value) => {
+    if (value === undefined) return state.intensity;
     state.intensity = value;
   }),
 };

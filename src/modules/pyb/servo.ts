@@ -3,7 +3,7 @@ import type { Servo, Servos } from '../../board/servo.js';
 import { ABSENT, arg, fn, make, methodsOf, type NativeObject, nativeType, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { toFloat } from '../../objects/float.js';
-import { anything, int, optional } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
@@ -43,8 +43,8 @@ export function servoType(servos: Servos): PyType {
       repr: ({ state }: ServoObject) => `<Servo ${state.id} at ${UNIT * state.pulse}us>`,
     },
     {
-      pulse_width: method('Get or set the pulse, in microseconds.', [arg('value', optional(int), null)], ({ state }, us) => {
-        if (us === null) return UNIT * state.pulse;
+      pulse_width: method('Get or set the pulse, in microseconds.', [arg('value', int, undefined)], ({ state }, us) => {
+        if (us === undefined) return UNIT * state.pulse;
         state.move(Math.trunc(us / UNIT), 0);
       }),
       angle: scaled('Get the angle in degrees, or move to it, within so many milliseconds.', 90, 'angle90'),

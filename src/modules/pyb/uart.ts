@@ -7,7 +7,7 @@ import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/by
 import { allocate } from '../../objects/charge.js';
 import { arg, keywords, methodsOf, nativeType, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, int, optional } from '../../objects/kinds.js';
+import { anything, int, truncated } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
 import { isStr, textOf } from '../../objects/str.js';
@@ -75,10 +75,10 @@ export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Termina
       }),
       readinto: method(
         'Read into a buffer; how many bytes, or None.',
-        [arg('buf', anything), arg('nbytes', optional(int), null)],
+        [arg('buf', anything), arg('nbytes', truncated, undefined)],
         (self, into, size) => {
           const { bytes } = writableBuffer(into);
-          return self.receive(size === null ? bytes : bytes.subarray(0, size), (count) => count);
+          return self.receive(bytes.subarray(0, size === undefined ? undefined : size >>> 0), (count) => count);
         },
       ),
       readline: method('A line with its end; None if nothing comes in time.', [arg('size', int, -1)], (self, size) =>

@@ -2,7 +2,7 @@
 import type { Features } from '../../firmwares.js';
 import { newBytes, PyBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { IndexError, raise, withArgs } from '../../objects/exception.js';
 import { perFirmware } from '../../objects/features.js';
@@ -98,15 +98,16 @@ function compile(pattern: Value): Pattern {
 /** A pattern, which is compiled if it is not yet. */
 const compiledOf = (pattern: Value): Pattern => (pattern instanceof Pattern ? pattern : compile(pattern));
 
-function find(pattern: Value, value: Value, limits: readonly [number | null, number | null], isAnchored: boolean): Value {
+function find(pattern: Value, value: Value, limits: readonly [from: Value, to: Value], isAnchored: boolean): Value {
   const { program } = compiledOf(pattern);
   const text = new Text(value);
   const { length } = text.bytes;
   const inside = (place: number): number => Math.min(Math.max(place, 0), length);
-  // Only compiled patterns take limits.
-  const [first, last] = pattern instanceof Pattern ? limits : [null, null];
-  const from = inside(first ?? 0);
-  const captures = execute(program, { bytes: text.bytes, from, to: Math.max(from, inside(last ?? length)) }, isAnchored);
+  // Only compiled patterns take limits; otherwise the firmware does not look at them.
+  const [first, last] = pattern instanceof Pattern ? limits : [ABSENT, ABSENT];
+  const from = first === ABSENT ? 0 : inside(int.convert(first));
+  const to = last === ABSENT ? length : Math.max(from, inside(int.convert(last)));
+  const captures = execute(program, { bytes: text.bytes, from, to }, isAnchored);
   return captures === null ? None : new Match(text, captures);
 }
 
@@ -122,8 +123,9 @@ function* matches({ program }: Pattern, text: Text): Generator<NonNullable<Captu
   }
 }
 
-function split(pattern: Pattern, value: Value, most: number): Value {
+function split(pattern: Pattern, value: Value, limit: Value): Value {
   const text = new Text(value);
+  const most = int.convert(limit);
   const parts = newList([]);
   let from = 0;
   let left = most;
@@ -137,8 +139,9 @@ function split(pattern: Pattern, value: Value, most: number): Value {
   return parts;
 }
 
-function substitute(given: Value, replacement: Value, value: Value, most: number): Value {
+function substitute(given: Value, replacement: Value, value: Value, limit: Value): Value {
   const pattern = compiledOf(given);
+  const most = int.convert(limit);
   const text = new Text(value);
   const parts: Uint8Array[] = [];
   let from = 0;
@@ -215,7 +218,9 @@ const matchType = perFirmware(({ matchGroups, matchSpan }) =>
   ),
 );
 
-const limits = [arg('from', int, null as number | null), arg('to', int, null as number | null)] as const;
+const limits = [arg('from', anything, ABSENT), arg('to', anything, ABSENT)] as const;
+// The firmware ignores the flags.
+const count = [arg('count', anything, 0), arg('flags', anything, 0)] as const;
 const onPattern = methodsOf<Pattern>();
 const matchDoc = 'Match at the beginning.';
 const searchDoc = 'Find the first match.';
@@ -229,12 +234,8 @@ const patternType: PyType = nativeType(
   {
     match: onPattern.method(matchDoc, [arg('text', anything), ...limits], (self, text, from, to) => find(self, text, [from, to], true)),
     search: onPattern.method(searchDoc, [arg('text', anything), ...limits], (self, text, from, to) => find(self, text, [from, to], false)),
-    split: onPattern.method('Split at matches.', [arg('text', anything), arg('most', int, 0)], split),
-    sub: onPattern.method(
-      subDoc,
-      [arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)],
-      substitute,
-    ),
+    split: onPattern.method('Split at matches.', [arg('text', anything), arg('most', anything, 0)], split),
+    sub: onPattern.method(subDoc, [arg('replacement', anything), arg('text', anything), ...count], substitute),
   },
 );
 
@@ -246,13 +247,13 @@ const DEBUG = 0x1000;
 /** `re` of a firmware with these features; `print` writes to the machine's console. */
 export const re = ({ reDebug }: Features, print: (bytes: Uint8Array) => void): PyModule =>
   nativeModule('re', {
-    compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], (given, flags) => {
+    compile: fn('Compile a pattern.', [pattern, arg('flags', anything, 0)], (given, flags) => {
       const compiled = compile(given);
-      if (reDebug && (flags & DEBUG) !== 0) print(unitsToBytes(listing(compiled.program)));
+      if (reDebug && (int.convert(flags) & DEBUG) !== 0) print(unitsToBytes(listing(compiled.program)));
       return compiled;
     }),
     match: fn(matchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], true)),
     search: fn(searchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], false)),
-    sub: fn(subDoc, [pattern, arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)], substitute),
+    sub: fn(subDoc, [pattern, arg('replacement', anything), arg('text', anything), ...count], substitute),
     ...(reDebug ? { DEBUG } : {}),
   });
