@@ -25,3 +25,23 @@ export const lackOf = (failed: object): Lack | null => lacks.get(failed) ?? null
 /** The device that is missing if the last address on a bus was not acknowledged. */
 export const lackOn = (wires: I2cWires): Lack | null =>
   wires.unanswered === null ? null : { kind: 'device', wires, address: wires.unanswered };
+
+/** For want of what callbacks and threads have failed, each thing once. The program goes on after these, and its end does not tell. */
+export class Lacks {
+  readonly #found: Lack[] = [];
+
+  /** Notes what an exception tells that nobody has caught. */
+  note(uncaught: object): void {
+    const lack = lackOf(uncaught);
+    if (lack !== null && !this.#found.some((other) => isSame(lack, other))) this.#found.push(lack);
+  }
+
+  get all(): readonly Lack[] {
+    return this.#found;
+  }
+}
+
+function isSame(one: Lack, other: Lack): boolean {
+  if (one.kind === 'card' || other.kind === 'card') return one.kind === other.kind;
+  return one.wires === other.wires && one.address === other.address;
+}

@@ -24,7 +24,10 @@ export function moduleParts(machine: Machine, python: Python): MachineParts {
     runtime: python.runtime,
     pending: python.pending,
     observer: {
-      failed: (source, callee, exception) => host.explain?.(reportFailure(clock.elapsed(), source, callee, exception)),
+      failed(source, callee, exception) {
+        python.noteUncaught(exception);
+        host.explain?.(reportFailure(clock.elapsed(), source, callee, exception));
+      },
       lost: (source, callee) => host.explain?.(reportLoss(clock.elapsed(), source, callee)),
     },
     activity: machine.activity?.actors ?? null,

@@ -8,6 +8,7 @@ import { bytes as isBytes, moment } from '../checks.js';
 import type { Debugger } from '../debug/debugger.js';
 import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
+import type { Lack } from '../modules/lack.js';
 import { InputWait } from '../modules/terminal.js';
 import { isRaised } from '../objects/exception-type.js';
 import type { PyModule } from '../objects/module.js';
@@ -156,6 +157,11 @@ export class PyboardSystem {
   /** What threads other than the main one have printed when an uncaught exception ended them. */
   get failedThreads(): readonly string[] {
     return this.#machine.python.threads.failed;
+  }
+
+  /** For want of what callbacks and threads have failed, each thing once. */
+  get lacks(): readonly Lack[] {
+    return this.#machine.python.lacks.all;
   }
 
   /** Whether the main thread waits for input, at the prompt or in a program, and nothing typed is left unread. */

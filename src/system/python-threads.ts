@@ -26,6 +26,8 @@ interface ThreadsPort {
   print(text: string): void;
   /** Runs a soft callback; its exceptions do not leave it. */
   runSoft(...call: SoftCall): void;
+  /** Called with what a thread has raised and not caught. */
+  failed(exception: Value): void;
 }
 
 /** Margin that the firmware keeps at the end of the stack (`ports/stm32/main.c`). */
@@ -154,6 +156,7 @@ export class PythonThreads {
   #report(raised: unknown, callee: Value): void {
     if (!isRaised(raised)) throw raised;
     if (raised.type.isSubtypeOf(SystemExit)) return;
+    this.port.failed(raised);
     const at = this.failed.push('') - 1;
     const print = (text: string): void => {
       this.failed[at] += text;

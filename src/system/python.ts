@@ -1,12 +1,13 @@
 /** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
 import type { Code } from '../bytecode/code.js';
 import type { TextStore } from '../host.js';
+import { Lacks } from '../modules/lack.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
 import { Builtins } from '../objects/builtins.js';
 import { HEAP_START } from '../objects/charge.js';
 import { KeyboardInterrupt, withArgs } from '../objects/exception.js';
-import { exceptionPieces, isRaised } from '../objects/exception-type.js';
+import { exceptionOf, exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { NamePool, useNames } from '../objects/name-pool.js';
@@ -60,6 +61,8 @@ export class Python {
   #world: PythonWorld | null = null;
   #store: TextStore | null;
   readonly #finder: ModuleFinder;
+  /** For want of what callbacks and threads have failed, over all resets. */
+  readonly lacks = new Lacks();
 
   constructor(private readonly port: PythonPort) {
     const { scheduler } = port;
@@ -84,6 +87,7 @@ export class Python {
       stack: port.description.stack,
       print: (text) => port.print(text),
       runSoft: (...call) => this.runSoft(...call),
+      failed: (exception) => this.noteUncaught(exception),
     });
     this.main = this.threads.main;
     this.program = new MainProgram({
@@ -260,6 +264,11 @@ export class Python {
     this.pending.interrupt(withArgs(KeyboardInterrupt, []));
   }
 
+  /** Notes an exception after which the program goes on: one of a callback or a thread. */
+  noteUncaught(raised: Value): void {
+    if (isRaised(raised)) this.lacks.note(exceptionOf(raised));
+  }
+
   /** Runs a soft callback. An exception in it is printed, and the program continues (`py/runtime_utils.c`). */
   runSoft(...[callee, argument, from]: SoftCall): void {
     const over = this.port.actors?.soft(callee);
@@ -268,6 +277,7 @@ export class Python {
     } catch (x) {
       if (!isRaised(x)) throw x;
       for (const piece of exceptionPieces(x)) this.port.print(piece);
+      this.noteUncaught(x);
       this.port.failedSoftly(from, callee, x);
     } finally {
       over?.();

@@ -72,6 +72,34 @@ describe('an address that nobody answers', () => {
   });
 });
 
+describe('what the main program does not see', () => {
+  const READ =
+    'from machine import I2C\nimport machine, micropython, pyb, time, _thread\nbus = I2C(1)\nbuffer = bytearray(1)\ndef read(_=0):\n    bus.readfrom_into(0x50, buffer)\n';
+  test.each([
+    ['a thread', '_thread.start_new_thread(read, ())\ntime.sleep_ms(50)'],
+    ['a soft callback', 'micropython.schedule(read, 0)\ntime.sleep_ms(50)'],
+    ['a timer', 'pyb.Timer(1, freq=100, callback=read)\ntime.sleep_ms(100)'],
+    ['a soft timer', 'machine.Timer(-1, freq=100, callback=read)\ntime.sleep_ms(100)'],
+    [
+      'several of them, before the program fails itself',
+      '_thread.start_new_thread(read, ())\nmicropython.schedule(read, 0)\ntime.sleep_ms(50)\nread()',
+    ],
+  ])('is told once: %s', (_, source) => {
+    expect(told(READ + source)).toEqual([NOBODY('0x50') + PLUG_IN]);
+  });
+
+  test('is told of each thing, in the order in which it was missed', () => {
+    const other =
+      'def other(_):\n    I2C(1).readfrom(0x51, 1)\nmicropython.schedule(read, 0)\nmicropython.schedule(other, 0)\ntime.sleep_ms(50)\n';
+    expect(told(READ + other)).toEqual([NOBODY('0x50') + PLUG_IN, NOBODY('0x51') + PLUG_IN]);
+  });
+
+  test('is not told of a thread that catches its exception', () => {
+    const source = 'def safe():\n    try:\n        read()\n    except OSError: pass\n_thread.start_new_thread(safe, ())\ntime.sleep_ms(50)';
+    expect(told(READ + source)).toEqual([]);
+  });
+});
+
 describe('an SD card', () => {
   const NO_CARD = "there is no SD card in the slot; if the program needs one, plug in an 'sd-card': docs/devices.md";
   const MOUNT = "import pyb, vfs\nvfs.mount(pyb.SDCard(), '/sd')";

@@ -44,12 +44,12 @@ function lackText(board: Pyboard, lack: Lack, ways: Ways): string {
 }
 
 /**
- * Returns messages about what a board lacks: first what has caused `failures`, which are exceptions of its program, or the end of the program;
- * then what may puzzle its user in any case. Empty if nothing is known to be missing. `ways`: by default those of a test.
+ * Returns messages about what a board lacks: first what has caused `failures`, which are exceptions of its program, or the end of the program,
+ * and for want of what its callbacks and threads have failed; then what may puzzle its user in any case. Empty if nothing is known to be missing. `ways`: by default those of a test.
  */
 export function missingParts(system: PyboardSystem, failures: readonly object[] = endOf(system), ways = IN_A_TEST): string[] {
   const { board } = system;
-  const causes = failures.map(lackOf).filter((lack) => lack !== null);
+  const causes = [...failures.map(lackOf).filter((lack) => lack !== null), ...system.lacks];
   const [misread] = board.misreadings;
   const puzzles = [
     startsFromEmptyCard(system) ? EMPTY_CARD : null,
