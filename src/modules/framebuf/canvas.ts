@@ -3,10 +3,14 @@
 import { glyph } from '../../font-8x8.js';
 import { charge } from '../../objects/charge.js';
 import { engine } from '../../objects/engine.js';
+import { passSteps } from '../../objects/pass-steps.js';
 import type { PixelFormat, Pixels } from './pixels.js';
 
 /** Cycles of reading or writing one pixel. */
 const PRICE_PER_PIXEL = 30;
+
+/** Interrupts are served before every so many points of a line. */
+const LINE_LOOKS = 1000;
 
 /** A corner or a centre. */
 export interface Point {
@@ -63,7 +67,10 @@ export class Canvas implements Pixels {
     this.fillRect(x, y, { width: 1, height }, colour);
   }
 
-  /** Draws a line by Bresenham's algorithm, both ends included. */
+  /**
+   * Draws a line by Bresenham's algorithm, both ends included. It walks along the part that the canvas can hold, and takes the time of all. The
+   * coordinates of the firmware are 32-bit words; what happens when their differences overflow is not copied.
+   */
   line(from: Point, to: Point, colour: number): void {
     const dx = Math.abs(to.x - from.x);
     const dy = Math.abs(to.y - from.y);
@@ -72,10 +79,14 @@ export class Canvas implements Pixels {
     const isSteep = dy > dx;
     const long = Math.max(dx, dy);
     const short = Math.min(dx, dy);
-    let { x, y } = from;
-    let error = 2 * short - long;
-    for (let i = 0; i < long; i++) {
-      if (i % 1000 === 999) engine.look();
+    const [first, end] = isSteep ? within(from.y, stepY, long, this.height) : within(from.x, stepX, long, this.width);
+    const beside = stepsBeside(first, long, short);
+    let x = from.x + stepX * (isSteep ? beside : first);
+    let y = from.y + stepY * (isSteep ? first : beside);
+    let error = errorAt(first, beside, long, short);
+    passSteps(0, first, PRICE_PER_PIXEL, LINE_LOOKS);
+    for (let i = first; i < end; i++) {
+      if (i % LINE_LOOKS === LINE_LOOKS - 1) engine.look();
       this.set(x, y, colour);
       if (error >= 0) {
         if (isSteep) x += stepX;
@@ -86,6 +97,7 @@ export class Canvas implements Pixels {
       else x += stepX;
       error += 2 * short;
     }
+    passSteps(end, long, PRICE_PER_PIXEL, LINE_LOOKS);
     this.set(to.x, to.y, colour);
   }
 
@@ -120,4 +132,20 @@ export class Canvas implements Pixels {
     const [y0, yEnd, yStep] = dy < 0 ? [0, this.height + dy, 1] : [this.height - 1, dy - 1, -1];
     for (let y = y0; y !== yEnd; y += yStep) for (let x = x0; x !== xEnd; x += xStep) this.set(x, y, this.get(x - dx, y - dy));
   }
+}
+
+/** Which steps of `count` from `start` in direction `step` are at places 0 to `size`: the first one, and the one behind the last. */
+function within(start: number, step: number, count: number, size: number): [first: number, end: number] {
+  const first = Math.min(count, Math.max(0, step > 0 ? -start : start - size + 1));
+  return [first, Math.max(first, Math.min(count, step > 0 ? size - start : start + 1))];
+}
+
+/** How many steps along its short side a line has made before step `i` along its long side: half a step is made as a whole one. */
+function stepsBeside(i: number, long: number, short: number): number {
+  return i === 0 ? 0 : Number((2n * BigInt(short) * BigInt(i) + BigInt(long)) / (2n * BigInt(long)));
+}
+
+/** Bresenham's error term before step `i`, when `beside` steps have been made along the short side. */
+function errorAt(i: number, beside: number, long: number, short: number): number {
+  return Number(2n * BigInt(short) * BigInt(i + 1) - BigInt(long) * BigInt(2 * beside + 1));
 }

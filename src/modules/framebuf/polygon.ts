@@ -1,6 +1,7 @@
 /** Polygons, outlined or filled by scan lines (`extmod/modframebuf.c`, after alienryderflex.com/polygon_fill). */
 import { charge } from '../../objects/charge.js';
 import { engine } from '../../objects/engine.js';
+import { passSteps } from '../../objects/pass-steps.js';
 import type { Canvas, Point } from './canvas.js';
 
 /** Cycles of comparing one edge with one row. */
@@ -33,20 +34,32 @@ export function fillPolygon(canvas: Canvas, at: Point, corners: readonly Point[]
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
   }
+  const price = PRICE_PER_EDGE * edges.length;
+  /** Rows at which an edge ends. */
+  const ends = [...new Set(edges.map(lowest))].sort((a, b) => a - b);
   for (let row = top; row <= bottom; row++) {
-    charge(PRICE_PER_EDGE * edges.length);
+    charge(price);
+    // Between the ends of edges, rows outside of the canvas take time and draw nothing.
+    if (at.y + row < 0 || at.y + row >= canvas.height) {
+      while (ends[0] !== undefined && ends[0] < row) ends.shift();
+      const next = Math.min(ends[0] ?? bottom, bottom, at.y + row < 0 ? -at.y : bottom);
+      passSteps(row, Math.max(row, next), price, 1);
+      row = Math.max(row, next);
+    }
     engine.look();
     const crossings: number[] = [];
     for (const edge of edges) {
       const crossing = crossingOf(edge, row);
       if (crossing !== null) crossings.push(crossing);
-      else if (row === Math.max(edge.from.y, edge.to.y)) drawEnd(canvas, at, edge, colour);
+      else if (row === lowest(edge)) drawEnd(canvas, at, edge, colour);
     }
     crossings.sort((a, b) => a - b);
     for (let i = 0; i + 1 < crossings.length; i += 2)
       canvas.hline(at.x + crossings[i], at.y + row, crossings[i + 1] - crossings[i] + 1, colour);
   }
 }
+
+const lowest = ({ from, to }: Edge): number => Math.max(from.y, to.y);
 
 /** The x at which an edge crosses a row; null if it does not. An edge's lowest row does not count, so that corners count once. */
 function crossingOf({ from, to }: Edge, row: number): number | null {
