@@ -2,7 +2,7 @@
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { itemSize, readItem, writeItem } from './binary.js';
-import { bufferOf, compareBytes, PyBytes, readableBuffer } from './bytes.js';
+import { askLength, bufferOf, compareBytes, PyBytes, readableBuffer } from './bytes.js';
 import { charge } from './charge.js';
 import { satisfies } from './compare.js';
 import { raise } from './exception.js';
@@ -79,6 +79,19 @@ export function appendItems(self: GrowingArray, iterable: Value): void {
     appendItem(self, item);
   };
   forEach(iterable, append, self);
+}
+
+/**
+ * Fills an empty array with the items of an iterable (`py/objarray.c`, array_construct). If that tells its length, the array gets this length
+ * at once; what items are missing then, are 0 here and anything on the board.
+ */
+export function fillFrom(self: GrowingArray, iterable: Value): void {
+  const size = itemSize(self.typecode);
+  const bytes = (askLength(iterable, size) ?? 0) * size;
+  self.reserve(bytes);
+  appendItems(self, iterable);
+  const missing = bytes - self.length * size;
+  if (missing > 0) self.grow(missing, 'none');
 }
 
 /** Adds the items of any value at the end: the bytes of its buffer if it has one, otherwise the items that iteration yields. */

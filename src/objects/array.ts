@@ -3,8 +3,8 @@ import { BinaryOp } from '../bytecode/opcodes.js';
 import {
   ArrayIterator,
   appendItem,
-  appendItems,
   extendItems,
+  fillFrom,
   itemsBinary,
   itemsBuffer,
   loadItem,
@@ -14,7 +14,7 @@ import {
 } from './array-operations.js';
 import { itemSize, readItem } from './binary.js';
 import { PyByteArray } from './bytearray.js';
-import { askLength, PyBytes, readableBuffer, room } from './bytes.js';
+import { PyBytes, readableBuffer, room } from './bytes.js';
 import { arg, make, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { GrowingArray } from './growing-array.js';
@@ -50,9 +50,8 @@ function construct(code: Value, source: Value | undefined): Value {
   if (source instanceof PyBytes || source instanceof PyByteArray) {
     return newArray(typecode, source.bytes.slice(0, source.bytes.length - (source.bytes.length % size)));
   }
-  if (source !== undefined) askLength(source);
   const array = newArray(typecode, new Uint8Array(0));
-  if (source !== undefined) appendItems(array, source);
+  if (source !== undefined) fillFrom(array, source);
   return array;
 }
 

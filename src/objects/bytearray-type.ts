@@ -4,8 +4,8 @@ import { bytesToUnits } from '../utf8.js';
 import {
   ArrayIterator,
   appendItem,
-  appendItems,
   extendItems,
+  fillFrom,
   itemsBinary,
   itemsBuffer,
   loadItem,
@@ -15,7 +15,7 @@ import {
 } from './array-operations.js';
 import { byteMethods, decodeMethod } from './byte-methods.js';
 import { bytearrayType, newByteArray, type PyByteArray } from './bytearray.js';
-import { askLength, bufferOf, readableBuffer, room } from './bytes.js';
+import { bufferOf, readableBuffer, room } from './bytes.js';
 import { arg, make, membersTable, methodsOf } from './declare.js';
 import { raise } from './exception.js';
 import { isInt } from './int.js';
@@ -37,9 +37,8 @@ function construct(source: Value | undefined, encoding: Value | undefined): Valu
   if (isStr(source) && encoding === undefined) throw raise.TypeError('string argument without an encoding');
   const buffer = bufferOf(source);
   if (buffer !== undefined) return newByteArray(buffer.bytes.slice());
-  askLength(source);
   const made = newByteArray(new Uint8Array(0));
-  appendItems(made, source);
+  fillFrom(made, source);
   return made;
 }
 

@@ -42,7 +42,7 @@ function convert([source, encoding, ...others]: Value[]): Value {
 
 /** One byte per item. Raises ValueError for an item that is not a byte. */
 function bytesOfItems(iterable: Value): Uint8Array {
-  const growth = askLength(iterable) ? null : new ByteGrowth();
+  const growth = askLength(iterable) !== undefined ? null : new ByteGrowth();
   const items: number[] = [];
   forEach(iterable, (item) => {
     const byte = machineInt(item);
@@ -87,7 +87,7 @@ function concat(left: PyBytes, right: Value, other: Uint8Array): Value {
 }
 
 function repeatBytes(bytes: Uint8Array, count: number): Uint8Array {
-  checkLength(bytes.length * count);
+  checkLength(bytes.length * count + 1);
   return unitsToBytes(bytesToUnits(bytes).repeat(count));
 }
 

@@ -45,12 +45,13 @@ export function room(length: number): Uint8Array {
 
 /**
  * Asks a source of items for its length, as the firmware does before it makes an array of them. The length is unsigned, so a negative one
- * exceeds any memory. Returns whether the source has a length. Raises MemoryError.
+ * exceeds any memory. Returns undefined if the source has no length. Raises MemoryError.
  */
-export function askLength(source: Value): boolean {
+export function askLength(source: Value, itemBytes = 1): number | undefined {
   const expected = lengthMaybe(source);
-  if (typeof expected === 'number') checkLength(expected < 0 ? 2 ** 32 + expected : expected);
-  return expected !== undefined;
+  if (typeof expected !== 'number') return expected === undefined ? undefined : 0;
+  checkLength((expected < 0 ? 2 ** 32 + expected : expected) * itemBytes);
+  return expected;
 }
 
 /** The buffer of an object, or undefined if it has none. */

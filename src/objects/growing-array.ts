@@ -60,6 +60,12 @@ export abstract class GrowingArray implements PyObject {
     return start;
   }
 
+  /** Makes room for this number of bytes at once, if the array is empty. */
+  reserve(bytes: number): void {
+    if (bytes > 0) allocate(bytes, 'array');
+    this.#reserved = bytes;
+  }
+
   /** Replaces the bytes from start to stop. */
   replace(start: number, stop: number, source: Uint8Array): void {
     const copy = source.buffer === this.#storage.buffer ? source.slice() : source;

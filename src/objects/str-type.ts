@@ -1,7 +1,7 @@
 /** `str`: the Python type (`py/objstr.c`, `py/objstrunicode.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
-import { decodeUtf8, encodeUtf8 } from '../utf8.js';
+import { decodeUtf8, encodeUtf8, utf8Length } from '../utf8.js';
 import { compareBytes, PyBytes, readableBuffer } from './bytes.js';
 import { allocate, charge } from './charge.js';
 import { satisfies } from './compare.js';
@@ -77,7 +77,7 @@ function concat(left: Str, right: Str): Value {
 function repeat(self: Str, count: number): Value {
   if (count <= 0) return '';
   const text = textOf(self);
-  checkLength(text.length * count);
+  checkLength(utf8Length(text) * count + 1);
   return typeof self === 'string' ? newNarrowStr(text.repeat(count)) : newStr(text.repeat(count));
 }
 
