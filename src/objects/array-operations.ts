@@ -74,7 +74,7 @@ export function appendItem(self: GrowingArray, value: Value): void {
 }
 
 /** Adds all items of an iterable at the end. */
-export function appendItems(self: GrowingArray, iterable: Value): void {
+function appendItems(self: GrowingArray, iterable: Value): void {
   const append = (item: Value): undefined => {
     appendItem(self, item);
   };
