@@ -15,6 +15,8 @@ interface SegmentedThread {
   readonly sightings: Sightings;
   /** The depth of the innermost segment. */
   readonly noSuspend: number;
+  /** The thread has stopped in the middle of a safe point, which makes the collection that is due when it goes on. */
+  readonly isAtSafepoint: boolean;
   /** Called when the thread has unwound for the collector. True if it continues, with new fuel. */
   goesOn(suspendable: boolean): boolean;
   /** Called when the innermost segment has unwound for something else than a stop, before it continues. */
@@ -86,14 +88,16 @@ export class Segments {
   collectStopped(top: Frame | null): boolean {
     const { thread } = this;
     const { collector, supervisor } = this.port;
-    const { isDue } = collector;
+    // The end of a slice must not put the collection before interrupts that the safe point has yet to serve.
+    const isSeen = !thread.isAtSafepoint;
+    const isDue = isSeen && collector.isDue;
     const collects = this.#collects;
     const result = this.takeCompletion();
     this.#collects = false;
     // The fields are read and cleared before the collection: finalisers may run nested code, which itself unwinds.
     const given = result !== null && 'value' in result ? result.value : undefined;
     const problem = isDue ? collector.collectDue(top, given) : null;
-    if (thread.sightings.lacks(thread.noSuspend)) collector.recount(top, given);
+    if (isSeen && thread.sightings.lacks(thread.noSuspend)) collector.recount(top, given);
     this.#top = top;
     this.#completion = problem === null ? result : { raised: problem };
     if (problem !== null && thread.noSuspend === 0) thread.giveUpWait();

@@ -225,6 +225,10 @@ export class Thread implements Execution {
     return struck;
   }
 
+  get isAtSafepoint(): boolean {
+    return this.#unfinished !== null;
+  }
+
   /** Makes the call that the thread is started with. Returns a native function's result, or a frame to run; undefined if the native waits. */
   #makeCall(call: () => Value): Completion | undefined {
     this.#call = null;

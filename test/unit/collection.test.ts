@@ -1,6 +1,7 @@
 /** Collections as the world sees them: in the trace, in what a program measures, in interrupts. */
 import { describe, expect, it, vi } from 'vitest';
 import { NativeFs } from '../../src/modules/vfs/native-fs.js';
+import { inSlices } from '../support/slices.js';
 import { PythonBench } from './board-python.js';
 
 /** Beginnings and lengths of the collections in a trace, in milliseconds. */
@@ -132,5 +133,20 @@ describe('the pauses', () => {
     const first = run();
     expect(first.length).toBeGreaterThan(4);
     expect(run()).toEqual(first);
+  });
+});
+
+describe('a collection that is asked for while interrupts are due', () => {
+  const source = `
+import gc, pyb
+def handler(timer):
+    for i in range(20): pass
+timers = [pyb.Timer(4, freq=5000, callback=handler), pyb.Timer(5, freq=7000, callback=handler)]
+for i in range(20): gc.collect()
+`;
+
+  it('comes behind them, wherever slices end', () => {
+    const whole = inSlices(source, 1_000_000_000n, {});
+    for (const nanos of [1_003n, 9_001n, 37_001n]) expect(inSlices(source, nanos, {}), `${nanos}`).toEqual(whole);
   });
 });

@@ -1,4 +1,5 @@
 # A loop may use more buffers by turns than are kept at hand for quick access.
+# differs: the oracle has no machine code
 buffers = [bytearray(2) for _ in range(12)]
 
 

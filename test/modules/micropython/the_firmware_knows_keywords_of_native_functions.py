@@ -7,6 +7,6 @@ exec("lambda parity, hard, keepends, rxbuf: 0")
 micropython.qstr_info()
 exec("lambda edges, along: 0")
 micropython.qstr_info()
-# expect: qstr pool: n_pool=1, n_qstr=2, n_str_data_bytes=16, n_total_bytes=192
-# expect: qstr pool: n_pool=1, n_qstr=2, n_str_data_bytes=16, n_total_bytes=192
-# expect: qstr pool: n_pool=1, n_qstr=4, n_str_data_bytes=28, n_total_bytes=204
+# expect: qstr pool: n_pool=1, n_qstr=1, n_str_data_bytes=8, n_total_bytes=184
+# expect: qstr pool: n_pool=1, n_qstr=1, n_str_data_bytes=8, n_total_bytes=184
+# expect: qstr pool: n_pool=1, n_qstr=3, n_str_data_bytes=20, n_total_bytes=196
