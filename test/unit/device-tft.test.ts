@@ -61,6 +61,28 @@ describe('a window of addresses', () => {
 
   test('may reach out of the memory: what comes to lie there is lost', () => {
     expect(seen('st7735', 'window(127, 159, 2, 2)\ncommand(0x2c, *b"\\xff" * 8)\n')).toEqual(['127,159 ffffff']);
+    expect(seen('st7735', 'window(128, 159, 2, 2)\ncommand(0x2c, *b"\\xff" * 8)\n')).toEqual([]);
+    expect(seen('st7735', 'window(127, 160, 2, 2)\ncommand(0x2c, *b"\\xff" * 8)\n')).toEqual([]);
+  });
+
+  test.each([
+    ['st7735', 0x00, 128, 160, 0],
+    ['st7735', 0x20, 160, 128, 270],
+    ['ili9341', 0x48, 240, 320, 0],
+    ['ili9341', 0x28, 320, 240, 90],
+  ] as const)('%s, MADCTL %i: one that is too large by a column and a row ends with the memory', (chip, access, width, height, turn) => {
+    // As drivers send it that take the size for the last address: a column of three points on each line of exactly `width` points.
+    const source = `
+command(0x36, ${access})
+window(0, 0, ${width} + 1, ${height} + 1)
+command(0x2c)
+cs(0)
+for y in range(${height}): spi.write(bytes(20) + b'\\xff' * 6 + bytes(2 * ${width} - 26))
+cs(1)
+`;
+    const points = seen(chip, source, { turn }).map((point) => point.split(/[, ]/).map(Number));
+    expect(points).toHaveLength(3 * height);
+    expect([...new Set(points.map(([x]) => x))]).toHaveLength(3);
   });
 
   test('is the whole memory after a reset', () => {

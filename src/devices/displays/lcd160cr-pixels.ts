@@ -1,4 +1,7 @@
-/** The SPI input of an LCD160CR: points of 16 bits, low byte first, that fill a window line by line, and at its end start over. */
+/**
+ * The SPI input of an LCD160CR: points of 16 bits, low byte first, that fill a window line by line. At its end they start over, as
+ * the documentation of `LCD160CR.fast_spi` says, whatever their number: a FrameBuffer is sent as the whole buffer that it lies in.
+ */
 import type { SpiDevice } from '../../board/spi/bus.js';
 import type { Lcd160crGlass } from './lcd160cr-glass.js';
 
