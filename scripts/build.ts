@@ -68,6 +68,7 @@ export const LATE: LateParts = {
     'src/modules/socket.ts',
     'src/modules/string.ts',
     'src/modules/struct.ts',
+    'src/modules/tls.ts',
     'src/modules/uctypes/module.ts',
     'src/modules/weakref/module.ts',
     'src/modules/websocket.ts',

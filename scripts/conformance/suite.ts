@@ -39,6 +39,8 @@ const DOUBLE_ONLY = new Set([
 ]);
 /** Tests that only the reference binary's coverage build can run. */
 const COVERAGE_ONLY = new Set(['cmdline/cmd_parsetree.py', 'extmod/ssl_poll.py']);
+/** Tests that use TLS, of which a board has the names alone. */
+const OF_TLS = /^extmod\/(ssl|tls)_/;
 /** Programs that print the reference's own bytecode. */
 const PRINTS_BYTECODE = new Set([
   'cmdline/cmd_showbc.py',
@@ -54,7 +56,8 @@ export function skipReasonOfReference(path: TestPath, target: Target): string | 
 
 /** Why a test is not run on a board; null if it is run. */
 export function skipReason(path: TestPath, target: Target): string | null {
-  return path in BOARD_SKIPS ? BOARD_SKIPS[path] : skipBy(path, target);
+  if (path in BOARD_SKIPS) return BOARD_SKIPS[path];
+  return skipBy(path, target) ?? (target.tls && OF_TLS.test(path) ? 'not simulated: TLS' : null);
 }
 
 function skipBy(path: TestPath, target: Target): string | null {

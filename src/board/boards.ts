@@ -210,7 +210,7 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: ['_webrepl', 'bluetooth', 'mip', 'ssl', 'tls', 'webrepl'],
+  missingModules: ['_webrepl', 'bluetooth', 'mip', 'webrepl'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

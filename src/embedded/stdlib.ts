@@ -23,6 +23,7 @@ export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
   ['ntptime', { file: 'ntptime.py', isPackage: false, needsNetwork: true }],
   ['onewire', { file: 'onewire.py', isPackage: false, needsNetwork: false }],
   ['requests', { file: 'requests/__init__.py', isPackage: true, needsNetwork: true }],
+  ['ssl', { file: 'ssl.py', isPackage: false, needsNetwork: true }],
   ['uasyncio', { file: 'uasyncio.py', isPackage: false, needsNetwork: false }],
   ['urequests', { file: 'urequests.py', isPackage: false, needsNetwork: true }],
 ]);

@@ -51,6 +51,7 @@ import { string } from './string.js';
 import { struct } from './struct.js';
 import { type SysVariables, sys } from './sys.js';
 import { time } from './time.js';
+import { tls } from './tls.js';
 import { uctypes } from './uctypes/module.js';
 import type { OpenFiles } from './vfs/file.js';
 import { vfs } from './vfs/module.js';
@@ -78,14 +79,9 @@ interface MadeModules {
   readonly machineFunction: (code: Code) => Value;
 }
 
-/** Modules of TLS. A user-built firmware with ciphers has them; they are not simulated. */
-const MISSING_OF_TLS = ['ssl', 'tls'];
-
 /** Makes the table that modules are added to. It knows which modules the firmware has but this simulation lacks. */
 export function moduleTable(parts: MachineParts): ModuleTable {
-  const { missingModules } = parts.board.description;
-  const { ciphers } = FIRMWARES[parts.firmware].features;
-  return new ModuleTable(new Set([...missingModules, ...(ciphers ? MISSING_OF_TLS : [])]));
+  return new ModuleTable(new Set(parts.board.description.missingModules));
 }
 
 /** Adds all modules of a machine. */
@@ -98,7 +94,7 @@ export function addModules(
   const { features } = FIRMWARES[parts.firmware];
   const { interfaces } = board.description;
   const hasNetwork = interfaces.length > 0;
-  const hasCiphers = hasNetwork || features.ciphers;
+  const hasTls = hasNetwork || features.ciphers;
   const milliseconds = board.systick;
   const streams = standardStreams(terminal);
   const consoleSlots = new ConsoleSlots(terminal, () => pybParts().usb);
@@ -128,12 +124,12 @@ export function addModules(
   modules.fixed('builtins', () => new PyModule('builtins', builtins.own, true, builtins));
   modules.fixed('cmath', cmath);
   modules.extensible('collections', collections);
-  if (hasCiphers) modules.extensible('cryptolib', cryptolib);
+  if (hasTls) modules.extensible('cryptolib', cryptolib);
   modules.fixed('deflate', deflate);
   modules.extensible('errno', errno);
   modules.fixed('framebuf', framebuf);
   modules.fixed('gc', () => gc(parts.collector));
-  modules.extensible('hashlib', () => hashlib({ hasTls: hasCiphers }));
+  modules.extensible('hashlib', () => hashlib({ hasTls }));
   modules.extensible('heapq', heapq);
   modules.extensible('json', json);
   if (features.marshal) modules.fixed('marshal', marshal);
@@ -158,6 +154,7 @@ export function addModules(
   modules.aliased('sys', () => {
     return sys({ identity, features, streams, variables, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
   });
+  if (hasTls) modules.replaceable('tls', tls);
   modules.fixed('uctypes', () => uctypes(addressed()));
   if (hasNetwork) modules.extensible('websocket', websocket);
   else modules.extensible('socket', socket);

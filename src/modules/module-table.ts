@@ -31,6 +31,12 @@ export class ModuleTable {
     return this.aliased(name, make);
   }
 
+  /** Adds a module that a file may replace, though the firmware's own would come first: a file can stand in for what is not simulated. */
+  replaceable(name: string, make: Make): Make {
+    this.#extensible.add(name);
+    return this.fixed(name, make);
+  }
+
   /** Adds a module under its name and under its name with the prefix `u`. It takes precedence over any file. */
   aliased(name: string, make: Make): Make {
     const once = this.fixed(name, make);

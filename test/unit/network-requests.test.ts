@@ -149,7 +149,7 @@ outcome(lambda: requests.get("http://secure.example.com/"))
   expect(linesOf(bench)).toEqual([
     '200 here',
     "NotImplementedError('Redirect 304 not yet supported',)",
-    'ImportError("module \'tls\' is not simulated",)',
+    "NotImplementedError('TLS is not simulated',)",
   ]);
   expect(setup.devices.get('old')?.received).toBe('GET /\n');
   expect(setup.devices.get('new')?.received).toBe('GET /y\nPOST /z\nx\n');
@@ -207,7 +207,7 @@ outcome(lambda: __import__("urequests").nothing)
   expect(lines).toEqual([
     "ValueError('need more than 1 values to unpack',)",
     "ValueError('Unsupported protocol: ftp:',)",
-    'ImportError("module \'tls\' is not simulated",)',
+    "NotImplementedError('TLS is not simulated',)",
     'OSError(-2,)',
     'OSError(104,)',
     'OSError(110,)',

@@ -102,14 +102,15 @@ def request(
         user, password = auth
         headers["Authorization"] = "Basic " + _base64("{}:{}".format(user, password))
     scheme, host, port, path = _split(url)
+    context = _encryption() if scheme == "https:" else None
     place = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)[0]
     s = socket.socket(place[0], socket.SOCK_STREAM, place[2])
     if timeout is not None:
         s.settimeout(timeout)
     try:
         s.connect(place[-1])
-        if scheme == "https:":
-            s = _encrypted(s, host)
+        if context:
+            s = context.wrap_socket(s, server_hostname=host)
         s.write(b"%s /%s HTTP/1.1\r\n" % (method, path))
         if "Host" not in headers:
             headers["Host"] = host
@@ -156,8 +157,6 @@ def _split(url):
     if scheme == "http:":
         port = 80
     elif scheme == "https:":
-        import tls  # if this raises, it does so before anything is sent
-
         port = 443
     else:
         raise ValueError("Unsupported protocol: " + scheme)
@@ -170,12 +169,13 @@ def _split(url):
     return scheme, host, int(port), path
 
 
-def _encrypted(s, host):
+# If this raises, it does so before anything is sent.
+def _encryption():
     import tls
 
     context = tls.SSLContext(tls.PROTOCOL_TLS_CLIENT)
     context.verify_mode = tls.CERT_NONE
-    return context.wrap_socket(s, server_hostname=host)
+    return context
 
 
 # Sends headers and body. An iterator has no length, so it goes out in chunks, unless its length is given.

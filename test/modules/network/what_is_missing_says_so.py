@@ -9,21 +9,20 @@ try:
 except NotImplementedError as e:
     print(e)
 # expect: network.LAN is not simulated
-for name in ("ssl", "bluetooth", "mip", "webrepl", "nonsense"):
+for name in ("bluetooth", "mip", "webrepl", "nonsense"):
     try:
         __import__(name)
     except ImportError as e:
         print(e)
-# expect: module 'ssl' is not simulated
 # expect: module 'bluetooth' is not simulated
 # expect: module 'mip' is not simulated
 # expect: module 'webrepl' is not simulated
 # expect: no module named 'nonsense'
-with open("ssl.py", "w") as f:
+with open("mip.py", "w") as f:
     f.write("own = True")
-import ssl
+import mip
 
-print(ssl.own)
+print(mip.own)
 # expect: True
 wlan = network.WLAN()
 wlan.active(True)
