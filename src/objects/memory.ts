@@ -5,7 +5,7 @@
  */
 
 import { decodeUtf8, encodeUtf8 } from '../utf8.js';
-import { BLOCK, type Heap, heap, wholeBlocks } from './charge.js';
+import { BLOCK, HEAP_START, type Heap, heap, wholeBlocks } from './charge.js';
 import { raise } from './exception.js';
 
 /** Number of bytes that stay addressable: twice the RAM of the largest board. */
@@ -141,5 +141,9 @@ export function textAt(address: number): string {
   return text;
 }
 
-/** The NotImplementedError for an address without memory. */
-export const notSimulated = (address: number): object => raise.NotImplementedError('memory at 0x%08x is not simulated', address);
+/** The NotImplementedError for an address without memory; of those that have been handed out, it says why. */
+export function notSimulated(address: number): object {
+  const isObject = address >= HEAP_START && address < heap.nextAddress;
+  const why = isObject ? ': of objects, only the bytes of buffers and texts are' : '';
+  return raise.NotImplementedError(`memory at 0x%08x is not simulated${why}`, address);
+}
