@@ -43,6 +43,30 @@ const FURTHER: Readonly<Record<Chip, string>> = {
   STM32F722: `${REGISTERS_F7}\nFLASH @1c OPTCR2`,
   STM32F767: `${REGISTERS_F7}\nSYSCFG @1c CBR\nTIM @60 AF1 AF2`,
 };
+/** Registers of the processor (PM0214 §4), for which the firmware has no names: where each array of words begins, ordered by address. */
+export const CORE_ADDRESSES = {
+  DWT_CTRL: 0xe000_1000,
+  DWT_CYCCNT: 0xe000_1004,
+  SYST_CSR: 0xe000_e010,
+  SYST_RVR: 0xe000_e014,
+  SYST_CVR: 0xe000_e018,
+  NVIC_ISER: 0xe000_e100,
+  NVIC_ICER: 0xe000_e180,
+  NVIC_ISPR: 0xe000_e200,
+  NVIC_ICPR: 0xe000_e280,
+  NVIC_IABR: 0xe000_e300,
+  NVIC_IPR: 0xe000_e400,
+  SCB_CPUID: 0xe000_ed00,
+  SCB_ICSR: 0xe000_ed04,
+  SCB_VTOR: 0xe000_ed08,
+  SCB_AIRCR: 0xe000_ed0c,
+  SCB_SCR: 0xe000_ed10,
+  SCB_CCR: 0xe000_ed14,
+  SCB_SHPR: 0xe000_ed18,
+  SCB_SHCSR: 0xe000_ed24,
+} as const;
+/** The bytes of the longest of these arrays, NVIC_IPR. */
+const CORE_ARRAY_SIZE = 240;
 /** Minimum distance between peripherals, except the ADCs. */
 const PERIPHERAL_SIZE = 0x400;
 /** Offset of the first backup register in the real-time clock. */
@@ -83,13 +107,23 @@ export function kindOf(peripheral: string): string {
   return peripheral.startsWith('GPIO') ? 'GPIO' : peripheral.replace(/\d+$/, '');
 }
 
-/** Returns how a program names the word at an address, such as `USART6 + USART_CR3`; null if no peripheral is near. */
+/**
+ * Returns how a program names the word at an address, such as `USART6 + USART_CR3`, or its name in the processor's manual and its place
+ * behind it, such as `NVIC_ISER + 0x4`; null if neither a peripheral nor such a register is near.
+ */
 export function nameOfRegister(description: BoardDescription, address: number): string | null {
   const near = [...peripheralAddresses(description)].filter(([, base]) => address >= base && address - base < PERIPHERAL_SIZE);
-  if (near.length === 0) return null;
+  if (near.length === 0) return nameOfCoreRegister(address);
   const [name, base] = near.reduce((best, each) => (each[1] > best[1] ? each : best));
   const kind = kindOf(name);
   const offset = address - base;
   const found = [...registerOffsets(description)].find(([register, at]) => at === offset && register.startsWith(`${kind}_`));
   return `${name} + ${found?.[0] ?? `0x${offset.toString(16)}`}`;
+}
+
+function nameOfCoreRegister(address: number): string | null {
+  const found = Object.entries(CORE_ADDRESSES).filter(([, base]) => address >= base && address - base < CORE_ARRAY_SIZE);
+  const [name, base] = found.at(-1) ?? [];
+  if (name === undefined || base === undefined) return null;
+  return address === base ? name : `${name} + 0x${(address - base).toString(16)}`;
 }

@@ -5,6 +5,7 @@
 import { BACKUP_SRAM, peripheralAddresses } from '../addresses.js';
 import type { Pyboard } from '../pyboard.js';
 import type { Register, RegisterBlock } from '../register-block.js';
+import { coreRegisters } from './core.js';
 import { extiRegisters } from './exti.js';
 import { gpioRegisters } from './gpio.js';
 import { kindOf, registerOffsets } from './names.js';
@@ -31,7 +32,7 @@ export class Registers {
 
   #mapped() {
     const registers = new Map<number, Register>();
-    const { timers, uarts, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
+    const { timers, uarts, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc, interrupts } = this.board;
     const addresses = peripheralAddresses(description);
     const offsets = registerOffsets(description);
     const addressOf = (peripheral: string, register: string): number => {
@@ -46,11 +47,12 @@ export class Registers {
     for (const port of PORTS) add(`GPIO${port}`, gpioRegisters(Array.from({ length: PORT_PINS }, (_, n) => pins.get(`${port}${n}`))));
     for (const timer of timers.values()) add(`TIM${timer.id}`, timerRegisters(timer));
     for (const uart of uarts.values()) add(uart.name, uartRegisters(uart, description.family));
-    add('RTC', rtcRegisters(rtc, rtcControl));
+    add('RTC', rtcRegisters(rtc, rtcControl, description.family));
     add('EXTI', extiRegisters(exti));
     add('PWR', wakeupPin.registers);
     add('RCC', rccRegisters(timers, tree, crc));
     if (description.family === 'F4') add('CRC', crc.registers);
+    for (const [address, register] of coreRegisters(interrupts, description)) registers.set(address, register);
     const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
     for (const at of [0, 4, 8]) registers.set(description.uniqueIdAt + at, { read: () => id.getUint32(at, true) });
     return { registers, backupRegistersAt: addressOf('RTC', 'BKP0R') };

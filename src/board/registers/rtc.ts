@@ -28,6 +28,12 @@ const CR_MISSING: BitNames = {
   COE: 1 << 23,
 };
 const ISR = { ALRAWF: 1, WUTWF: 1 << 2, INITS: 1 << 4, RSF: 1 << 5, INITF: 1 << 6, INIT: 1 << 7, ALRAF: 1 << 8, WUTF: 1 << 10 } as const;
+/** Bits of TAFCR and TAMPCR that exist, and those by which a pin is watched, which is not simulated; without them the others do nothing. */
+const TAMPER = { F4: 0x7ff9f, F7: 0x1ffffff } as const;
+const TAMPER_MISSING: Readonly<Record<keyof typeof TAMPER, BitNames>> = {
+  F4: { TAMP1E: 1, TAMP2E: 1 << 3 },
+  F7: { TAMP1E: 1, TAMP2E: 1 << 3, TAMP3E: 1 << 5 },
+};
 const CALR = { CALP: 1 << 15, CALM: 0x1ff } as const;
 const CALR_MISSING: BitNames = { CALW8: 1 << 14, CALW16: 1 << 13 };
 /** The number of pulses that CALP adds. */
@@ -38,7 +44,7 @@ const ALARMS = [0, 1];
 const bit = (on: boolean, mask: number): number => (on ? mask : 0);
 
 /** The register block of the clock. */
-export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
+export function rtcRegisters(rtc: Rtc, control: RtcControl, family: keyof typeof TAMPER): RegisterBlock {
   const guarded = (read: () => number, write: (value: number) => void): Register => ({
     read,
     write(value) {
@@ -106,6 +112,14 @@ export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
     ALRMASSR: alarm(0, 'below'),
     ALRMBSSR: alarm(1, 'below'),
     WPR: { read: () => 0, write: (value) => control.unlock(value & 0xff) },
+    // Not write-protected (RM0090 §26.3.5, RM0410 §32.3.7).
+    [family === 'F4' ? 'TAFCR' : 'TAMPCR']: {
+      read: () => control.tamper,
+      write(value) {
+        refuseBits(value, TAMPER_MISSING[family]);
+        control.tamper = value & TAMPER[family];
+      },
+    },
     SSR: { read: () => control.belowWord },
     CALR: guarded(
       () => (rtc.calibration > 0 ? CALR.CALP | (ADDED_PULSES - rtc.calibration) : -rtc.calibration),

@@ -41,6 +41,8 @@ class RtcControl {
   bypassesShadow = false;
   /** A bit in which programs remember whether summer time is on. */
   backup = false;
+  /** How the tamper pins are watched, once that is enabled: what has been written to TAFCR, on an F7 to TAMPCR. */
+  tamper = 0;
   /** Number of keys that have been written. */
   #keys = 0;
   /** What has been written to the calendar in initialization mode, and from when on it can be written; null outside of that mode. */
