@@ -27,14 +27,16 @@ interface Items extends PyObject {
 
 /** The item at an index. */
 export function loadItem(self: Items, index: Value): Value {
+  const { bytes } = self; // Raises, before anything is charged, if they are those of an address where nothing is.
   charge(EXTRA.SUBSCR_BYTES);
-  return readItem(self.typecode, self.bytes, itemIndex(self.type, self, index) * itemSize(self.typecode));
+  return readItem(self.typecode, bytes, itemIndex(self.type, self, index) * itemSize(self.typecode));
 }
 
 /** Stores the item at an index. */
 export function storeItem(self: Items, index: Value, value: Value): void {
+  const { bytes } = self;
   charge(EXTRA.STORE_SUBSCR_BYTES);
-  writeItem(self.typecode, self.bytes, itemIndex(self.type, self, index) * itemSize(self.typecode), value);
+  writeItem(self.typecode, bytes, itemIndex(self.type, self, index) * itemSize(self.typecode), value);
 }
 
 /** The bytes of a slice, as offsets of its start and its end. Raises NotImplementedError for a step other than 1. */
