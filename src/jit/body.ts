@@ -42,7 +42,11 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
  * the function names, including `own` (names with their values) and what instructions keep, is a parameter of a function around it: V8 knows
  * which parameters never change, and, unlike for a `const` of an outer function, does not check at every use whether they are bound yet.
  */
-export function factorySource(e: Emitter, body: readonly string[], own: Readonly<Record<string, string>> = {}): string {
+export function factorySource(
+  e: Pick<Emitter, 'constants' | 'helpers' | 'kept'>,
+  body: readonly string[],
+  own: Readonly<Record<string, string>> = {},
+): string {
   const constants = [...e.constants].sort((x, y) => x - y).map((index) => [`k${index}`, `L.constants[${index}]`]);
   const helpers = [...e.helpers].sort().map((name) => [name, `$.${name}`]);
   const bound = [['G', 'L.cells'], ['H', 'L.runtime.heap'], ...constants, ...Object.entries(own), ...helpers, ...e.kept];

@@ -8,6 +8,7 @@ import { Refusal } from './emitter.js';
 import type { Seen } from './floats.js';
 import { Flow, type Stretch } from './flow.js';
 import { functionSource, parametersOf } from './function-form.js';
+import { generatorSource } from './generator-form.js';
 import { HELPERS } from './helpers.js';
 import { machineSource } from './machine-form.js';
 import type { Policy } from './policy.js';
@@ -40,7 +41,8 @@ export function compiledTier(policy: Policy): Tier | null {
   const { callsUntilEntry, iterationsUntilMachine } = policy;
   if (policy.expectsFloats === true) return withFloats(compiledTier({ ...policy, expectsFloats: false }) as Tier);
   const allows = (code: Code): boolean => code.words.length <= 2 * MOST_INSTRUCTIONS && policy.refuses?.(code) !== true;
-  const entry = (linked: LinkedCode): Entry | null => (allows(linked.code) ? make(ours().entries, functionSource, linked) : null);
+  const entry = (linked: LinkedCode): Entry | null =>
+    allows(linked.code) ? make(ours().entries, linked.code.isGenerator ? generatorSource : functionSource, linked) : null;
   const machine = (linked: LinkedCode): Machine | null =>
     !allows(linked.code) ? null : linked.code.isGenerator ? make(ours().machines, machineSource, linked) : loopsOf(linked);
   return {

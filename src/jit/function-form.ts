@@ -50,7 +50,14 @@ export function functionSource(code: Code, seen?: Seen): string {
   return factorySource(e, body, { F: '$.callerFrame(L)' });
 }
 
-const names = (letter: string, count: number, from = 0): string[] => Array.from({ length: count - from }, (_, i) => `${letter}${from + i}`);
+/** Returns the names of variables, from one index to before another. */
+export const names = (letter: string, count: number, from = 0): string[] =>
+  Array.from({ length: count - from }, (_, i) => `${letter}${from + i}`);
+
+/** Returns the cycles of a plain call. */
+export function callPrice({ entryCharge, signature, captured }: Code): number {
+  return entryCharge + signature.positional * (captured.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT);
+}
 
 function prologueOf(e: Emitter, bytes: number): string[] {
   const { code } = e;
@@ -59,9 +66,7 @@ function prologueOf(e: Emitter, bytes: number): string[] {
   const cells = names('c', code.cellNames.length);
   if (cells.length > 0) lines.push(`let ${cells.join(', ')};`);
   lines.push('if (c === null) {');
-  lines.push(
-    `fuel.left -= ${code.entryCharge + code.signature.positional * (code.captured.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT)};`,
-  );
+  lines.push(`fuel.left -= ${callPrice(code)};`);
   const frame = heapFrameBytes(code);
   if (frame > 0) lines.push(`${e.use('frameOnHeap')}(${frame});`);
   for (const i of code.captured.keys()) lines.push(`c${i} = f.cells[${i}];`);

@@ -3,6 +3,7 @@
  * Each does, and charges, exactly what the interpreter's instruction does.
  */
 import { fuel, SUSPEND } from '../execution.js';
+import { allocate } from '../objects/charge.js';
 import { toException } from '../objects/exception-type.js';
 import { PyFunction } from '../objects/function.js';
 import { PyGenerator } from '../objects/generator.js';
@@ -17,8 +18,9 @@ import { isTrue } from '../objects/protocol/truth.js';
 import { classEpoch, typeOf } from '../objects/type.js';
 import { floorDivide, modulo, shiftLeft, shiftRight, shiftRightUnsigned, toObject, toWord } from '../objects/words.js';
 import { gatherKeywords } from '../vm/arguments.js';
-import { frameOnHeap, makeFunction } from '../vm/call.js';
+import { frameOnHeap, makeFunction, NO_CELLS } from '../vm/call.js';
 import { ANSWERS } from '../vm/enter.js';
+import { Frame } from '../vm/frame.js';
 import { loadMemory, storeMemory } from '../vm/memory.js';
 import { deleteName, loadGlobal, loadName, storeName } from '../vm/names.js';
 import { buildSlice } from '../vm/slices.js';
@@ -48,6 +50,7 @@ import { findMethod, loadAttribute, NO_ENTRY, setAttribute, site } from './sites
 export const HELPERS = {
   ANSWERS,
   add,
+  allocate,
   appendItem,
   box,
   binaryOp,
@@ -69,6 +72,7 @@ export const HELPERS = {
   findMethod,
   floorDivide,
   found,
+  Frame,
   frameOnHeap,
   fround: Math.fround,
   fuel,
@@ -103,6 +107,7 @@ export const HELPERS = {
   buildSet,
   buildTuple,
   nextItem,
+  NO_CELLS,
   NO_ENTRY,
   None,
   operate,

@@ -3,6 +3,7 @@ import type { Code } from '../bytecode/code.js';
 import { Refusal } from './emitter.js';
 import { Flow } from './flow.js';
 import { functionSource, parametersOf } from './function-form.js';
+import { generatorSource } from './generator-form.js';
 import { machineSource } from './machine-form.js';
 import { regionSource } from './region-form.js';
 
@@ -17,8 +18,10 @@ function showForms(code: Code, path: string): string {
   const parts: string[] = [];
   const isCalled = code.kind !== 'module' && code.kind !== 'class' && !code.isGenerator;
   if (isCalled) parts.push(section(`${path}: as a function`, () => functionSource(code)));
-  if (code.isGenerator) parts.push(section(`${path}: on the interpreter's frame`, () => machineSource(code)));
-  else {
+  if (code.isGenerator) {
+    parts.push(section(`${path}: the call`, () => generatorSource(code)));
+    parts.push(section(`${path}: on the interpreter's frame`, () => machineSource(code)));
+  } else {
     const flow = new Flow(code, parametersOf(code));
     for (const loop of flow.loops) {
       parts.push(section(`${path}: the loop at ${loop.from}, on the interpreter's frame`, () => regionSource(code, flow, loop)));

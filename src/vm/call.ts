@@ -88,12 +88,14 @@ export function makeFunction(
   const extra = (defaults === undefined ? 0 : (defaults as PyTuple).items.length) + (keywordDefaults === undefined ? 0 : 1);
   allocate(16 + 4 * extra, 'function');
   if (captured.length > 0) allocate(12 + 4 * captured.length, 'function');
-  const cells = captured.map((index) => outer[index] as Cell);
+  const cells = captured.length === 0 ? NO_CELLS : captured.map((index) => outer[index] as Cell);
   // Viper makes its defaults but never uses them.
   if (emitter === 'viper') return new PyFunction(linked, [], null, cells);
   const byName = keywordDefaults === undefined ? null : (keywordDefaults as PyDict).table;
-  return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
+  return new PyFunction(linked, defaults === undefined ? NO_DEFAULTS : collect(defaults), byName, cells);
 }
+
+const NO_DEFAULTS: readonly Value[] = [];
 
 /** Makes the frame of a module or class body, whose names live in a table. */
 export function makeNamespaceFrame(linked: LinkedCode, locals: Table, captured: readonly Cell[] = []): Frame {

@@ -147,17 +147,22 @@ export class LinkedCode implements Linked {
 
   /** Counts a call. True if there is now a compiled form that may be used. */
   countCall(): boolean {
-    if (this.calls > 0 && --this.calls === 0) {
-      this.entry = this.runtime.tier.entry(this);
-      if (this.entry !== null) this.entryArity = this.frameArity;
-    }
+    if (this.calls > 0 && --this.calls === 0) this.#makeEntry();
     return this.entry !== null && !globalLock.counts;
   }
 
   /** Counts an iteration of a loop or a resumption of a generator. True if there is now a Machine that may be used. */
   countIteration(): boolean {
-    if (this.iterations > 0 && --this.iterations === 0) this.machine = this.runtime.tier.machine(this);
+    if (this.iterations > 0 && --this.iterations === 0) {
+      this.machine = this.runtime.tier.machine(this);
+      if (this.code.isGenerator) this.#makeEntry();
+    }
     return this.hasMachine();
+  }
+
+  #makeEntry(): void {
+    this.entry = this.runtime.tier.entry(this);
+    if (this.entry !== null) this.entryArity = this.plainArity;
   }
 
   /** Whether there is a Machine that may be used now. */

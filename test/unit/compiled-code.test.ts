@@ -31,6 +31,9 @@ describe('what is shown is what runs', () => {
   test('of a function for viper, its JavaScript', () => {
     expect(text).toMatch(/sum: as a function\n.*return/s);
   });
+  test('of a generator function, the call and the body', () => {
+    expect(shown('def g(a):\n yield a\n')).toMatch(/g: the call\n.*new PyGenerator.*g: on the interpreter's frame\n.*case 0:/s);
+  });
 });
 
 describe('nesting', () => {
