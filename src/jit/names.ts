@@ -74,12 +74,16 @@ function loadMethod(e: Emitter): void {
   const self = `t${e.depth + 1}`;
   const shape = shapeKept(e);
   const epoch = e.keepIn(`e${e.next}`, '-1');
+  const type = e.keepIn(`n${e.next}`, 'null');
   const method = e.keepIn(`m${e.next}`, 'null');
   const site = e.use('site');
   const isKnown = `${object}.shape === ${shape} && ${epoch} === ${e.use('classEpoch')}.value`;
   e.emit(`if (${isKnown}) { ${e.use('fuel')}.left -= ${EXTRA.METHOD_INSTANCE}; ${self} = ${object}; ${callee} = ${method}; }`);
+  e.emit(`else if (${object}.type === ${type}) { ${self} = ${object}; ${callee} = ${method}; }`);
   const find = `${callee} = ${e.use('findMethod')}(L, ${e.next}, ${e.a}, ${object}); ${self} = ${e.use('found')}.self;`;
-  e.emit(`else { ${e.at}; ${find} ${shape} = ${site}.shape; ${epoch} = ${site}.epoch; ${method} = ${site}.method; }`);
+  e.emit(
+    `else { ${e.at}; ${find} ${shape} = ${site}.shape; ${epoch} = ${site}.epoch; ${type} = ${site}.type; ${method} = ${site}.method; }`,
+  );
   e.push(callee);
   e.push(self);
 }

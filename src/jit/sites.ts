@@ -5,15 +5,15 @@
  */
 import { EXTRA } from '../bytecode/prices.js';
 import { fuel } from '../execution.js';
-import { PyFunction } from '../objects/function.js';
+import { type NativeFunction, PyFunction } from '../objects/function.js';
 import { PyInstance, type Shape } from '../objects/instance.js';
 import { growAttributes } from '../objects/instance-attributes.js';
 import { loadMethod } from '../objects/protocol/attribute.js';
 import { Entry } from '../objects/table-slots.js';
-import { classEpoch } from '../objects/type.js';
+import { classEpoch, type PyType, typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { loadAttributeSlow, loadOtherMethod, methodOfClass, storeAttributeSlow } from '../vm/attributes.js';
-import type { LinkedCode } from '../vm/link.js';
+import type { AttributeCache, LinkedCode } from '../vm/link.js';
 
 /** What the last of these calls has found. Python code that runs during a call may make such calls, too, so each sets this at its end. */
 export const site = {
@@ -23,7 +23,9 @@ export const site = {
   index: 0,
   /** `method`: the function that the name refers to in the class; valid as long as `classEpoch` is `epoch`. */
   epoch: -1,
-  method: null as PyFunction | null,
+  /** The native type that has `method`; null if it is that of a class or if nothing is to be kept. */
+  type: null as PyType | null,
+  method: null as PyFunction | NativeFunction | null,
 };
 
 /** Stands for the entry of a global that has not been found yet. */
@@ -75,7 +77,10 @@ export function setAttribute(linked: LinkedCode, pc: number, index: number, obje
 export function findMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
   if (!(object instanceof PyInstance)) {
     const value = loadOtherMethod(linked, pc, index, object);
+    const type = typeOf(object);
     site.shape = null;
+    site.type = (linked.attributes[pc] as AttributeCache).owner === type ? type : null;
+    site.method = value as NativeFunction;
     return value;
   }
   fuel.left -= EXTRA.METHOD_INSTANCE;
@@ -86,6 +91,7 @@ export function findMethod(linked: LinkedCode, pc: number, index: number, object
   const value = loadMethod(object, name);
   site.shape = method instanceof PyFunction ? shape : null;
   site.epoch = epoch;
+  site.type = null;
   site.method = method as PyFunction;
   return value;
 }

@@ -48,17 +48,23 @@ const slots: Slots = {
   },
   setSubscript(self: PyDict, key, value) {
     if (value === undefined) removeItem(self, key, undefined);
-    else {
-      charge(storePrice(key));
-      writable(self).set(key, value);
-    }
+    else storeItem(writable(self), key, value);
   },
   iterate: (self: PyDict) => new DictIterator(self.table, 'keys'),
 };
 
-/** Price of `dict[key] = value`. It depends on the key: a text that is not interned is hashed and compared. */
-export function storePrice(key: Value): number {
-  return typeof key === 'string' && !knownNames.knows(key) ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT;
+/** Does `dict[key] = value`. Its price depends on the key: a text that is not interned is hashed and compared. */
+export function storeItem(table: Table, key: Value, value: Value): void {
+  if (typeof key !== 'string') {
+    charge(EXTRA.STORE_SUBSCR_DICT);
+    table.set(key, value);
+    return;
+  }
+  const entry = table.getName(key);
+  const isInterned = entry === undefined ? knownNames.knows(key) : knownNames.knowsKey(entry);
+  charge(isInterned ? EXTRA.STORE_SUBSCR_DICT : EXTRA.STORE_SUBSCR_DICT_STR);
+  if (entry === undefined) table.set(key, value);
+  else entry.value = value;
 }
 
 const members: Members = {

@@ -5,6 +5,7 @@
  */
 import { STATIC_NAMES } from '../bytecode/static-names.js';
 import { allocate, extend, heap, release, wholeBlocks } from './charge.js';
+import type { Entry } from './table-slots.js';
 
 /** The names of operators, which follow the static names. */
 const OPERATORS = `
@@ -56,6 +57,9 @@ function namesOf(firmware: ReadonlySet<string>): ReadonlySet<string> {
   return names;
 }
 
+/** Counts the states of all pools. A pool has a new state once it is made, and whenever it gets a name. */
+let states = 0;
+
 /** The names that one machine knows. */
 export class NamePool {
   /** The program's names, with their places. */
@@ -78,6 +82,8 @@ export class NamePool {
   /** The chunk that takes new texts. `mark` is the value of `heap.used` when it got its size. */
   #chunk: { size: number; used: number; mark: number } | null = null;
   #textBytes = 0;
+  readonly #firstState = ++states;
+  #state = this.#firstState;
 
   /** `firmware` returns the names of the machine's own modules. It is called only when they are needed. */
   constructor(private readonly firmware: () => ReadonlySet<string>) {}
@@ -91,7 +97,10 @@ export class NamePool {
   note(names: Iterable<string>): void {
     for (const name of names) {
       if (this.#noted.has(name)) continue;
-      if (!this.knows(name)) this.#store(name);
+      if (!this.knows(name)) {
+        this.#store(name);
+        this.#state = ++states;
+      }
       this.#noted.set(name, this.#noted.size);
       if (this.#outlines !== null) this.#outlines[outline(name)] = 1;
       this.#longest = Math.max(this.#longest, name.length);
@@ -184,6 +193,15 @@ export class NamePool {
     return true;
   }
 
+  /** The same for the key of an entry, a text. The entry keeps the answer: no as long as the pool gets no name, yes for ever. */
+  knowsKey(entry: Entry): boolean {
+    if (entry.known === this.#state) return false;
+    if (entry.known === -this.#firstState) return true;
+    const knows = this.knows(entry.key as string);
+    entry.known = knows ? -this.#firstState : this.#state;
+    return knows;
+  }
+
   #has(text: string): boolean {
     this.#given ??= namesOf(this.firmware());
     return this.#noted.has(text) || this.#given.has(text);
@@ -232,6 +250,10 @@ class Branch extends NamePool {
 
   override knows(text: string): boolean {
     return this.base.knows(text) || this.#more.has(text);
+  }
+
+  override knowsKey({ key }: Entry): boolean {
+    return this.knows(key as string);
   }
 
   override knowsName(name: string): boolean {

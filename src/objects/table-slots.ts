@@ -6,6 +6,8 @@ import type { Value } from './value.js';
 export class Entry {
   /** Hash of the key as an unsigned number; UNKNOWN until it is needed. */
   hash = UNKNOWN;
+  /** What a pool of names has last answered about the key (`NamePool.knowsKey`). */
+  known = 0;
 
   constructor(
     readonly key: Value,

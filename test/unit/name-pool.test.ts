@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { firmwareNames } from '../../src/embedded/names.js';
 import { NamePool } from '../../src/objects/name-pool.js';
+import { Entry } from '../../src/objects/table-slots.js';
 
 describe('the pool of names', () => {
   const pool = new NamePool(() => new Set(['ticks_ms']));
@@ -17,6 +18,29 @@ describe('the pool of names', () => {
     expect(pool.knows(long)).toBe(false);
     pool.note([long]);
     expect(pool.knows(long)).toBe(true);
+  });
+
+  it('gives the same answers for keys, which keep them', () => {
+    const answers = (pools: readonly NamePool[], keys: readonly Entry[]): boolean[] =>
+      pools.flatMap((each) => keys.flatMap((key) => [each.knowsKey(key), each.knowsKey(key)]));
+    const keys = ['append', 'signal', 'semaphore'].map((text) => new Entry(text, 1));
+    const other = new NamePool(() => new Set(['signal']));
+    const branch = pool.branch();
+    expect(answers([pool, other, pool, branch], keys)).toEqual(
+      [
+        [true, false, false],
+        [true, true, false],
+        [true, false, false],
+        [true, false, false],
+      ].flatMap((each) => each.flatMap((answer) => [answer, answer])),
+    );
+    pool.note(['signal']);
+    branch.note(['semaphore']);
+    expect(keys.map((key) => [pool, other, branch].map((each) => each.knowsKey(key)))).toEqual([
+      [true, true, true],
+      [true, true, true],
+      [false, false, true],
+    ]);
   });
 
   it('has branches, which see what it knows at any time, and of which it sees nothing', () => {

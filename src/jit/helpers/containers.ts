@@ -4,7 +4,7 @@ import { SMALL_MAX } from '../../bytecode/small-int.js';
 import { fuel } from '../../execution.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { allocate, charge, heap } from '../../objects/charge.js';
-import { dictType, newDict, PyDict, storePrice } from '../../objects/dict.js';
+import { dictType, newDict, PyDict, storeItem as storeInDict } from '../../objects/dict.js';
 import type { PyGenerator } from '../../objects/generator.js';
 import { ItemsIterator, PyIterator } from '../../objects/iterators.js';
 import { listSlice, newList, PyList, replaceSlice } from '../../objects/list.js';
@@ -94,10 +94,8 @@ export function storeSlice(following: number, object: Value, start: Value, stop:
 
 /** `object[index] = value` if the inline path for lists does not apply. */
 export function storeItem(object: Value, index: Value, value: Value): void {
-  if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) {
-    fuel.left -= storePrice(index);
-    object.table.set(index, value);
-  } else if (object instanceof PyByteArray && typeof index === 'number' && typeof value === 'number' && object.bytes[index] !== undefined) {
+  if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) storeInDict(object.table, index, value);
+  else if (object instanceof PyByteArray && typeof index === 'number' && typeof value === 'number' && object.bytes[index] !== undefined) {
     fuel.left -= EXTRA.STORE_SUBSCR_BYTES;
     object.bytes[index] = value;
   } else storeSubscript(object, index, value);
