@@ -108,19 +108,15 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   const { positional, keywordOnly } = signature;
   const count = args.length;
   if (emitter === 'viper' && keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
-  const wrongCount = (wanted: number): object => {
-    const hidden = hiddenArguments(f);
-    return wrongArgumentCount(f.linked.code.name, wanted + hidden, count + hidden);
-  };
-  if (emitter === 'viper' && count !== positional) throw wrongCount(positional);
+  if (emitter === 'viper' && count !== positional) throw wrongCount(f, positional, count);
   for (let i = 0; i < Math.min(count, positional); i++) stack[i] = args[i];
   if (emitter === 'viper') return;
   if (signature.star) {
     stack[positional + keywordOnly] = newTuple(args.slice(positional));
-  } else if (count > positional) throw wrongCount(positional);
+  } else if (count > positional) throw wrongCount(f, positional, count);
   // As in the firmware: without keyword arguments and keyword defaults, only positional arguments count (`py/bc.c`).
   const isPlain = (keywords === null || keywords.size === 0) && f.keywordDefaults === null;
-  if (isPlain && count < positional - f.defaults.length) throw wrongCount(positional - f.defaults.length);
+  if (isPlain && count < positional - f.defaults.length) throw wrongCount(f, positional - f.defaults.length, count);
   if (isPlain && keywordOnly > 0) throw raise.TypeError('function missing keyword-only argument');
   if (keywords !== null || signature.doubleStar) bindKeywords(f, stack, keywords);
   fillDefaults(f, stack);
@@ -129,24 +125,32 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
 /** In MicroPython a closure's captured cells are its first arguments: errors about too many or too few arguments count them. */
 const hiddenArguments = (f: PyFunction): number => f.linked.code.captured.length;
 
+function wrongCount(f: PyFunction, wanted: number, given: number): object {
+  const hidden = hiddenArguments(f);
+  return wrongArgumentCount(f.linked.code.name, wanted + hidden, given + hidden);
+}
+
 function bindKeywords(f: PyFunction, stack: (Value | undefined)[], keywords: Keywords | null): void {
   const { signature } = f.linked.code;
-  const extra = new Map<string, Value>();
-  const repeated = (name: string): object => raise.TypeError("function got multiple values for argument '%q'", name);
-  if (keywords !== null) charge(CALL_PRICE.KEYWORDS * keywords.size);
-  for (const [name, value] of keywords ?? []) {
-    const slot = signature.names.indexOf(name);
-    if (slot < 0) {
-      if (!signature.doubleStar) throw raise.TypeError("unexpected keyword argument '%q'", name);
-      if (extra.has(name)) throw repeated(name);
-      extra.set(name, value);
-      continue;
+  const extra = signature.doubleStar ? new Map<string, Value>() : null;
+  if (keywords !== null) {
+    charge(CALL_PRICE.KEYWORDS * keywords.size);
+    for (const [name, value] of keywords) {
+      const slot = signature.names.indexOf(name);
+      if (slot < 0) {
+        if (extra === null) throw raise.TypeError("unexpected keyword argument '%q'", name);
+        if (extra.has(name)) throw repeatedArgument(name);
+        extra.set(name, value);
+      } else {
+        if (stack[slot] !== undefined) throw repeatedArgument(name);
+        stack[slot] = value;
+      }
     }
-    if (stack[slot] !== undefined) throw repeated(name);
-    stack[slot] = value;
   }
-  if (signature.doubleStar) stack[signature.positional + signature.keywordOnly + (signature.star ? 1 : 0)] = dictOf(extra);
+  if (extra !== null) stack[signature.positional + signature.keywordOnly + (signature.star ? 1 : 0)] = dictOf(extra);
 }
+
+const repeatedArgument = (name: string): object => raise.TypeError("function got multiple values for argument '%q'", name);
 
 function dictOf(items: Keywords): Value {
   const dict = newDict(items.size);
