@@ -114,10 +114,13 @@ function found(): number | null {
   return null;
 }
 
+/** Milliseconds that the programs may take on a busy machine. Their number is what limits the search. */
+const PATIENCE = 120_000;
+
 let mend = nothing;
 afterEach(() => mend());
 
-test.each(Object.keys(FAULTS))('%s', (description) => {
+test.each(Object.keys(FAULTS))('%s', { timeout: PATIENCE }, (description) => {
   const [place, name, wrong] = FAULTS[description] as (typeof FAULTS)[string];
   const sound = place[name];
   mend = () => {
