@@ -57,9 +57,6 @@ function namesOf(firmware: ReadonlySet<string>): ReadonlySet<string> {
   return names;
 }
 
-/** Counts the states of all pools. A pool has a new state once it is made, and whenever it gets a name. */
-let states = 0;
-
 /** The names that one machine knows. */
 export class NamePool {
   /** The program's names, with their places. */
@@ -82,8 +79,9 @@ export class NamePool {
   /** The chunk that takes new texts. `mark` is the value of `heap.used` when it got its size. */
   #chunk: { size: number; used: number; mark: number } | null = null;
   #textBytes = 0;
-  readonly #firstState = ++states;
-  #state = this.#firstState;
+  /** What the keys that are names keep, and the others until the pool gets another name. */
+  readonly #isName = {};
+  #isNoName = {};
 
   /** `firmware` returns the names of the machine's own modules. It is called only when they are needed. */
   constructor(private readonly firmware: () => ReadonlySet<string>) {}
@@ -99,7 +97,7 @@ export class NamePool {
       if (this.#noted.has(name)) continue;
       if (!this.knows(name)) {
         this.#store(name);
-        this.#state = ++states;
+        this.#isNoName = {};
       }
       this.#noted.set(name, this.#noted.size);
       if (this.#outlines !== null) this.#outlines[outline(name)] = 1;
@@ -195,10 +193,10 @@ export class NamePool {
 
   /** The same for the key of an entry, a text. The entry keeps the answer: no as long as the pool gets no name, yes for ever. */
   knowsKey(entry: Entry): boolean {
-    if (entry.known === this.#state) return false;
-    if (entry.known === -this.#firstState) return true;
+    if (entry.known === this.#isNoName) return false;
+    if (entry.known === this.#isName) return true;
     const knows = this.knows(entry.key as string);
-    entry.known = knows ? -this.#firstState : this.#state;
+    entry.known = knows ? this.#isName : this.#isNoName;
     return knows;
   }
 

@@ -7,7 +7,7 @@ export class Entry {
   /** Hash of the key as an unsigned number; UNKNOWN until it is needed. */
   hash = UNKNOWN;
   /** What a pool of names has last answered about the key (`NamePool.knowsKey`). */
-  known = 0;
+  known: object | null = null;
 
   constructor(
     readonly key: Value,
