@@ -154,7 +154,7 @@ export abstract class BoardParts {
     this.wiring = pins;
     this.pins = pins.byCpu;
     this.boardPins = pins.byName;
-    for (const pin of this.pins.values()) pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
+    for (const pin of this.pins.values()) pin.hearEdges((level) => this.exti[pin.number].edge(pin, level));
     this.leds = makeLeds(description, pins, this.timers);
     this.romFlash = description.romBytes === undefined ? null : new RomFlash(description.romBytes, interrupts);
     const flashLine = interrupts.line('FLASH', FLASH_INTERRUPT);

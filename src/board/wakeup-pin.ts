@@ -29,7 +29,7 @@ export class WakeupPin {
     private readonly stopMode: StopMode,
     private readonly family: BoardDescription['family'],
   ) {
-    pin.onEdge((level) => {
+    pin.hearEdges((level) => {
       if (level === 1 && this.#isArmed && stopMode.isStandby) this.#wake();
     });
   }

@@ -51,6 +51,28 @@ test('pulses of the old lights, of 400 kHz, are read as well; too short ones are
   expect(short.colours()[0]).toBe('000000');
 });
 
+test('the lights also hear bits that come from an SPI bus, four to each of theirs, or from a PWM', () => {
+  const spi = strip(`
+import pyb
+nibbles = b"\\x88\\x8e\\xe8\\xee"
+bus = pyb.SPI(1, pyb.SPI.CONTROLLER, baudrate=3200000, polarity=0, phase=1)
+bus.send(bytes(nibbles[byte >> shift & 3] for byte in b"\\x20\\x10\\x30\\x00\\xff\\x00" for shift in (6, 4, 2, 0)))
+time.sleep_ms(1)
+`);
+  expect(spi.machine.run()).toBe('');
+  expect(spi.colours()).toEqual(['102030', 'ff0000', '000000']);
+  const pwm = strip(`
+import pyb
+timer = pyb.Timer(14, freq=800_000)
+channel = timer.channel(1, pyb.Timer.PWM, pin=pyb.Pin.board.X8, pulse_width_percent=64)
+time.sleep_us(100)
+timer.deinit()
+time.sleep_ms(1)
+`);
+  expect(pwm.machine.run()).toBe('');
+  expect(pwm.colours()).toEqual(['ffffff', 'ffffff', 'ffffff']);
+});
+
 test('bits last whole cycles of the processor; interrupts wait', () => {
   const machine = new PythonBench(
     `${SETUP}n = 0

@@ -221,8 +221,14 @@ export class Pin implements Line {
     this.#changeListeners.push(listener);
   }
 
-  /** Calls `listener` at every edge between the levels 0 and 1. */
+  /** Calls `listener` at every edge between the levels 0 and 1; it counts those of a fast output, too. */
   onEdge(listener: (level: Level) => void): void {
+    this.hearEdges(listener);
+    this.watch(listener);
+  }
+
+  /** The same without counting: `listener` hears the edges of a fast output only while somebody else counts them. */
+  hearEdges(listener: (level: Level) => void): void {
     this.#edgeListeners.push(listener);
   }
 
