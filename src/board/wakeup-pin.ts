@@ -5,17 +5,13 @@
  */
 import type { BoardDescription } from './boards.js';
 import type { Pin } from './pin/pin.js';
-import type { RegisterBlock } from './register-block.js';
 import type { StopMode } from './stop-mode.js';
 
 /** The CPU's name of the pin. */
 export const WAKEUP_PIN = 'A0';
 
-/** The names of the registers, and the bit that clears the flag WOKEN: that the pin has woken the chip. ENABLE is the bit EWUP. */
-const REGISTERS = {
-  F4: { control: 'CR', enable: 'CSR', clears: 1 << 2 },
-  F7: { control: 'CR2', enable: 'CSR2', clears: 1 << 0 },
-} as const;
+/** The bit that clears the flag WOKEN: that the pin has woken the chip. ENABLE is the bit EWUP. */
+const CLEARS = { F4: 1 << 2, F7: 1 << 0 } as const;
 const WOKEN = 1 << 0;
 const ENABLE = 1 << 8;
 
@@ -41,24 +37,21 @@ export class WakeupPin {
     if (!isStandby) this.#hasWoken = false;
   }
 
-  /** The registers of the power controller, as far as they concern this pin. */
-  get registers(): RegisterBlock {
-    const { control, enable, clears } = REGISTERS[this.family];
-    return {
-      [control]: {
-        read: () => 0,
-        write: (value) => {
-          if ((value & clears) !== 0) this.#hasWoken = false;
-        },
+  /** What concerns this pin of the registers CR and CSR of the power controller, on an F7 CR2 and CSR2. */
+  readonly registers = {
+    control: {
+      read: () => 0,
+      write: (value: number) => {
+        if ((value & CLEARS[this.family]) !== 0) this.#hasWoken = false;
       },
-      [enable]: {
-        read: () => (this.#isEnabled ? ENABLE : 0) | (this.#hasWoken ? WOKEN : 0),
-        write: (value) => {
-          this.#isEnabled = (value & ENABLE) !== 0;
-        },
+    },
+    status: {
+      read: () => (this.#isEnabled ? ENABLE : 0) | (this.#hasWoken ? WOKEN : 0),
+      write: (value: number) => {
+        this.#isEnabled = (value & ENABLE) !== 0;
       },
-    };
-  }
+    },
+  };
 
   #wake(): void {
     this.#hasWoken = true;

@@ -9,6 +9,7 @@ import { coreRegisters } from './core.js';
 import { extiRegisters } from './exti.js';
 import { gpioRegisters } from './gpio.js';
 import { kindOf, registerOffsets } from './names.js';
+import { pwrRegisters } from './pwr.js';
 import { rccRegisters } from './rcc.js';
 import { rtcRegisters } from './rtc.js';
 import { timerRegisters } from './timer.js';
@@ -32,7 +33,7 @@ export class Registers {
 
   #mapped() {
     const registers = new Map<number, Register>();
-    const { timers, uarts, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc, interrupts } = this.board;
+    const { timers, uarts, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, backup, pins, crc, interrupts } = this.board;
     const addresses = peripheralAddresses(description);
     const offsets = registerOffsets(description);
     const addressOf = (peripheral: string, register: string): number => {
@@ -49,7 +50,7 @@ export class Registers {
     for (const uart of uarts.values()) add(uart.name, uartRegisters(uart, description.family));
     add('RTC', rtcRegisters(rtc, rtcControl, description.family));
     add('EXTI', extiRegisters(exti));
-    add('PWR', wakeupPin.registers);
+    add('PWR', pwrRegisters(wakeupPin, backup, description.family));
     add('RCC', rccRegisters(timers, tree, crc));
     if (description.family === 'F4') add('CRC', crc.registers);
     for (const [address, register] of coreRegisters(interrupts, description)) registers.set(address, register);

@@ -8,6 +8,8 @@ export class BackupMemory {
   readonly sram = new Uint8Array(SRAM_BYTES);
   /** Little-endian words. */
   readonly registers: Uint8Array;
+  /** Whether the regulator that supplies the SRAM from the battery is on. Here nothing depends on it: a reset leaves the SRAM alone anyway. */
+  isRegulated = false;
 
   constructor(registers: number) {
     this.registers = new Uint8Array(4 * registers);
