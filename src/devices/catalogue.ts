@@ -4,7 +4,7 @@ import { AT24_SIZES, At24 } from './at24.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
-import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
+import { I2cRegisters, MOST_REGISTERS, REGISTER_WIDTHS, registerContent } from './i2c-registers.js';
 import { binary, bytes, content, date, number, oneOf, orNone, text, truth, whole } from './kinds.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { HOST_SERVICE_NAMES, lackedBy } from './network/host-services.js';
@@ -191,7 +191,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'a chip of registers on I2C: a sensor without a model of its own, a memory',
     wires: I2C,
     shared: I2C,
-    options: { address, count: whole(1, MOST_REGISTERS) },
+    options: { address, count: whole(1, MOST_REGISTERS), width: oneOf(...REGISTER_WIDTHS) },
     world: { set: registerContent },
     plug: (socket, options) => onBus(socket, new I2cRegisters(options)),
   }),

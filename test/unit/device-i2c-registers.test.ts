@@ -43,7 +43,28 @@ describe('a chip of registers', () => {
     expect([...chip.bytes.slice(0x1234, 0x1236)]).toEqual([0x68, 0x69]);
   });
 
+  test('may have registers of two bytes, high byte first, as converters and current meters do', () => {
+    const chip = new I2cRegisters({ address: 0x48, count: 6, width: 16 });
+    chip.set('00:1234 05:ABCD0102');
+    const log: string[] = [];
+    chip.onWrite = (register, value) => log.push(`${register}=${value.toString(16)}`);
+    const machine = attached(
+      `
+i2c.writeto_mem(0x48, 1, b'\\x85\\x83')
+i2c.writeto_mem(0x48, 2, b'\\x80')
+for register in range(6):
+    print(i2c.readfrom_mem(0x48, register, 2).hex(), end=' ')
+print(i2c.readfrom(0x48, 4).hex())
+`,
+      chip,
+    );
+    expect(machine.run()).toBe('0102 8583 8000 0000 0000 abcd abcd0102\n');
+    expect(log).toEqual(['1=8583']);
+    expect([...chip.bytes.slice(0, 4)]).toEqual([1, 2, 0x85, 0x83]);
+  });
+
   test('is refused where it cannot be', () => {
+    expect(() => new I2cRegisters({ width: 12 as 8 })).toThrow(new TypeError('unknown width 12; choose from 8, 16'));
     expect(() => new I2cRegisters({ count: 0 })).toThrow(new RangeError('count: 0 is not a number of registers up to 65536'));
     expect(() => new I2cRegisters().set('D0=60')).toThrow(new RangeError('"D0=60" is not registers with bytes, such as D0:60 F7:800000'));
   });
@@ -59,6 +80,12 @@ describe('as data', () => {
       at: { '50ms': { 'room.set': 'D1:0102' } },
     });
     expect(machine.run()).toBe("b'`\\x07'\nb'`\\x01'\n");
+  });
+
+  test('the width of its registers is a setting', () => {
+    const machine = new PythonBench("import machine\nprint(machine.I2C('X').readfrom_mem(0x40, 2, 2))");
+    setUp(machine.board, { devices: { meter: { type: 'registers', scl: 'X9', sda: 'X10', address: '0x40', width: 16, set: '02:5DC0' } } });
+    expect(machine.run()).toBe("b']\\xc0'\n");
   });
 
   test('what is no content is refused', () => {
