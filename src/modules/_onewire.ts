@@ -73,9 +73,16 @@ export function _onewire({ clock, interrupts }: Pyboard, pins: Pins): PyModule {
   function* writeByte(pin: Pin, byte: number): Steps<void> {
     for (let bit = 0; bit < 8; bit++) yield* writeBit(pin, (byte >> bit) & 1);
   }
+  const noted = (pin: Pin, answers: boolean): boolean => {
+    pin.unanswered = answers ? null : 'one-wire device';
+    return answers;
+  };
   const pin = arg('pin', anything);
   return nativeModule('onewire', {
-    reset: fn('Reset the bus; whether anybody answers.', [pin], (which) => takeSteps(reset(pins.find(which)), (answers) => answers)),
+    reset: fn('Reset the bus; whether anybody answers.', [pin], (which) => {
+      const found = pins.find(which);
+      return takeSteps(reset(found), (answers) => noted(found, answers));
+    }),
     readbit: fn('Read a bit.', [pin], (which) => takeSteps(readBit(pins.find(which)), (bit) => bit)),
     readbyte: fn('Read a byte, its lowest bit first.', [pin], (which) => takeSteps(readByte(pins.find(which)), (byte) => byte)),
     writebit: fn('Write a bit.', [pin, arg('value', int)], (which, value) => takeSteps(writeBit(pins.find(which), value), () => None)),

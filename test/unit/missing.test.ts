@@ -197,6 +197,32 @@ print(timer.counter())
   });
 });
 
+describe('a sensor that is not on its pin', () => {
+  const DHT = "import dht, machine\ntry:\n    dht.DHT22(machine.Pin('X3')).measure()\nexcept OSError: pass\n";
+  const WIRE = "import machine, onewire\nonewire.OneWire(machine.Pin('X3')).scan()\n";
+
+  test('is told, whatever becomes of the exception', () => {
+    expect(told(DHT)).toEqual([`no humidity sensor answers on X3${PLUG_IN}`]);
+    expect(told(WIRE)).toEqual([`no one-wire device answers on X3${PLUG_IN}`]);
+    expect(told(`${DHT}${WIRE.replace('X3', 'X4')}`)).toEqual([
+      `no humidity sensor answers on X3${PLUG_IN}`,
+      `no one-wire device answers on X4${PLUG_IN}`,
+    ]);
+  });
+
+  test('is not told where there is one, also at the other end of a wire', () => {
+    const at = (type: string, data: string) => ({ devices: { it: { type, data } } });
+    expect(told(DHT, at('dht22', 'X3'))).toEqual([]);
+    expect(told(DHT, { ...at('dht22', 'X4'), wires: [['X3', 'X4']] })).toEqual([]);
+    expect(told(WIRE, at('ds18b20', 'X3'))).toEqual([]);
+  });
+
+  test('is not told of one that answers later, nor of a line that something holds', () => {
+    expect(told(DHT, { at: { '0ms': { 'X3.level': 1 } } })).toEqual([]);
+    expect(told(`import machine\nmachine.Pin('X3').init(machine.Pin.OUT)\n`)).toEqual([]);
+  });
+});
+
 test('an error of a test bench tells them', () => {
   const bench = new TestBench({ 'main.py': 'from machine import I2C\nI2C(1).readfrom(0x50, 1)' });
   expect(() => bench.runUntil(() => bench.output.includes('ready'), 1000)).toThrow(

@@ -53,6 +53,8 @@ export class Pin implements Line {
   af = 0;
   /** The level to which a mechanical contact has closed although nothing pulled the pin to the other one; null if none has since the last reset. */
   unpulled: Level | null = null;
+  /** What the program has asked here, in words, if nothing is connected that could have answered; null if nothing, or since the last reset. */
+  unanswered: string | null = null;
 
   #latch: Level = 0;
   /** The level last reported to those who count edges. */
@@ -119,6 +121,7 @@ export class Pin implements Line {
   reset(): void {
     this.#latch = 0;
     this.unpulled = null;
+    this.unanswered = null;
     this.configure('in', 'none');
   }
 
@@ -152,6 +155,12 @@ export class Pin implements Line {
   /** The level that devices and the outside world drive; null if they drive nothing. */
   get driven(): Level | null {
     return this.#contacts.level;
+  }
+
+  /** Whether devices or the outside world drive the line, here or at the other ends of its wires. */
+  get isDriven(): boolean {
+    for (const pin of this.net()) if (pin.driven !== null) return true;
+    return false;
   }
 
   /** Joins two pins by a wire: each takes the level that drives the other. */

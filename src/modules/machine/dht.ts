@@ -60,6 +60,8 @@ export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins)
     const { bytes } = writableBuffer(into);
     if (bytes.length < BYTES) throw raise.ValueError('buffer too small');
     return takeSteps(ask(pin, bytes), (isComplete) => {
+      // A sensor, or the resistor on its module, would drive the line.
+      pin.unanswered = isComplete || pin.isDriven ? null : 'humidity sensor';
       if (!isComplete) throw raise.OSError(ETIMEDOUT);
       return None;
     });

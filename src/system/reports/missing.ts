@@ -8,6 +8,7 @@ import { decodeUtf8 } from '../../utf8.js';
 import type { PyboardSystem } from '../pyboard-system.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../setup/empty-card.js';
 import { misreadText } from './misreading.js';
+import { silentTexts } from './silent.js';
 import { unansweredText } from './unanswered.js';
 import { unpulledText } from './unpulled.js';
 
@@ -56,6 +57,7 @@ export function missingParts(system: PyboardSystem, failures: readonly object[] 
     absentText(board, ways),
     misread === undefined ? null : misreadText(misread),
     unpulledText(board),
+    ...silentTexts(board, ways.device),
   ];
   return [...new Set([...causes.map((lack) => lackText(board, lack, ways)), ...puzzles.filter((text) => text !== null)])];
 }
