@@ -210,6 +210,25 @@ describe('a sensor that is not on its pin', () => {
     ]);
   });
 
+  test.each([
+    ['machine.SPI(1).read(2)', 'X7'],
+    ['machine.SPI(2).readinto(bytearray(1))', 'Y7'],
+    ['machine.SPI(1).write_readinto(b"a", bytearray(1))', 'X7'],
+    ['machine.SoftSPI(sck="X1", mosi="X2", miso="X3").read(1)', 'X3'],
+    ['pyb.SPI(1, pyb.SPI.CONTROLLER).recv(1)', 'X7'],
+    ['pyb.SPI(1, pyb.SPI.CONTROLLER).send_recv(b"a")', 'X7'],
+  ])('is told of a bus on which the program reads: %s', (call, miso) => {
+    expect(told(`import machine, pyb\n${call}`)).toEqual([`no SPI device answers on ${miso}${PLUG_IN}`]);
+  });
+
+  test('is not told of a bus that is only written, or has a device, or on which something else sends', () => {
+    const read = 'import machine\nmachine.SPI(1).read(2)';
+    expect(told('import machine, pyb\nmachine.SPI(1).write(b"a")\npyb.SPI(1, pyb.SPI.CONTROLLER).send(b"a")')).toEqual([]);
+    expect(told(read, { devices: { d: { type: 'ili9341', sck: 'X6', mosi: 'X8', miso: 'X7', dc: 'X4' } } })).toEqual([]);
+    expect(told(read, { wires: [['X7', 'X8']] })).toEqual([]);
+    expect(told(read, { at: { '0ms': { 'X7.level': 0 } } })).toEqual([]);
+  });
+
   test('is not told where there is one, also at the other end of a wire', () => {
     const at = (type: string, data: string) => ({ devices: { it: { type, data } } });
     expect(told(DHT, at('dht22', 'X3'))).toEqual([]);

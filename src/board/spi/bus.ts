@@ -17,6 +17,11 @@ const isDevice = such((value) => offers(value, 'transfer'), 'a device with a met
 export class SpiBus {
   readonly #devices: { readonly device: SpiDevice; readonly select: Line | null }[] = [];
 
+  /** Whether no device is connected. */
+  get isEmpty(): boolean {
+    return this.#devices.length === 0;
+  }
+
   /** Connects a device. It hears only what is sent while its select pin, if it has one, is low. */
   attach(device: SpiDevice, select: Line | null = null): void {
     isDevice('device', device);

@@ -112,6 +112,6 @@ export class Spi {
         if (into !== null && !isUpper) into[i] = onWire(answer);
       }
     }
-    this.wires.rest();
+    this.wires.rest(into !== null);
   }
 }

@@ -56,11 +56,21 @@ export class SpiWires {
     return this.pins[MISO].read() === 1 ? 0xff : 0;
   }
 
-  /** After the last byte nothing drives the wires except pins that are outputs; on MOSI as an output the last bit stays. */
-  rest(): void {
+  /**
+   * After the last byte nothing drives the wires except pins that are outputs; on MOSI as an output the last bit stays. `isRead`: the program
+   * has read what MISO carried.
+   */
+  rest(isRead: boolean): void {
     if (this.#last === null) return;
+    if (isRead) this.pins[MISO].unanswered = this.#hasAnswer ? null : 'SPI device';
     if (this.pins[MOSI].mode === 'out') this.pins[MOSI].write((this.#last & 1) as Level);
     this.release();
+  }
+
+  /** Whether there is something that can send on MISO. */
+  get #hasAnswer(): boolean {
+    const miso = this.pins[MISO];
+    return !this.bus.isEmpty || miso.isDriven || miso.reach().size > 1;
   }
 
   /** Stops driving the wires, whatever is under way: for a reset of the chip. */

@@ -96,7 +96,7 @@ class SoftSpi implements SpiObject {
       yield wires.lasting(bitTime);
       if (into !== null) into[i] = onWire(answer);
     }
-    wires.rest();
+    wires.rest(into !== null);
   }
 
   describe(): string {
