@@ -108,7 +108,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'a client in the network that connects to a server on the board',
     wires: [],
     options: { port: whole(1, 0xffff) },
-    world: { send: text, sendLine: text, get: text, close: truth },
+    world: { send: text, sendLine: text, sendBytes: binary, get: text, close: truth },
     plug: (socket, { port = 80 }) => plugClient(socket.network(), socket.board, port),
   }),
   dht11: row({
@@ -169,7 +169,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
       password: text,
       latency,
     },
-    world: { up: truth, serving: truth, reset: truth, send: text, publish: mqttWish, retain: mqttWish, date },
+    world: { up: truth, serving: truth, reset: truth, send: text, sendBytes: binary, publish: mqttWish, retain: mqttWish, date },
     lacks: ({ service = 'silent' }) => lackedBy(service),
     plug: (socket, options) => plugHost(socket.network(), socket.name, options, (folder) => socket.folder(folder)),
   }),

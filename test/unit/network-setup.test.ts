@@ -83,6 +83,28 @@ time.sleep(1)
   expect(setup.devices.get('app')?.received).toBe(text);
 });
 
+test('hosts and clients send bytes as well', () => {
+  const program = `
+s = socket.socket()
+s.connect(("10.0.0.7", 502))
+server = socket.socket()
+server.bind(("", 81))
+server.listen(1)
+print("ready")
+client, _ = server.accept()
+print(s.recv(9), client.recv(9))
+`;
+  const { bench, setup } = benchWith(program, {
+    meter: { type: 'host', address: '10.0.0.7', port: 502 },
+    app: { type: 'client', port: 81 },
+  });
+  bench.runUntil(() => bench.output.includes('ready'), 5000);
+  bench.run(100);
+  setup.change({ 'meter.sendBytes': '01 83 FF', 'app.sendBytes': '00c4' });
+  bench.run(1000);
+  expect(bench.output).toBe("ready\nb'\\x01\\x83\\xff' b'\\x00\\xc4'\n");
+});
+
 test('one host has several ports: an echo, answers to lines, silence', () => {
   const program = `
 for port in (7, 8, 9):

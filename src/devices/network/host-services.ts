@@ -2,12 +2,12 @@
 
 /** The services by name: the default port, and the settings and changes that the service has besides those of every host. */
 export const HOST_SERVICES = {
-  echo: { port: 80, has: ['reset', 'send'] },
-  http: { port: 80, has: ['answer', 'status', 'location', 'files', 'reset', 'send'] },
-  lines: { port: 80, has: ['answer', 'reset', 'send'] },
+  echo: { port: 80, has: ['reset', 'send', 'sendBytes'] },
+  http: { port: 80, has: ['answer', 'status', 'location', 'files', 'reset', 'send', 'sendBytes'] },
+  lines: { port: 80, has: ['answer', 'reset', 'send', 'sendBytes'] },
   mqtt: { port: 1883, has: ['user', 'password', 'reset', 'publish', 'retain'] },
   ntp: { port: 123, has: ['date'] },
-  silent: { port: 80, has: ['reset', 'send'] },
+  silent: { port: 80, has: ['reset', 'send', 'sendBytes'] },
 } as const;
 
 /** Name of a service. */

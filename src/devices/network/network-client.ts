@@ -14,10 +14,15 @@ export class NetworkClient {
     return this.#seen;
   }
 
-  /** Sends a text, over a new connection if none is open. */
-  send(text: string): void {
+  /** Sends a text or bytes, over a new connection if none is open. */
+  send(data: string | Uint8Array): void {
     if (this.#connection === null) this.#open();
-    this.#connection?.send(text);
+    this.#connection?.send(data);
+  }
+
+  /** Sends bytes; a set-up writes them in hexadecimal. */
+  sendBytes(bytes: Uint8Array): void {
+    this.send(bytes);
   }
 
   /** Sends a text and a line end, CR LF. */

@@ -78,9 +78,14 @@ export class TextHost extends NetworkHost {
     return this.host.listen(this.port, (connection) => this.#accept(connection));
   }
 
-  /** Sends a text to all connected clients. */
-  send(text: string): void {
-    for (const connection of this.#connections) connection.send(text);
+  /** Sends a text or bytes to all connected clients. */
+  send(data: string | Uint8Array): void {
+    for (const connection of this.#connections) connection.send(data);
+  }
+
+  /** Sends bytes; a set-up writes them in hexadecimal. */
+  sendBytes(bytes: Uint8Array): void {
+    this.send(bytes);
   }
 
   /** Ends all connections as if the server had crashed. */
