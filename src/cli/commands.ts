@@ -84,7 +84,7 @@ const STAGES: Page = {
 instructions so far, and 'entry' that of a call`,
   isRun: false,
 };
-const LISTS: Page = { usage: 'boards | devices', does: 'list what can be simulated, and what can be plugged in', isRun: false };
+const LISTS: Page = { usage: 'boards | devices [TYPE]…', does: 'list what can be simulated, and what can be plugged in', isRun: false };
 
 /** The commands, in the order of the help. */
 const COMMANDS = {
@@ -143,8 +143,13 @@ failure: docs/races.md (exit status 1: a run has failed; 0: none has)`,
   ast: shown('ast'),
   symbols: shown('symbols'),
   dis: shown('dis', 'js'),
-  boards: listed(showBoards),
-  devices: listed(showDevices),
+  boards: {
+    page: LISTS,
+    options: [],
+    optionHelp: {},
+    task: (line) => task(showBoards, line.refuseOperands(0, "'boards' takes no arguments")),
+  },
+  devices: { page: LISTS, options: [], optionHelp: {}, task: (line) => task(showDevices, line.operands) },
 } as const satisfies Record<string, Command>;
 
 /** Name of a command. */
@@ -170,10 +175,4 @@ function runTask(line: CommandLine, words: readonly string[]): Task {
 function shown(stage: InspectRequest['stage'], ...further: readonly OptionName[]): Command {
   const options = ['firmware', 'optimize', 'version', ...further] as const;
   return { page: STAGES, options, optionHelp: {}, task: (line) => task(inspect, inspectRequest(line, stage)) };
-}
-
-/** A command that lists what there is. */
-function listed(show: () => Promise<number>): Command {
-  const request = (line: CommandLine): void => line.refuseOperands(0, `'${line.command}' takes no arguments`);
-  return { page: LISTS, options: [], optionHelp: {}, task: (line) => task(show, request(line)) };
 }

@@ -943,6 +943,17 @@ describe('other commands', () => {
     expect((await vpyb(['devices'])).stdout).toMatch(/^ssd1306 .*\n {4}wires {5}scl, sda$/m);
   });
 
+  it('list only the devices that are named', async () => {
+    expect(await vpyb(['devices', 'neopixel', 'button'])).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^neopixel .*\n {4}wires {5}data\n {4}settings {2}.*\nbutton .*\n( {4}.*\n)+$/),
+      stderr: '',
+    });
+    const { status, stderr } = await vpyb(['devices', 'button', 'neopixels']);
+    expect([status, stderr]).toEqual([2, "vpyb: unknown device 'neopixels'; did you mean 'neopixel'?\n"]);
+    expect((await vpyb(['devices', 'toString'])).stderr).toBe("vpyb: unknown device 'toString'; without a name all are listed\n");
+  });
+
   it('show help, version and boards', async () => {
     expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);
     expect((await vpyb(['--version'])).stdout).toMatch(/^vpyb \d+\.\d+\.\d+ \(MicroPython 1\.\d+\.\d+\)\n$/);

@@ -107,7 +107,8 @@ describe('other commands', () => {
     });
     expect(parseArguments(['ast', 'x.py', '--firmware', 'everything'])).toMatchObject({ request: { firmware: 'everything' } });
     expect(parseArguments(['boards'])).toEqual({ execute: showBoards });
-    expect(parseArguments(['devices'])).toEqual({ execute: showDevices });
+    expect(parseArguments(['devices'])).toEqual({ execute: showDevices, request: [] });
+    expect(parseArguments(['devices', 'dht22'])).toEqual({ execute: showDevices, request: ['dht22'] });
     for (const words of [['--help'], ['-h'], ['help'], ['x.py', '--help']])
       expect(parseArguments(words)).toEqual({ execute: showHelp, request: null });
     for (const words of [
