@@ -1,8 +1,9 @@
 /** `json` (`extmod/modjson.c`). */
 import { PyBytes, readableBuffer, strData } from '../objects/bytes.js';
+import { NATIVE, search } from '../objects/class-lookup.js';
 import { arg, fn, keyword } from '../objects/declare.js';
 import { newDict, PyDict } from '../objects/dict.js';
-import { raise } from '../objects/exception.js';
+import { PyException, raise } from '../objects/exception.js';
 import { newFloat, parseFloatText } from '../objects/float.js';
 import { PyInstance } from '../objects/instance.js';
 import { parseInteger } from '../objects/int-text.js';
@@ -53,13 +54,17 @@ function show(value: Value, separators: Separators): string {
 
 function showComposite(value: Value, separators: Separators): string {
   if (value instanceof PyList || (value instanceof PyTuple && value.type === tupleType)) {
-    return `[${value.items.map((item) => show(item, separators)).join(separators.item)}]`;
+    return showItems(value.items, separators);
   }
   if (value instanceof PyDict) return showTable(value.table, separators);
-  if (value instanceof PyInstance && value.native !== undefined && value.type.lookup('__repr__') === undefined)
-    return show(value.native, separators);
-  return repr(value);
+  // An exception is its arguments, one of a derived class its repr (`py/objexcept.c`, mp_obj_exception_print).
+  if (value instanceof PyException) return showItems(value.args, separators);
+  if (!(value instanceof PyInstance) || value.native === undefined || value.native instanceof PyException) return repr(value);
+  return search(value.type, '__repr__', 'repr') === NATIVE ? show(value.native, separators) : repr(value);
 }
+
+const showItems = (items: readonly Value[], separators: Separators): string =>
+  `[${items.map((item) => show(item, separators)).join(separators.item)}]`;
 
 function showTable(table: Table, separators: Separators): string {
   const items: string[] = [];
