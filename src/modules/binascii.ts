@@ -1,5 +1,5 @@
 /** `binascii` (`extmod/modbinascii.c`). */
-import { bytesFromHex, hexText } from '../objects/byte-methods.js';
+import { bytesFromHex, hexUnits } from '../objects/byte-methods.js';
 import { newBytes, readableBuffer } from '../objects/bytes.js';
 import { crc32 } from '../objects/crc32.js';
 import { arg, fn, option } from '../objects/declare.js';
@@ -57,7 +57,7 @@ export const binascii = (): PyModule =>
     hexlify: fn(
       'The data as hex digits, with `sep` between bytes.',
       [arg('data', buffer), arg('sep', anything, undefined)],
-      ({ bytes }, sep) => newBytes(unitsToBytes(hexText(bytes, sep))),
+      ({ bytes }, sep) => newBytes(unitsToBytes(hexUnits(bytes, sep))),
     ),
     unhexlify: fn('The bytes that hex digits stand for.', [arg('data', buffer)], ({ bytes }) => newBytes(bytesFromHex(bytes))),
     a2b_base64: fn('The bytes that base64 text stands for.', [arg('data', buffer)], ({ bytes }) => newBytes(fromBase64(bytes))),

@@ -1,20 +1,24 @@
 /** The methods that only bytes and bytearray have (`py/objstr.c`). */
 
+import { decodeUtf8, unitsToBytes } from '../utf8.js';
 import { newByteArray } from './bytearray.js';
-import { bytesType, newBytes, readableBuffer } from './bytes.js';
+import { bytesType, emptyBytes, newBytes, readableBuffer } from './bytes.js';
 import { arg, classMethod, methodsOf } from './declare.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
 import { None } from './none.js';
-import { newNarrowStr } from './str.js';
+import { newNarrowStr, newStr } from './str.js';
 import { decode } from './str-type.js';
 import { anyUnits } from './text-units.js';
 import type { Value } from './value.js';
 
 const { method } = methodsOf<Value>();
 
-/** Two lower-case digits per byte, with the first character of `separator` in between. The separator is not looked at if there are no bytes. */
-export function hexText(bytes: Uint8Array, separator: Value | undefined): string {
+/**
+ * Two lower-case digits per byte, with the first byte of `separator` in between: a text of one unit per byte. The separator is not looked at if
+ * there are no bytes.
+ */
+export function hexUnits(bytes: Uint8Array, separator: Value | undefined): string {
   const between = separator === undefined || bytes.length === 0 ? '' : separatorOf(separator);
   let text = '';
   for (let i = 0; i < bytes.length; i++) text += (i === 0 ? '' : between) + (bytes[i] as number).toString(16).padStart(2, '0');
@@ -22,7 +26,7 @@ export function hexText(bytes: Uint8Array, separator: Value | undefined): string
 }
 
 function separatorOf(value: Value): string {
-  return anyUnits('', value)[0] ?? '\0';
+  return anyUnits(emptyBytes, value)[0] ?? '\0';
 }
 
 /** Bytes from pairs of hex digits; white space between pairs is skipped. Raises ValueError. */
@@ -39,9 +43,10 @@ export function bytesFromHex(source: Uint8Array): Uint8Array {
 }
 
 /** `hex` of bytes, bytearray and memoryview. */
-export const hexMethod = method('The bytes as hex digits, with `sep` between bytes.', [arg('sep', anything, undefined)], (self, sep) =>
-  newNarrowStr(hexText(readableBuffer(self).bytes, sep)),
-);
+export const hexMethod = method('The bytes as hex digits, with `sep` between bytes.', [arg('sep', anything, undefined)], (self, sep) => {
+  const units = hexUnits(readableBuffer(self).bytes, sep);
+  return sep === undefined ? newNarrowStr(units) : newStr(decodeUtf8(unitsToBytes(units), 'keep') as string);
+});
 
 /** `decode` of bytes and bytearray. */
 export const decodeMethod = method(
