@@ -106,7 +106,7 @@ export const instanceSlots: Slots = {
 
   setSubscript(self: PyInstance, index, value) {
     const name = value === undefined ? '__delitem__' : '__setitem__';
-    const result = callDunder(self, name, 'setSubscript', value === undefined ? [index] : [index, value]);
+    const result = callDunder(self, name, 'subscript', value === undefined ? [index] : [index, value]);
     if (result === NATIVE) storeSubscript(nativeOf(self), index, value);
     else if (result === undefined) {
       throw value === undefined

@@ -91,3 +91,26 @@ attempt(lambda: bytes(Sized()))
 attempt(lambda: bytearray(Sized()))
 # expect: asked
 # expect: bytearray(b'\x01\x02')
+# A type that has items, even if these cannot be set, complains under its own name.
+
+def set_and_delete(value):
+    try:
+        value[0] = 1
+    except TypeError as err:
+        print(err)
+    try:
+        del value[0]
+    except TypeError as err:
+        print(err)
+
+for value in Bytes(b'a'), Str('a'), Tuple((1,)), Int(3), ByteArray(b'a'):
+    set_and_delete(value)
+# expect: 'bytes' object doesn't support item assignment
+# expect: 'bytes' object doesn't support item deletion
+# expect: 'str' object doesn't support item assignment
+# expect: 'str' object doesn't support item deletion
+# expect: 'tuple' object doesn't support item assignment
+# expect: 'tuple' object doesn't support item deletion
+# expect: 'Int' object doesn't support item assignment
+# expect: 'Int' object doesn't support item deletion
+# expect: 'bytearray' object doesn't support item deletion
