@@ -54,7 +54,7 @@ function micropythonPort({ console }: Machine, python: Python): MicropythonPort 
       return python.optimize;
     },
     set optimize(level) {
-      python.optimize = level as 0 | 1 | 2 | 3;
+      python.optimize = level;
     },
     stack: () => ({ used: current.stackUsed, limit: current.stackLimit }),
     memory: () => ({ used: python.heap.used, total: python.heap.total }),

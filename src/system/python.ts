@@ -54,8 +54,8 @@ export class Python {
   /** `sys.path` and `sys.argv`. */
   path: PyList;
   argv: PyList;
-  /** The -O level; a program may change it until the next reset. */
-  optimize: 0 | 1 | 2 | 3;
+  /** The -O level; a program may change it, to any number, until the next reset. */
+  optimize: number;
   /** The main thread, and those that the program has started. */
   readonly threads: PythonThreads;
   #world: PythonWorld | null = null;
@@ -206,7 +206,8 @@ export class Python {
 
   #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null, names = this.runtime.names): Code {
     const { description, counting } = this.port;
-    const { optimize } = this;
+    // The firmware keeps an unsigned word (`py/mpstate.h`, mp_optimise_value), and no level above 3 means more than 3.
+    const optimize = Math.min(this.optimize >>> 0, 3) as 0 | 1 | 2 | 3;
     return compileSource(source, mode, { filename, optimize, description, count: counting, names, store });
   }
 

@@ -17,7 +17,7 @@ export interface MicropythonPort {
   scheduleInterrupt(): void;
   /** Sets the byte that interrupts the program, until it ends; −1 for none. */
   setInterruptByte(byte: number): void;
-  /** The -O level. */
+  /** The -O level, which may be any number. */
   optimize: number;
   /** Bytes of the calling thread's stack: in use, and in total. */
   stack(): { used: number; limit: number };
@@ -49,9 +49,9 @@ export function micropython(port: MicropythonPort, { heapLocked }: Features): Py
   );
   return nativeModule('micropython', {
     const: fn('The value itself; the compiler knows the name.', [arg('value', anything)], (value) => value),
-    opt_level: fn('Get or set the level of optimisation of the compiler.', [arg('level', int, -1)], (level) => {
-      if (level < 0) return port.optimize;
-      port.optimize = level & 3;
+    opt_level: fn('Get or set the level of optimisation of the compiler.', [arg('level', int, undefined)], (level) => {
+      if (level === undefined) return port.optimize;
+      port.optimize = level;
     }),
     mem_info: fn('Print how stack and heap are used.', [arg('verbose', anything, ABSENT)], (verbose) => {
       const { used, limit } = port.stack();
