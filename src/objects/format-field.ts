@@ -9,6 +9,14 @@ import type { Value } from './value.js';
 /** Whether a value is an int or a bool. */
 export const looksInteger = (value: Value): value is Int | boolean => isInt(value) || typeof value === 'boolean';
 
+/** The number that decimal digits stand for, as an int of C, which wraps (`py/objstr.c`, str_to_int). */
+export function wrappingNumber(digits: string): number {
+  let n = 0;
+  for (let i = 0; i < digits.length; i++) n = (Math.imul(n, 10) + digits.charCodeAt(i) - ZERO) | 0;
+  return n;
+}
+const ZERO = '0'.charCodeAt(0);
+
 /** Cuts text to at most this number of bytes, possibly within a character. A negative number means no limit. */
 export function cut(text: string, bytes: number): string {
   return bytes < 0 || utf8Length(text) <= bytes ? text : (decodeUtf8(encodeUtf8(text).subarray(0, bytes), 'keep') as string);

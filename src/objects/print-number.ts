@@ -25,9 +25,9 @@ export const plainField = (): Field => ({ align: '>', fill: ' ', width: 0, preci
 
 /** Pads text to a width, which counts UTF-8 bytes. */
 export function pad(text: string, { align, fill, grouping, width: wanted }: Field, width = wanted): string {
-  // No text has fewer bytes than units.
-  if (text.length > width) return text;
-  let missing = width - utf8Length(text);
+  // An int of C, which wraps. No text has fewer bytes than units.
+  if (((width - text.length) | 0) < 0) return text;
+  let missing = (width - utf8Length(text)) | 0;
   let phase = 0;
   const group = grouping === ',' ? '000,' : '0000_';
   const grouped = fill === '0' && grouping !== '';

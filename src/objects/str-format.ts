@@ -3,7 +3,7 @@ import { strData } from './bytes.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import { asFloat, PyFloat, round } from './float.js';
-import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
+import { asUnits, characterOf, cut, looksInteger, wrappingNumber } from './format-field.js';
 import { type Field, pad, printFloat, printInt } from './print-number.js';
 import { repr, str } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
@@ -105,7 +105,7 @@ function findArgument(name: string, given: Arguments): Value {
   const digits = /^\d+/.exec(name)?.[0];
   if (digits !== undefined) {
     if (given.next > 0) throw raise.ValueError("can't switch from automatic field numbering to manual field specification");
-    index = Number(digits);
+    index = wrappingNumber(digits);
     const value = given.values[index];
     if (value === undefined) throw raise.IndexError('tuple index out of range');
     given.next = -1;
@@ -150,8 +150,8 @@ function readSpec(spec: string, value: Value): { field: Field; type: string } {
   const field: Field = {
     align: (align ?? alignAfterFill ?? (numeric ? (zero ? '=' : '>') : '<')) as Field['align'],
     fill: fill ?? (zero ? '0' : ' '),
-    width: width === '' ? -1 : Number(width),
-    precision: places === undefined || places === '' ? -1 : Number(places),
+    width: width === '' ? -1 : wrappingNumber(width),
+    precision: places === undefined || places === '' ? -1 : wrappingNumber(places),
     sign: sign === '+' || sign === ' ' ? sign : '',
     prefix: prefix !== undefined,
     grouping: (grouping ?? '') as Field['grouping'],

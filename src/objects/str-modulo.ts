@@ -6,7 +6,7 @@ import { charge } from './charge.js';
 import { dictType, PyDict } from './dict.js';
 import { raise } from './exception.js';
 import { floatToInt, PyFloat, toFloat } from './float.js';
-import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
+import { asUnits, characterOf, cut, looksInteger, wrappingNumber } from './format-field.js';
 import { machineInt } from './machine-int.js';
 import { type Field, pad, plainField, printFloat, printInt } from './print-number.js';
 import { toInteger } from './protocol/convert.js';
@@ -121,12 +121,9 @@ class Modulo {
       this.at++;
       return machineInt(this.take());
     }
-    let n = -1;
-    for (; ; this.at++) {
-      const digit = this.pattern.charCodeAt(this.at) - ZERO;
-      if (!(digit >= 0 && digit <= 9)) return n < 0 ? otherwise : n;
-      n = 10 * Math.max(0, n) + digit;
-    }
+    const start = this.at;
+    while (isDigit(this.pattern[this.at])) this.at++;
+    return this.at === start ? otherwise : wrappingNumber(this.pattern.slice(start, this.at));
   }
 
   /** The units of one value. */
@@ -169,7 +166,7 @@ class Modulo {
   }
 }
 
-const ZERO = '0'.charCodeAt(0);
+const isDigit = (c: string | undefined): boolean => c !== undefined && c >= '0' && c <= '9';
 
 function padUnits(units: string, field: Field): string {
   const kept = field.precision < 0 ? units : units.slice(0, field.precision);
