@@ -35,6 +35,7 @@ import { dictOf } from './module.js';
 import { nativeFunction } from './native-function.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
+import { identityOf } from './protocol/hash.js';
 import { repr, str } from './protocol/show.js';
 import { wordOf } from './references.js';
 import { isStr, textOf } from './str.js';
@@ -98,7 +99,7 @@ for (const { slots } of [...nativeFunctionTypes, checkedFunctionType, assemblerF
 Object.assign(boundMethodType.slots, {
   repr: (self: BoundMethod) =>
     features.detailedErrors ? `<bound_method ${hex(addressOf(self))} ${repr(self.self)}.${repr(self.callee)}>` : '<bound_method>',
-  hash: (self: BoundMethod) => addressOf(self.self as PyObject) ^ addressOf(self.callee as PyObject),
+  hash: (self: BoundMethod) => identityOf(self.self) ^ identityOf(self.callee),
   binaryOp: (op: BinaryOp, left: BoundMethod, right: Value) =>
     op === BinaryOp.EQUAL ? right instanceof BoundMethod && right.callee === left.callee && right.self === left.self : undefined,
   attributes: FUNCTION_ATTRIBUTES,

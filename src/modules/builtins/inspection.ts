@@ -3,7 +3,6 @@ import { arg, fn, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { classmethodType, propertyType, staticmethodType } from '../../objects/function.js';
 import { superType } from '../../objects/function-type.js';
-import { addressOf } from '../../objects/identity.js';
 import { PyInstance } from '../../objects/instance.js';
 import { anything } from '../../objects/kinds.js';
 import { collectList } from '../../objects/list.js';
@@ -11,7 +10,7 @@ import { PyModule } from '../../objects/module.js';
 import type { NamePool } from '../../objects/name-pool.js';
 import { bound, found, loadAttribute, slotAttributes, storeAttribute } from '../../objects/protocol/attribute.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
-import { hash } from '../../objects/protocol/hash.js';
+import { hash, identityOf } from '../../objects/protocol/hash.js';
 import { findMethodProtected } from '../../objects/protocol/protected-attribute.js';
 import { repr } from '../../objects/protocol/show.js';
 import { interned, isStr, makeStr, newStr, textOf } from '../../objects/str.js';
@@ -19,7 +18,7 @@ import type { Table } from '../../objects/table.js';
 import { type PyTuple, tupleType } from '../../objects/tuple.js';
 import { objectType, PyType, typeOf } from '../../objects/type.js';
 import { typeType } from '../../objects/type-type.js';
-import type { PyObject, Value } from '../../objects/value.js';
+import type { Value } from '../../objects/value.js';
 
 const nameOf = (value: Value): string => {
   if (!isStr(value)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeOf(value).name);
@@ -74,11 +73,7 @@ export const inspection = {
     hasAttribute(object, nameOf(name)),
   ),
   hash: fn('The hash of an object.', [arg('object', anything)], (object) => hash(object)),
-  id: fn('The identity of an object: its address.', [arg('object', anything)], (object) => {
-    if (typeof object === 'object') return addressOf(object as PyObject);
-    if (typeof object === 'number') return 2 * object + 1;
-    return hash(object);
-  }),
+  id: fn('The identity of an object: its address.', [arg('object', anything)], (object) => identityOf(object)),
   isinstance: fn(
     'Whether an object is of a type or of one of several.',
     [arg('object', anything), arg('types', anything)],

@@ -35,6 +35,12 @@ export function hash(value: Value): number {
   }
 }
 
+/** The word by which the firmware knows a value: the address of an object, a tagged small int. What has no address here gets its hash. */
+export function identityOf(value: Value): number {
+  if (typeof value === 'object') return addressOf(value);
+  return typeof value === 'number' ? 2 * value + 1 : hash(value);
+}
+
 /** Hash of a container whose order of items is fixed or does not matter: a start value plus the sum of the items' hashes. */
 export function hashItems(start: number, items: Iterable<Value>): number {
   let sum = start;
