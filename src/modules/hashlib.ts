@@ -1,7 +1,7 @@
 /** `hashlib` (`extmod/modhashlib.c`). The algorithms come from @noble/hashes. */
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { checkCount } from '../objects/argument-count.js';
+import { checkPositional } from '../objects/argument-count.js';
 import { newBytes, readableBuffer } from '../objects/bytes.js';
 import { allocate, charge } from '../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../objects/declare.js';
@@ -58,8 +58,8 @@ function hashType(name: string, algorithm: Algorithm): PyType {
     name,
     {
       references: () => HASH_BYTES,
-      make(type, args) {
-        checkCount(args.length, 0, 1);
+      make(type, args, keywords) {
+        checkPositional(args, keywords, 0, 1);
         const made = new Hash(type, algorithm);
         if (args[0] !== undefined) made.update(args[0]);
         return made;

@@ -3,7 +3,7 @@
  * operation that needs an interface fails because there is none.
  */
 import { EINVAL, ENOTCONN, EPIPE } from '../errno.js';
-import { checkCount } from '../objects/argument-count.js';
+import { checkPositional } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
@@ -81,8 +81,8 @@ const addressArg = arg('address', anything);
 const socketType = nativeType(
   'socket',
   {
-    make(type, args) {
-      checkCount(args.length, 0, 3);
+    make(type, args, keywords) {
+      checkPositional(args, keywords, 0, 3);
       const [domain = AF_INET, kind = SOCK_STREAM, protocol = 0] = args.map((argument) => int.convert(argument));
       return new Socket(type, domain, kind, protocol);
     },

@@ -2,7 +2,7 @@
  * `tls` (`extmod/modtls_mbedtls.c`): its names, so that programs can import it beside what they use. TLS is not simulated: making an
  * SSLContext, with which all use begins, raises NotImplementedError.
  */
-import { checkCount } from '../objects/argument-count.js';
+import { checkPositional } from '../objects/argument-count.js';
 import { nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { int } from '../objects/kinds.js';
@@ -12,8 +12,8 @@ import type { Value } from '../objects/value.js';
 const contextType = nativeType(
   'SSLContext',
   {
-    make(_type, args): Value {
-      checkCount(args.length, 1, 1);
+    make(_type, args, keywords): Value {
+      checkPositional(args, keywords, 1, 1);
       int.convert(args[0]);
       throw raise.NotImplementedError('TLS is not simulated');
     },

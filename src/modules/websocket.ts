@@ -1,6 +1,6 @@
 /** `websocket` (`extmod/modwebsocket.c`): frames of RFC 6455 over another stream. The program does the handshake. */
 import { EAGAIN, EINVAL, EIO, ENOBUFS } from '../errno.js';
-import { checkCount } from '../objects/argument-count.js';
+import { checkPositional } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
@@ -186,8 +186,8 @@ const { read, readinto, readline, write, close } = streamMethods;
 const websocketType = nativeType(
   'websocket',
   {
-    make(type, args) {
-      checkCount(args.length, 1, 2);
+    make(type, args, keywords) {
+      checkPositional(args, keywords, 1, 2);
       return new WebSocket(type, args[0], args[1] === true);
     },
     stream: (self: WebSocket) => self,

@@ -3,7 +3,7 @@
  * The event loop itself is Python, in `stdlib/asyncio/`.
  */
 
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, make, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -108,8 +108,8 @@ function taskQueueTypeFor(clock: Milliseconds): PyType {
   return nativeType(
     'TaskQueue',
     {
-      make(type, args) {
-        checkCount(args.length, 0, 0);
+      make(type, args, keywords) {
+        checkPositional(args, keywords, 0, 0);
         return new TaskQueue(type);
       },
       references: (self: TaskQueue, hold) => self.references(hold),
@@ -133,14 +133,17 @@ function taskQueueTypeFor(clock: Milliseconds): PyType {
 /** `Task` of a machine. */
 function taskTypeFor(clock: Milliseconds, taskQueueType: PyType, made: TaskMade): PyType {
   const { method } = methodsOf<Task>();
+  /** What was passed last; a task that is made without one gets this. */
+  let context: Value = None;
   return nativeType(
     'Task',
     {
-      make(type, args) {
-        checkCount(args.length, 2, 2);
+      make(type, args, keywords) {
+        checkPositional(args, keywords, 1, 2);
+        if (args.length === 2) context = args[1] as Value;
         allocate(TASK_BYTES);
         made?.(args[0] as Value);
-        return new Task(type, args[0] as Value, args[1] as Value);
+        return new Task(type, args[0] as Value, context);
       },
       references(self: Task, hold) {
         for (const held of [self.coroutine, self.context, self.data, self.state]) hold(held);

@@ -1,6 +1,6 @@
 /** `cryptolib` (`extmod/modcryptolib.c`), which comes with TLS. The boards' builds do not include counter mode. */
 
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../../objects/declare.js';
@@ -73,8 +73,8 @@ const aesType = nativeType(
   'aes',
   {
     references: () => CIPHER_BYTES,
-    make(type, args) {
-      checkCount(args.length, 2, 3);
+    make(type, args, keywords) {
+      checkPositional(args, keywords, 2, 3);
       const mode = int.convert(args[1]);
       if (mode !== MODE.ECB && mode !== MODE.CBC) throw raise.ValueError('mode');
       const key = readableBuffer(args[0]).bytes;

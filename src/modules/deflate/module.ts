@@ -1,6 +1,6 @@
 /** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read and, if the firmware can compress, deflate what is written to them. */
 import { EINVAL } from '../../errno.js';
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -193,8 +193,8 @@ const deflateIoType = perFirmware(({ compression }) =>
   nativeType(
     'DeflateIO',
     {
-      make(type, args) {
-        checkCount(args.length, 1, 4);
+      make(type, args, keywords) {
+        checkPositional(args, keywords, 1, 4);
         const [source, format, bits, closesSource] = args;
         const formatNumber = format === undefined ? FORMAT.AUTO : int.convert(format);
         const windowBits = bits === undefined ? 0 : int.convert(bits);

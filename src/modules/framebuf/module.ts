@@ -1,6 +1,6 @@
 /** `framebuf` (`extmod/modframebuf.c`): pictures in a program's own memory. */
 
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { itemSize, readItem } from '../../objects/binary.js';
 import { readableBuffer, strData, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
@@ -11,7 +11,7 @@ import { anything, buffer, int, type Kind, optional, truth } from '../../objects
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { arrayOf } from '../../objects/sequence.js';
 import type { Buffer, PyType } from '../../objects/type.js';
-import type { PyObject, Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { encodeUtf8 } from '../../utf8.js';
 import { Canvas, QUADRANT } from './canvas.js';
 import { drawEllipse } from './ellipse.js';
@@ -56,8 +56,8 @@ function pictureOf(value: Value): Canvas {
   return canvasOf(items, readableBuffer);
 }
 
-function makeFrameBuffer(type: PyType, args: Value[]): FrameBuffer {
-  checkCount(args.length, 4, 5);
+function makeFrameBuffer(type: PyType, args: Value[], keywords: Keywords | null): FrameBuffer {
+  checkPositional(args, keywords, 4, 5);
   const canvas = canvasOf(args, writableBuffer);
   allocate(BYTES);
   return new FrameBuffer(type, args[0], canvas);
@@ -163,7 +163,7 @@ export function framebuf(): PyModule {
     FrameBuffer1: fn(
       'A frame buffer of format MVLSB.',
       [arg('buffer', anything), arg('width', anything), arg('height', anything), arg('stride', anything, undefined)],
-      (bytes, width, height, stride) => makeFrameBuffer(frameBufferType, [bytes, width, height, FORMAT.MVLSB, stride ?? width]),
+      (bytes, width, height, stride) => makeFrameBuffer(frameBufferType, [bytes, width, height, FORMAT.MVLSB, stride ?? width], null),
     ),
     MVLSB: FORMAT.MVLSB,
     MONO_VLSB: FORMAT.MVLSB,

@@ -2,7 +2,7 @@
 import type { Wlan } from '../../board/wlan/wlan.js';
 import { EINVAL } from '../../errno.js';
 import { isGroup } from '../../net/address.js';
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -83,8 +83,8 @@ function socketType(parts: SocketParts, print: (text: string) => void): PyType {
   return nativeType(
     'socket',
     {
-      make(type, args) {
-        checkCount(args.length, 0, 4);
+      make(type, args, keywords) {
+        checkPositional(args, keywords, 0, 4);
         const [, kind = SOCK.STREAM] = args.slice(0, 3).map((argument) => int.convert(argument) & 0xff);
         return makeSocket(type, parts, kind);
       },

@@ -1,6 +1,6 @@
 /** `machine.Signal`: a pin that may be inverted (`extmod/machine_signal.c`). */
 
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -53,8 +53,8 @@ export function signalType(pinType: PyType): PyType {
         hold(self.pin);
         return 16;
       },
-      call(self: SignalObject, args: Value[]) {
-        checkCount(args.length, 0, 1);
+      call(self: SignalObject, args: Value[], keywords: Keywords | null) {
+        checkPositional(args, keywords, 0, 1);
         return access(self, args.length === 0 ? ABSENT : args[0]);
       },
     },

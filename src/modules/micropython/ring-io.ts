@@ -1,6 +1,6 @@
 /** `micropython.RingIO` (`py/objringio.c`): a ring buffer that is a stream, for passing data from an interrupt to the program. */
 
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { bufferOf, room } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { methodsOf, nativeType } from '../../objects/declare.js';
@@ -9,7 +9,7 @@ import { int } from '../../objects/kinds.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import { streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
-import type { PyObject, Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 
 /** Limits of the storage. Indices are 16 bits wide. One byte of the storage stays free, so that a full ring differs from an empty one. */
 const LEAST_STORAGE = 2;
@@ -68,8 +68,8 @@ class RingIO implements PyObject, Stream {
 }
 
 /** `RingIO(size)` makes storage for `size` bytes; `RingIO(buffer)` uses the buffer's bytes. */
-function makeRing(_: PyType, args: Value[]): RingIO {
-  checkCount(args.length, 1, 1);
+function makeRing(_: PyType, args: Value[], keywords: Keywords | null): RingIO {
+  checkPositional(args, keywords, 1, 1);
   const [source] = args as [Value];
   const buffer = bufferOf(source);
   const given = buffer?.writable === true ? buffer.bytes : null;

@@ -1,6 +1,6 @@
 /** The object that `irq()` of a UART, CAN controller or I2C target returns (`shared/runtime/mpirq.c`), and how its handler is called. */
 
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -10,7 +10,7 @@ import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import type { Hold } from '../../objects/type.js';
-import type { PyObject, Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { CallbackSource, Callbacks } from './callback.js';
 
 /** The owner of an interrupt. */
@@ -87,8 +87,8 @@ const irqType = nativeType(
   'irq',
   {
     references: (self: Irq, hold) => self.references(hold),
-    call(self: Irq, args: Value[]) {
-      checkCount(args.length, 0, 0);
+    call(self: Irq, args: Value[], keywords: Keywords | null) {
+      checkPositional(args, keywords, 0, 0);
       self.dispatch();
       return None;
     },

@@ -3,7 +3,7 @@ import { peripheralAddresses } from '../../board/addresses.js';
 import type { Pin } from '../../board/pin/pin.js';
 import type { AlternateFunction } from '../../board/pin/pinout.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import { checkCount } from '../../objects/argument-count.js';
+import { checkCount, checkPositional } from '../../objects/argument-count.js';
 import { strData } from '../../objects/bytes.js';
 import {
   ABSENT,
@@ -132,7 +132,6 @@ export class Pins {
 
   /** `pin()` and `pin.value()` read, `pin(x)` writes. */
   #value(pin: Pin, args: readonly Value[]): Value {
-    checkCount(args.length, 0, 1);
     if (args.length === 0) {
       this.board.clock.settle();
       return pin.read();
@@ -165,7 +164,10 @@ export class Pins {
           return self.object(pin);
         },
         repr: ({ state }: PinObject) => this.#repr(state),
-        call: ({ state }: PinObject, args: Value[]) => this.#value(state, args),
+        call: ({ state }: PinObject, args: Value[], keywords: Keywords | null) => {
+          checkPositional(args, keywords, 0, 1);
+          return this.#value(state, args);
+        },
       },
       () => ({
         init: method('Configure the pin.', INIT, ({ state }, ...bound) => this.#init(state, bound)),

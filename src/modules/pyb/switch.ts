@@ -1,12 +1,12 @@
 /** `pyb.Switch` (`ports/stm32/usrsw.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Switch } from '../../board/switch.js';
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
-import type { Value } from '../../objects/value.js';
+import type { Keywords, Value } from '../../objects/value.js';
 import type { ExtIntLines } from './extint.js';
 
 type SwitchObject = NativeObject<Switch>;
@@ -19,8 +19,8 @@ export function switchType(board: Pyboard, lines: ExtIntLines): PyType {
     {
       make: make([], () => only),
       repr: () => 'Switch()',
-      call(self: SwitchObject, args: Value[]) {
-        checkCount(args.length, 0, 0);
+      call(self: SwitchObject, args: Value[], keywords: Keywords | null) {
+        checkPositional(args, keywords, 0, 0);
         return self.state.isPressed;
       },
     },

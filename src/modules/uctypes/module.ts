@@ -1,7 +1,7 @@
 /** `uctypes`: memory seen through a description of its layout (`extmod/moductypes.c`). */
 
 import { addressOfBuffer } from '../../objects/address.js';
-import { checkCount } from '../../objects/argument-count.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
@@ -159,8 +159,8 @@ function kindOf(descriptor: Value): string {
 
 function structTypeOf(memory: AddressedMemory): PyType {
   const structType: PyType = nativeType('struct', {
-    make(_type, args) {
-      checkCount(args.length, 2, 3);
+    make(_type, args, keywords) {
+      checkPositional(args, keywords, 2, 3);
       const [address, descriptor, layout] = args;
       const start = truncatedInt(address) >>> 0;
       return new Struct(structType, memory, start, descriptor, layout === undefined ? LAYOUT.NATIVE : int.convert(layout));
