@@ -10,6 +10,9 @@ export function checkSize(items: number): void {
   if (items > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items * 4);
 }
 
+/** The size to which the firmware's buffers grow for `length` bytes (`py/vstr.c`, vstr_ensure_extra). */
+export const grownSize = (length: number): number => length + 24 - (length % 8);
+
 /** Charges the memory of a buffer that native code fills byte by byte (`py/vstr.c`, vstr_ensure_extra). */
 export class ByteGrowth {
   private alloc = 16;
@@ -23,7 +26,7 @@ export class ByteGrowth {
   /** Makes room for one more byte after the first `length`. */
   add(length: number): void {
     if (length < this.alloc) return;
-    const next = ((length + 17) & ~7) + 8;
+    const next = grownSize(length + 1);
     reallocate(this.alloc, next, this.mark, 'bytes');
     this.mark = heap.used;
     this.alloc = next;

@@ -1,8 +1,9 @@
 /** `StringIO` and `BytesIO`: streams in memory (`py/objstringio.c`). */
 import { newBytes, PyBytes, readableBuffer, room } from '../../objects/bytes.js';
-import { allocate } from '../../objects/charge.js';
+import { allocate, heap, reallocate, release } from '../../objects/charge.js';
 import { methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+import { grownSize } from '../../objects/growth.js';
 import { addressOf } from '../../objects/identity.js';
 import { isInt } from '../../objects/int.js';
 import { machineInt } from '../../objects/machine-int.js';
@@ -14,11 +15,19 @@ import type { PyObject, Value } from '../../objects/value.js';
 
 /** Bytes reserved for a stream that starts empty. */
 const FIRST_ROOM = 16;
+/** Size of the object, and of the head of its buffer (`py/misc.h`, vstr_t). */
+const OBJECT_BYTES = 16;
+const HEAD_BYTES = 16;
 
 class MemoryStream implements PyObject, Stream {
   #position = 0;
   #length: number;
+  /** At least `#size` bytes, unless lent; null after `close`. */
   #storage: Uint8Array | null;
+  /** Bytes of the buffer on the board. */
+  #size: number;
+  /** The value of `heap.used` when the buffer got this size. */
+  #mark: number;
 
   constructor(
     readonly type: PyType,
@@ -29,8 +38,11 @@ class MemoryStream implements PyObject, Stream {
   ) {
     this.#storage = storage;
     this.#length = length;
-    allocate(16);
-    if (lender === null) allocate(storage.length);
+    this.#size = lender === null ? Math.max(1, storage.length) : storage.length;
+    allocate(OBJECT_BYTES);
+    allocate(HEAD_BYTES);
+    if (lender === null) allocate(this.#size);
+    this.#mark = heap.used;
   }
 
   get isText(): boolean {
@@ -70,14 +82,18 @@ class MemoryStream implements PyObject, Stream {
   }
 
   close(): number {
+    if (this.#storage === null) return 0;
+    release(HEAD_BYTES);
+    if (this.lender === null) release(this.#size);
     this.#storage = null;
     return 0;
   }
 
   /** Slot `references` of the type. */
   references(hold: Hold): number {
-    if (this.#storage !== null) hold(this.lender);
-    return 16 + (this.lender === null ? (this.#storage?.length ?? 0) : 0);
+    if (this.#storage === null) return OBJECT_BYTES;
+    hold(this.lender);
+    return OBJECT_BYTES + HEAD_BYTES + (this.lender === null ? this.#size : 0);
   }
 
   get #open(): Uint8Array {
@@ -85,13 +101,23 @@ class MemoryStream implements PyObject, Stream {
     return this.#storage;
   }
 
+  /** Makes room for `length` bytes. The board's buffer grows by little; the host's doubles, because it is copied each time. */
   #roomFor(length: number): Uint8Array {
-    const storage = this.#open;
-    if (length <= storage.length && this.lender === null) return storage;
-    const grown = room(length <= storage.length ? storage.length : Math.max(length, storage.length * 2));
+    let storage = this.#open;
+    if (this.lender !== null) {
+      allocate(this.#size);
+      this.#mark = heap.used;
+      this.lender = null;
+      this.#storage = storage = storage.slice();
+    }
+    if (length <= this.#size) return storage;
+    const size = grownSize(length);
+    reallocate(this.#size, size, this.#mark, 'growth');
+    this.#mark = heap.used;
+    this.#size = size;
+    if (size <= storage.length) return storage;
+    const grown = room(Math.max(size, 2 * storage.length));
     grown.set(storage.subarray(0, this.#length));
-    allocate(grown.length);
-    this.lender = null;
     this.#storage = grown;
     return grown;
   }
