@@ -2,7 +2,7 @@
 
 import { BinaryOp } from '../../bytecode/opcodes.js';
 import { boolType } from '../../objects/bool.js';
-import { callDunder, callUnary, NATIVE } from '../../objects/class-lookup.js';
+import { callDunder, callUnary, NATIVE, nativeOf } from '../../objects/class-lookup.js';
 import { complexType, magnitude, PyComplex } from '../../objects/complex.js';
 import { arg, fn, type Members } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -15,7 +15,7 @@ import { powerInts, powerModulo } from '../../objects/int-power.js';
 import { intType } from '../../objects/int-type.js';
 import { anything } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
-import { None } from '../../objects/none.js';
+import { None, NotImplemented } from '../../objects/none.js';
 import { binaryOp, unsupportedUnary } from '../../objects/protocol/number.js';
 import { answersUnary } from '../../objects/protocol/truth.js';
 import { newNarrowStr } from '../../objects/str.js';
@@ -57,9 +57,10 @@ function divideWithRest(a: Value, b: Value): Value {
   const left = m !== undefined || a instanceof PyFloat ? asFloat(a) : undefined;
   const right = b instanceof PyComplex ? undefined : asFloat(b);
   if (left === undefined || right === undefined) {
-    const result =
-      a instanceof PyInstance ? special(a, callDunder(a, '__divmod__', 'binaryOp', [b]), (native) => divideWithRest(native, b)) : undefined;
-    if (result === undefined) throw raise.TypeError("unsupported types for %q: '%s', '%s'", '__divmod__', typeName(m ?? a), typeName(b));
+    const answer = a instanceof PyInstance ? callDunder(a, '__divmod__', 'binaryOp', [b]) : undefined;
+    const result = answer === NATIVE ? divideWithRest(nativeOf(a as PyInstance), b) : answer;
+    if (result === undefined || result === NotImplemented)
+      throw raise.TypeError("unsupported types for %q: '%s', '%s'", '__divmod__', typeName(m ?? a), typeName(b));
     return result;
   }
   const [quotient, remainder] = floatDivmod(left, right);
