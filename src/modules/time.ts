@@ -5,7 +5,7 @@ import { MILLISECOND, SECOND, type Wait } from '../execution.js';
 import { arg, fn } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import { floatToInt, PyFloat, precision, round, toFloat } from '../objects/float.js';
+import { precision, round, toFloat } from '../objects/float.js';
 import { newInt, normalise } from '../objects/int.js';
 import { anything, int, unchecked } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
@@ -83,11 +83,11 @@ function toMilliseconds(seconds: number): number {
   return ms > 0 ? Math.min(ms, 0xffffffff) : 0;
 }
 
-/** Seconds as `timeutils_obj_get_timestamp` takes them: 64 bits, as a float only on boards with double precision. */
+/** Seconds as `timeutils_obj_get_timestamp` takes them: as a float on boards with double precision, as an int of 64 bits on the others. */
 function wholeSeconds(value: Value): number {
-  if (value instanceof PyFloat && !precision.single) return Number(floatToInt(value.v));
-  const seconds = toInteger(value);
-  if (typeof seconds === 'bigint') throw raise.NotImplementedError('a moment beyond 2**53 seconds is not simulated');
+  const seconds = precision.single ? toInteger(value) : Math.trunc(toFloat(value));
+  if (typeof seconds === 'bigint' || !(Math.abs(seconds) <= 2 ** 53))
+    throw raise.NotImplementedError('a moment beyond 2**53 seconds is not simulated');
   return seconds;
 }
 
