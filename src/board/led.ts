@@ -72,7 +72,7 @@ export class Led {
   #dim({ timer, channel, af }: LedDimmer, value: number): void {
     if (!this.#isDimmed) {
       this.pin.configure('alt', 'none', af);
-      timer.configure({ prescaler: timer.sourceHz / 1e6 - 1, period: PERIOD - 1, mode: 'up', buffered: false });
+      timer.configure({ prescaler: timer.sourceHz / 1e6 - 1, period: PERIOD - 1, mode: 'up' });
       timer.startOutput(channel, 'pwm', { activeLow: this.onLevel === 0, compare: 0 });
       this.#isDimmed = true;
     }

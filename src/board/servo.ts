@@ -108,7 +108,7 @@ export class Servos {
   startPulses({ channel, pulse }: Servo): void {
     const { timer } = this;
     if (!timer.isClocked) {
-      timer.configure({ prescaler: timer.sourceHz / UNITS_PER_SECOND - 1, period: PERIOD - 1, mode: 'up', buffered: false });
+      timer.configure({ prescaler: timer.sourceHz / UNITS_PER_SECOND - 1, period: PERIOD - 1, mode: 'up' });
       timer.priority = PRIORITY;
     }
     timer.onUpdate = () => this.step();

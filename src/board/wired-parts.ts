@@ -38,7 +38,7 @@ export function makeTimers({ description, clock, tree, vectors }: Chip): Readonl
   const timerAt = (id: number): Timer => timers.get(id) as Timer;
   for (const id of description.timers) {
     const priority = id === SERVO_TIMER ? null : TIMER_PRIORITY;
-    timers.set(id, new Timer(id, { clock, tree, ...vectors.timer(id), priority, timerAt }));
+    timers.set(id, new Timer(id, { clock, tree, family: description.family, ...vectors.timer(id), priority, timerAt }));
   }
   return timers;
 }

@@ -21,13 +21,14 @@ describe('LEDs', () => {
     expect(bench.board.led(BOARDS[name].leds.length + 1)).toBe(undefined);
   });
 
-  test('brightness makes the round trip through the timer, 0 to 255', () => {
+  test('brightness makes the round trip through the timer, 0 to 255, and shows from the next period of 10 ms on', () => {
     const bench = new Bench();
     for (const id of [3, 4]) {
       const led = bench.board.led(id) as Led;
       for (let i = 0; i < 256; i++) {
         led.intensity = i;
         expect(led.intensity).toBe(i);
+        bench.pass(10 * MS);
         expect(led.signal.value).toBe(i === 255 ? 1 : i);
       }
     }
@@ -47,9 +48,24 @@ describe('LEDs', () => {
     const led = bench.board.led(4) as Led;
     led.intensity = 100;
     expect([timer.prescaler, timer.period]).toEqual([83, 9999]);
+    bench.pass(11 * MS);
     led.toggle();
     led.toggle();
-    expect(bench.log).toEqual(['0 LED(4) 100', '0 LED(4) 0', '0 LED(4) 1']);
+    expect(bench.log).toEqual(['10000 LED(4) 100', '11000 LED(4) 0', '11000 LED(4) 1']);
+  });
+
+  test('a dimmed LED keeps its brightness for the rest of the period, also one that has been switched off and is dimmed anew', () => {
+    const bench = new Bench();
+    const led = bench.board.led(3) as Led;
+    led.intensity = 100;
+    bench.pass(12 * MS);
+    led.intensity = 50;
+    led.intensity = 20;
+    bench.pass(12 * MS);
+    led.off();
+    led.intensity = 70;
+    bench.pass(12 * MS);
+    expect(bench.log).toEqual(['10000 LED(3) 100', '20000 LED(3) 20', '24000 LED(3) 0', '24000 LED(3) 20', '34000 LED(3) 70']);
   });
 
   test('lights of the boot', () => {

@@ -204,11 +204,13 @@ describe('a timer that counts the updates of another', () => {
     const bench = new Bench();
     for (const name of ['X1', 'X2']) bench.board.pin(name)?.configure('alt', 'none', 1);
     const master = bench.timer(2);
-    master.configure({ prescaler: 0, period: 3, mode: 'up', buffered: true });
+    const settings = { prescaler: 0, period: 3, mode: 'up' } as const;
+    const turnMaster = () => master.startEncoder({ a: true, b: true, edge: 'rising' }, settings);
+    master.configure(settings);
     master.links.output.select = TRGO.update;
-    if (when === 'after') master.startEncoder({ a: true, b: true });
+    if (when === 'after') turnMaster();
     const slave = note(bench, counting(bench, 3, 1, SOURCE.itr1 | MODE.clock));
-    if (when === 'before') master.startEncoder({ a: true, b: true });
+    if (when === 'before') turnMaster();
     for (let turn = 0; turn < 5; turn++) {
       drive(bench, 'X1', 1);
       drive(bench, 'X2', 1);

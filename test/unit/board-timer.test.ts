@@ -265,9 +265,56 @@ describe('channels', () => {
     expect(pin?.read()).toBe(1);
     bench.pass(0.2 * MS);
     expect(pin?.read()).toBe(0);
+    // Compare values of a PWM wait for the next update (HAL_TIM_PWM_ConfigChannel sets OCxPE).
     timer.setCompare(1, 1000);
+    bench.pass(1 * MS);
+    timer.setCompare(1, 500);
     timer.setCompare(1, 0);
-    expect(bench.log).toEqual(['0 X1 0.25', '300 X1 1', '300 X1 0']);
+    expect(timer.compare(1)).toBe(0);
+    bench.pass(1 * MS);
+    expect(bench.log).toEqual(['0 X1 0.25', '1000 X1 1', '2000 X1 0']);
+  });
+
+  // Of a period of 10 ticks of 1 µs, first 3 are active, then, from the update after 12 ticks on, 6.
+  test.each([
+    ['up', ['0 X1 1', '3 X1 0', '10 X1 1', '13 X1 0', '20 X1 1', '26 X1 0', '30 X1 1']],
+    ['down', ['6 X1 1', '10 X1 0', '16 X1 1', '20 X1 0', '23 X1 1', '30 X1 0', '33 X1 1']],
+    ['center', ['0 X1 1', '3 X1 0', '16 X1 1', '24 X1 0', '31 X1 1']],
+  ] as const)('edges of a PWM whose compare value changes, counting %s', (mode, log) => {
+    const bench = new Bench();
+    const pin = bench.board.line('X1');
+    pin.configure('alt', 'none', 1);
+    pin.watch(bench);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 9, mode });
+    timer.startOutput(1, 'pwm', { activeLow: false, compare: 3 });
+    bench.pass(12_000);
+    timer.setCompare(1, 6);
+    bench.pass(23_000);
+    expect(bench.log).toEqual(log);
+  });
+
+  test.each(['up', 'down', 'center'] as const)('a match of the value that an update has brought, counting %s', (mode) => {
+    const bench = new Bench();
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 9, mode });
+    const channel = timer.channel(1);
+    timer.startOutput(1, 'pwm', { activeLow: false, compare: 0 });
+    channel.onMatch = () => bench.note('match');
+    timer.channels.owned = [channel];
+    channel.enableInterrupt();
+    bench.pass(5_000);
+    timer.setCompare(1, mode === 'down' ? 9 : 4);
+    bench.pass(22_000);
+    timer.setCompare(1, 0);
+    bench.pass(12_000);
+    expect(bench.log).toEqual(
+      {
+        up: ['14 match', '24 match', '30 match'],
+        down: ['9 match', '10 match', '20 match', '39 match'],
+        center: ['14 match', '32 match', '36 match'],
+      }[mode],
+    );
   });
 
   // Of a period of 10 ticks, 3 are active; up and down, 20 make a period. A tick is 1 µs.
@@ -435,8 +482,9 @@ describe('channels', () => {
     const [a, b] = ['X1', 'X2'].map((name) => bench.board.pin(name));
     for (const pin of [a, b]) pin?.configure('alt', 'none', 1);
     const timer = bench.timer(2);
-    timer.configure({ prescaler: 0, period: 9, mode: 'up', buffered: true });
-    timer.startEncoder({ a: true, b: true });
+    const settings = { prescaler: 0, period: 9, mode: 'up' } as const;
+    timer.configure(settings);
+    timer.startEncoder({ a: true, b: true, edge: 'rising' }, settings);
     const forward = [() => a?.drive(1), () => b?.drive(1), () => a?.drive(0), () => b?.drive(0)];
     const counts: number[] = [];
     for (const step of [...forward, ...forward, ...forward]) {
@@ -453,8 +501,9 @@ describe('channels', () => {
     const [a, b] = ['X1', 'X2'].map((name) => bench.board.pin(name));
     for (const pin of [a, b]) pin?.configure('alt', 'none', 1);
     const timer = bench.timer(2);
-    timer.configure({ prescaler: 0, period: 9, mode, buffered: true });
-    timer.startEncoder({ a: true, b: true });
+    const settings = { prescaler: 0, period: 9, mode } as const;
+    timer.configure(settings);
+    timer.startEncoder({ a: true, b: true, edge: 'rising' }, settings);
     const { CR1 } = timerRegisters(timer);
     const seen = [timer.counter];
     for (const step of [() => a?.drive(1), () => b?.drive(1), () => b?.drive(0), () => a?.drive(0), () => b?.drive(1)]) {
@@ -470,8 +519,9 @@ describe('channels', () => {
     const [a, b] = ['X1', 'X2'].map((name) => bench.board.pin(name));
     for (const pin of [a, b]) pin?.configure('alt', 'none', 1);
     const timer = bench.timer(2);
-    timer.configure({ prescaler: 1, period: 99, mode: 'up', buffered: true });
-    timer.startEncoder({ a: true, b: true });
+    const settings = { prescaler: 1, period: 99, mode: 'up' } as const;
+    timer.configure(settings);
+    timer.startEncoder({ a: true, b: true, edge: 'rising' }, settings);
     const forward = [() => a?.drive(1), () => b?.drive(1), () => a?.drive(0), () => b?.drive(0)];
     const counts: number[] = [];
     for (const step of [...forward, ...forward, forward[0]]) {
@@ -481,6 +531,21 @@ describe('channels', () => {
     expect(counts).toEqual([0, 1, 1, 2, 2, 3, 3, 4, 4]);
     a?.drive(0);
     expect(timer.counter).toBe(3);
+  });
+
+  test.each([
+    ['pybv11', true],
+    ['pybd-sf6', false],
+  ] as const)('setting up the time base anew leaves ARPE on an F4, and clears it on an F7: %s', (board, isBuffered) => {
+    const bench = new Bench(board);
+    const timer = bench.initTimer(2, 100);
+    timer.startEncoder({ a: true, b: true, edge: 'rising' }, { prescaler: 0, period: 9, mode: 'up' });
+    expect(timer.isBuffered).toBe(isBuffered);
+    timer.configure({ prescaler: 0, period: 9, mode: 'up' });
+    expect(timer.isBuffered).toBe(isBuffered);
+    timer.deinit();
+    timer.configure({ prescaler: 0, period: 9, mode: 'up' });
+    expect(timer.isBuffered).toBe(false);
   });
 
   test('a counter that stands still keeps its count when its prescaler changes', () => {

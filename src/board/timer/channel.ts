@@ -1,45 +1,14 @@
 /** One channel of a timer: it compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
-import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
-import type { Clock } from '../../sim/clock.js';
 import { setAlarm } from '../far-alarm.js';
 import { CONSTANT, type Drive } from '../pin/drive.js';
 import type { Alternate, Level, Pin } from '../pin/pin.js';
+import { type ChannelObserver, type ChannelTimer, isBelow, partBelow } from './channel-timer.js';
+import { CompareRegister } from './compare-register.js';
 import { Complement } from './complement.js';
-import type { CountMode } from './time-base.js';
 
 /** What the output does: for PWM and the forced modes all the time, otherwise at the moment at which the counter takes the compare value. */
 export type OutputMode = 'pwm' | 'pwm-inverted' | 'timing' | 'active' | 'inactive' | 'toggle' | 'forced-active' | 'forced-inactive';
-
-/** What a channel sees of its timer. */
-export interface ChannelTimer {
-  readonly clock: Clock;
-  /** The counter with which it compares. */
-  readonly base: {
-    readonly counter: number;
-    readonly period: number;
-    readonly mode: CountMode;
-    /** Whether the last pulse has brought the counter to a compare value. */
-    takes(compare: number): boolean;
-    /** Returns the moment at which the counter next takes a compare value; Infinity if it never does. */
-    nextMatch(compare: number): Nanos;
-    /** Returns the moment at which a PWM output with a compare value next changes; Infinity if it never does. */
-    nextCrossing(compare: number): Nanos;
-  };
-  /** What else the inputs of channels lead to. */
-  readonly links: {
-    listensTo(n: number): boolean;
-    inputEdge(n: number, level: Level): void;
-  };
-  /** The interrupt of the timer's channels. */
-  readonly line: { raise(): void };
-}
-
-/** An observer of a channel: told that its reference may have changed, and that the counter has matched or been captured. */
-interface ChannelObserver {
-  referred?(): void;
-  matched?(): void;
-}
 
 /** The edges at which a capture happens. */
 export type CaptureEdge = 'rising' | 'falling' | 'both';
@@ -50,9 +19,9 @@ export class TimerChannel implements Alternate {
   onMatch: () => void = () => {};
   /** The complementary output; it has pins only where the chip has such an output. */
   readonly complement: Complement;
-  /** Value of the compare or capture register. */
-  compare = 0;
 
+  /** The compare or capture register. */
+  readonly #register: CompareRegister;
   #mode: OutputMode | 'capture' | 'off' = 'off';
   #captureEdge: CaptureEdge = 'rising';
   #activeLow = false;
@@ -63,6 +32,8 @@ export class TimerChannel implements Alternate {
   readonly #pins = new Set<Pin>();
   #observer: ChannelObserver | null = null;
   readonly #alarm: Alarm;
+  /** The value for whose match that alarm is set; if another has taken effect meanwhile, it only sets itself again. */
+  #awaited = 0;
   /** Whether the match is too far away for that alarm, which then only sets itself again. */
   #isFar = false;
   /** The next edge of a PWM whose edges somebody counts. */
@@ -74,18 +45,57 @@ export class TimerChannel implements Alternate {
     private readonly isThere: boolean,
     private readonly timer: ChannelTimer,
   ) {
-    this.#alarm = timer.clock.alarm(() => (this.#isFar ? this.#schedule() : this.#match()));
+    this.#register = new CompareRegister(timer.base);
+    this.#alarm = timer.clock.alarm(() => (this.#isFar || this.#awaited !== this.#register.inUse ? this.#schedule() : this.#match()));
     this.#edges = timer.clock.alarm(() => this.#passEdge());
     this.complement = new Complement(this);
   }
 
-  /** Begins to compare. Unless the mode forces it, its reference first stays as it is (RM0090 §18.4.7, OC1M). */
+  /** Value of the compare or capture register, as programs write and read it. */
+  get compare(): number {
+    return this.#register.value;
+  }
+
+  /** Whether a compare value waits for the next update. */
+  get isWaiting(): boolean {
+    return this.#register.isWaiting;
+  }
+
+  /**
+   * Begins to compare. Unless the mode forces it, its reference first stays as it is (RM0090 §18.4.7, OC1M). From now on compare values of a
+   * PWM wait for the next update, also if it is no PWM any more: ST's library sets OCxPE (`HAL_TIM_PWM_ConfigChannel`), and only an input
+   * clears it.
+   */
   startOutput(mode: OutputMode, activeLow: boolean, compare: number): void {
     if (!this.isThere) return;
     this.#isActive = mode === 'forced-active' || (mode !== 'forced-inactive' && this.reference === 1);
     this.#mode = mode;
     this.#activeLow = activeLow;
-    this.compare = compare;
+    this.#register.write(compare);
+    if (this.#isPwm()) this.#register.isPreloaded = true;
+    this.refresh();
+  }
+
+  /** Whether it has an output or an input. */
+  get isOn(): boolean {
+    return this.#mode !== 'off';
+  }
+
+  /** Whether its output is low while it is active. */
+  get isActiveLow(): boolean {
+    return this.#activeLow;
+  }
+
+  set isActiveLow(on: boolean) {
+    this.#activeLow = on;
+    this.refresh();
+  }
+
+  /** Makes compare values wait for the next update; a channel that is on becomes a PWM. */
+  preparePwm(): void {
+    if (!this.isThere) return;
+    if (this.isOn) this.#mode = 'pwm';
+    this.#register.isPreloaded = true;
     this.refresh();
   }
 
@@ -94,6 +104,7 @@ export class TimerChannel implements Alternate {
     if (!this.isThere) return;
     this.#mode = 'capture';
     this.#captureEdge = edge;
+    this.#register.isPreloaded = false;
     this.refresh();
   }
 
@@ -103,9 +114,16 @@ export class TimerChannel implements Alternate {
     this.refresh();
   }
 
+  /** Resets it as a reset of the chip does. */
+  reset(): void {
+    this.disable();
+    this.#register.isPreloaded = false;
+    this.#register.write(0);
+  }
+
   setCompare(value: number): void {
     if (!this.isThere) return;
-    this.compare = value;
+    this.#register.write(value);
     this.refresh();
   }
 
@@ -127,7 +145,7 @@ export class TimerChannel implements Alternate {
   }
 
   get drive(): Drive | null {
-    if (this.#mode === 'off' || this.#mode === 'capture') return null;
+    if (!this.#isCompared) return null;
     if (!this.#isPwm()) return CONSTANT[this.level()];
     if (this.#isTrain()) return { kind: 'periodic', mean: this.level() };
     const active = this.#duty();
@@ -141,7 +159,7 @@ export class TimerChannel implements Alternate {
 
   /** The level that its output would have if it were active high: OCxREF. */
   get reference(): Level {
-    if (this.#mode === 'off' || this.#mode === 'capture') return 0;
+    if (!this.#isCompared) return 0;
     return (this.#isPwm() ? this.#isPwmActive() : this.#isActive) ? 1 : 0;
   }
 
@@ -160,10 +178,16 @@ export class TimerChannel implements Alternate {
     };
   }
 
+  /** Called at an update. A compare value that takes effect now may be the one to which the counter has just been set. */
+  updated(): void {
+    const { base, links } = this.timer;
+    if (this.#register.takeLoaded() && links.isTimed && this.#isCompared && base.takes(this.#register.inUse)) this.#match();
+  }
+
   /** Called when the counter has counted a pulse from outside. */
   pulsed(): void {
-    if (this.#mode === 'off' || this.#mode === 'capture') return;
-    if (this.timer.base.takes(this.compare)) this.#match();
+    if (!this.#isCompared) return;
+    if (this.timer.base.takes(this.#register.inUse)) this.#match();
     else this.#refreshPins();
   }
 
@@ -215,9 +239,13 @@ export class TimerChannel implements Alternate {
   /** Called before the edge affects the counter in any other way. */
   #capture(level: Level): void {
     if (this.#captureEdge !== 'both' && (level === 1) !== (this.#captureEdge === 'rising')) return;
-    this.compare = this.timer.base.counter;
+    this.#register.write(this.timer.base.counter);
     this.#request();
     this.#observer?.matched?.();
+  }
+
+  get #isCompared(): boolean {
+    return this.#mode !== 'off' && this.#mode !== 'capture';
   }
 
   #isPwm(): boolean {
@@ -232,17 +260,12 @@ export class TimerChannel implements Alternate {
 
   /** The fraction of the period in which the output is active. */
   #duty(): number {
-    const { mode, period } = this.timer.base;
-    const whole = mode === 'center' ? period : period + 1;
-    const compare = mode === 'down' ? this.compare + 1 : this.compare;
-    const active = whole === 0 ? 0 : Math.min(compare, whole) / whole;
-    return this.#mode === 'pwm' ? active : 1 - active;
+    const part = partBelow(this.timer.base, this.#register.inUse);
+    return this.#mode === 'pwm' ? part : 1 - part;
   }
 
   #isPwmActive(): boolean {
-    const { counter, mode } = this.timer.base;
-    const isBelow = mode === 'down' ? counter <= this.compare : counter < this.compare;
-    return isBelow === (this.#mode === 'pwm');
+    return isBelow(this.timer.base, this.#register.inUse) === (this.#mode === 'pwm');
   }
 
   /** Whether a match changes the pin. */
@@ -252,17 +275,20 @@ export class TimerChannel implements Alternate {
   }
 
   #schedule(): void {
-    const isCompared = this.#mode !== 'off' && this.#mode !== 'capture';
     const isAwaited = this.#movesPin() || this.#observer?.matched !== undefined || (this.#interruptEnabled && !this.#flag);
     const { now } = this.timer.clock;
-    if (!isCompared || !isAwaited) this.#alarm.cancel();
-    else if (this.#alarm.due > now) this.#isFar = setAlarm(this.#alarm, now, this.timer.base.nextMatch(this.compare));
-    setAlarm(this.#edges, now, this.#isTrain() ? this.timer.base.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
+    const { inUse } = this.#register;
+    if (!this.#isCompared || !isAwaited) this.#alarm.cancel();
+    else if (this.#alarm.due > now) {
+      this.#awaited = inUse;
+      this.#isFar = setAlarm(this.#alarm, now, this.timer.base.nextMatch(inUse));
+    }
+    setAlarm(this.#edges, now, this.#isTrain() ? this.timer.base.nextCrossing(inUse) : Number.POSITIVE_INFINITY);
   }
 
   /** Runs at the moment of an edge of a train. */
   #passEdge(): void {
-    setAlarm(this.#edges, this.timer.clock.now, this.timer.base.nextCrossing(this.compare));
+    setAlarm(this.#edges, this.timer.clock.now, this.timer.base.nextCrossing(this.#register.inUse));
     this.#refreshPins();
   }
 

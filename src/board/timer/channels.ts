@@ -1,5 +1,6 @@
 /** The four channels of a timer, and the interrupt that they share (RM0090 §18.3, `timer_irq_handler` of `ports/stm32/timer.c`). */
-import { type ChannelTimer, TimerChannel } from './channel.js';
+import { TimerChannel } from './channel.js';
+import type { ChannelTimer } from './channel-timer.js';
 
 /** How many channels the smaller timers have; the others have four (RM0090 §19.1, §20.1). */
 const COUNTS: Readonly<Record<number, number>> = { 6: 0, 7: 0, 9: 2, 10: 1, 11: 1, 12: 2, 13: 1, 14: 1 };
@@ -29,6 +30,21 @@ export class TimerChannels {
     return this.#all[n - 1];
   }
 
+  /** Whether any of them has an output or an input. */
+  get areOn(): boolean {
+    return this.#all.some((channel) => channel.isOn);
+  }
+
+  /** Whether a compare value waits for the next update. */
+  get isWaiting(): boolean {
+    return this.#all.some((channel) => channel.isWaiting);
+  }
+
+  /** Called at an update. */
+  updated(): void {
+    for (const channel of this.#all) channel.updated();
+  }
+
   /** Called when the timer's settings have changed. */
   refresh(): void {
     for (const channel of this.#all) channel.refresh();
@@ -42,6 +58,11 @@ export class TimerChannels {
   /** Ends all outputs and captures; interrupts stay as they are. */
   disable(): void {
     for (const channel of this.#all) channel.disable();
+  }
+
+  /** Resets them as a reset of the chip does. */
+  reset(): void {
+    for (const channel of this.#all) channel.reset();
   }
 
   /** Disables all interrupts and removes their owners. */

@@ -151,8 +151,8 @@ class TimerSlave {
   inputEdge(n: number, level: Level): void {
     if (!this.listensTo(n)) return;
     if (this.isEncoder) {
-      const isSame = this.timer.channel(1).inputLevel === this.timer.channel(2).inputLevel;
-      if ((this.#mode & n) !== 0) this.links.turn(isSame === (n === 2) ? 1 : -1);
+      const [a, b] = [1, 2].map((each) => this.#polarised(each, this.timer.channel(each).inputLevel));
+      if ((this.#mode & n) !== 0) this.links.turn((a === b) === (n === 2) ? 1 : -1);
       return;
     }
     const isTriggers = n === (this.#source === SOURCE.ti2 ? 2 : 1) && this.#source !== SOURCE.etr;

@@ -15,8 +15,8 @@ export interface TimerSettings {
   readonly prescaler: number;
   readonly period: number;
   readonly mode: CountMode;
-  /** Whether a new period waits for the next overflow. */
-  readonly buffered: boolean;
+  /** Whether a new period waits for the next overflow (ARPE). If absent, it is as ST's library for the chip leaves it. */
+  readonly buffered?: boolean;
 }
 
 interface Registers {
@@ -71,6 +71,18 @@ export class TimeBase {
     return this.#next.period;
   }
 
+  /** The period in use. */
+  get top(): number {
+    this.#position();
+    return this.#active.period;
+  }
+
+  /** Number of overflows so far. */
+  get updates(): number {
+    this.#position();
+    return this.overflows;
+  }
+
   /** Whether new registers wait for the next overflow. */
   get isWaiting(): boolean {
     return this.#active.prescaler !== this.#next.prescaler || this.#active.period !== this.#next.period;
@@ -87,7 +99,7 @@ export class TimeBase {
   }
 
   /** Sets everything. The counter starts again from its beginning, which counts as an overflow, and runs if it ran before. */
-  configure({ prescaler, period, mode, buffered }: TimerSettings): void {
+  configure({ prescaler, period, mode, buffered }: Required<TimerSettings>): void {
     this.catchUp();
     this.overflows++;
     this.mode = mode;
@@ -111,10 +123,10 @@ export class TimeBase {
     this.#isRunning = false;
   }
 
-  /** Stops the counter with a control register of 0: a new period then takes effect at once, and the counter will count up from where it is. */
-  stop(): void {
+  /** Stops the counter with a control register of 0, or of ARPE if it is to be buffered; it will count up from where it is. */
+  stop(buffered = false): void {
     this.pause();
-    this.isBuffered = false;
+    this.isBuffered = buffered;
     this.#turn('up', false);
   }
 
@@ -174,12 +186,12 @@ export class TimeBase {
 
   /**
    * Counts an edge from outside instead of a cycle: moves the counter up or down if the prescaler lets the edge through (§18.3.12). From now
-   * on such edges determine the direction. Returns whether the counter has wrapped around.
+   * on such edges determine the direction. A period of 0 blocks the counter. Returns whether the counter has wrapped around.
    */
   count(step: 1 | -1): boolean {
     const { prescaler, period } = this.#active;
     this.#turn(this.mode === 'center' ? 'center' : step === 1 ? 'up' : 'down', step === -1);
-    if (this.#edges++ < prescaler) return false;
+    if (period === 0 || this.#edges++ < prescaler) return false;
     this.#edges = 0;
     const value = this.counter;
     const wraps = value === (step === 1 ? period : 0);

@@ -1,37 +1,15 @@
 /**
  * A timer (RM0090 §17 to §20): a time base, its overflow interrupt and four channels.
  * Alarms are set only for what must interrupt or move a pin, at most one per overflow.
- * Not simulated: DMA, one-pulse mode, break inputs, dead time on the outputs, input filters; compare values take effect at once.
+ * Not simulated: DMA, one-pulse mode, break inputs, dead time on the outputs, input filters.
  */
 import type { Clock } from '../../sim/clock.js';
-import type { InterruptLine } from '../../sim/interrupts.js';
-import type { ClockTree } from '../power.js';
 import type { OutputMode, TimerChannel } from './channel.js';
 import { TimerChannels } from './channels.js';
 import { type LinkedTimer, TimerLinks } from './links.js';
 import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
 import { type TimerUpdates, UpdateEvents } from './update.js';
-
-/**
- * What a timer is connected to: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), and its priority once it is
- * set up.
- */
-interface TimerWiring {
-  readonly clock: Clock;
-  readonly tree: ClockTree;
-  readonly line: InterruptLine;
-  readonly channelLine: InterruptLine;
-  /** Null: nobody sets a priority; the line keeps the one that it has after reset. */
-  readonly priority: number | null;
-  /** Returns the timer with this number, to which internal triggers may lead. */
-  readonly timerAt: (id: number) => Timer;
-}
-
-/** The settings of a channel's output before it runs. */
-interface OutputSettings {
-  readonly activeLow: boolean;
-  readonly compare: number;
-}
+import type { EncoderInputs, OutputSettings, TimerWiring } from './wiring.js';
 
 export class Timer implements LinkedTimer {
   /** Called in the interrupt when the counter has overflowed and the update interrupt is enabled. */
@@ -57,7 +35,7 @@ export class Timer implements LinkedTimer {
     this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
     this.links = new TimerLinks(this, this.#base, (id) => wiring.timerAt(id).links);
     this.channels = new TimerChannels(id, { clock, base: this.#base, links: this.links, line: channelLine });
-    this.#updates = new UpdateEvents(this.#base, clock, line, () => this.update());
+    this.#updates = new UpdateEvents(this.#base, clock, line, this);
     tree.onChange(() => {
       if (this.#base.changeClock()) this.retime();
     });
@@ -119,9 +97,7 @@ export class Timer implements LinkedTimer {
     this.#isClocked = true;
     const { priority } = this.wiring;
     if (priority !== null) this.priority = priority;
-    // Timers with less than three channels only count up, and the firmware does not ask them for more (IS_TIM_CC3_INSTANCE).
-    const mode = this.channels.count < 3 ? 'up' : settings.mode;
-    this.#base.configure({ ...settings, mode, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
+    this.#setUp(settings);
     this.update();
     this.links.tellRetimed();
     this.links.tellStepped();
@@ -143,6 +119,14 @@ export class Timer implements LinkedTimer {
   halt(): void {
     this.#isRunning = false;
     this.links.rewire();
+  }
+
+  /** Gives it a clock and stops the counter, which will count up from where it is, with a buffered period (CR1 is ARPE). Outputs stay. */
+  prepare(): void {
+    this.#isClocked = true;
+    this.#isRunning = false;
+    this.#base.stop(true);
+    this.retime();
   }
 
   /** Starts the counter again from its beginning, which is an update. */
@@ -172,6 +156,7 @@ export class Timer implements LinkedTimer {
   reset(): void {
     this.deinit();
     this.#updates.reset();
+    this.channels.reset();
     this.links.reset();
     this.#isClocked = false;
     this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
@@ -237,6 +222,7 @@ export class Timer implements LinkedTimer {
   /** Sets up channel `n` for output and starts the timer. */
   startOutput(n: number, mode: OutputMode, { activeLow, compare }: OutputSettings): void {
     this.channel(n).startOutput(mode, activeLow, this.#masked(compare));
+    this.#updates.schedule();
     this.start();
   }
 
@@ -246,29 +232,51 @@ export class Timer implements LinkedTimer {
   }
 
   setCompare(n: number, value: number): void {
-    if (this.#isClocked) this.channel(n).setCompare(this.#masked(value));
+    if (!this.#isClocked) return;
+    this.channel(n).setCompare(this.#masked(value));
+    this.#updates.schedule();
   }
 
-  /** Lets channels 1 and 2 turn the counter; `a` and `b`: whether their edges count. That is an update, of which the program does not hear. */
-  startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
+  /**
+   * Lets channels 1 and 2 turn the counter, and capture. First the timer is set up anew, which is an update of which the program does not hear
+   * (`HAL_TIM_Encoder_Init`).
+   */
+  startEncoder({ a, b, edge }: EncoderInputs, settings: TimerSettings): void {
     if (!this.#isClocked) return;
-    const { prescaler, period, mode } = this.#base;
     const { isEnabled } = this.#updates;
     this.#updates.disable();
-    this.#base.configure({ prescaler, period, mode, buffered: false });
+    this.#setUp(settings);
     this.#base.counter = 0;
     this.update();
     if (isEnabled) this.#updates.enable();
     this.links.tellStepped();
+    for (const n of [1, 2]) this.channel(n).startCapture(edge);
     this.#isRunning = true;
-    this.links.slave.startEncoder(Number(inputs.a) + 2 * Number(inputs.b));
+    this.links.slave.startEncoder(Number(a) + 2 * Number(b));
+  }
+
+  /** Whether registers wait for the next update. */
+  get isWaiting(): boolean {
+    return this.#base.isWaiting || this.channels.isWaiting;
   }
 
   update(): void {
     this.#base.catchUp();
     this.#updates.happen();
+    this.channels.updated();
     this.#refresh();
     this.#updates.trigger();
+  }
+
+  #setUp({ prescaler, period, mode, buffered }: TimerSettings): void {
+    // Timers with less than three channels only count up, and the firmware does not ask them for more (IS_TIM_CC3_INSTANCE). In its library
+    // for the F7, TIM_Base_SetConfig clears ARPE; that for the F4 leaves it as it is.
+    this.#base.configure({
+      prescaler: prescaler & 0xffff,
+      period: this.#masked(period),
+      mode: this.channels.count < 3 ? 'up' : mode,
+      buffered: buffered ?? (this.wiring.family === 'F4' && this.isBuffered),
+    });
   }
 
   #masked(value: number): number {

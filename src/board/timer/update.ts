@@ -22,6 +22,14 @@ export interface TimerUpdates {
   onEach(action: () => void): () => void;
 }
 
+/** What the updates see of their timer and do to it. */
+interface UpdatedTimer {
+  /** Whether registers of the timer wait for the next update. */
+  readonly isWaiting: boolean;
+  /** Called at a predicted update; must call `happen`. */
+  update(): void;
+}
+
 /** The updates of one timer; at most one alarm is set for them. */
 export class UpdateEvents implements TimerUpdates {
   #isEnabled = false;
@@ -35,14 +43,13 @@ export class UpdateEvents implements TimerUpdates {
   /** Whether the update is too far away for that alarm, which then only sets itself again. */
   #isFar = false;
 
-  /** `due` is called at a predicted update; it must call `happen`. */
   constructor(
     private readonly base: TimeBase,
     private readonly clock: Clock,
     private readonly line: InterruptLine,
-    due: () => void,
+    private readonly timer: UpdatedTimer,
   ) {
-    this.#alarm = clock.alarm(() => (this.#isFar ? this.schedule() : due()));
+    this.#alarm = clock.alarm(() => (this.#isFar ? this.schedule() : timer.update()));
   }
 
   get isEnabled(): boolean {
@@ -99,7 +106,7 @@ export class UpdateEvents implements TimerUpdates {
 
   /** Sets the alarm. While an update waits to be served, further ones change nothing and need no alarm. */
   schedule(): void {
-    const matters = (this.#isEnabled && !this.#flag) || this.base.isWaiting || this.#triggered.size > 0;
+    const matters = (this.#isEnabled && !this.#flag) || this.timer.isWaiting || this.#triggered.size > 0;
     const { now } = this.clock;
     if (!matters) this.#alarm.cancel();
     // An alarm that is due now fires, whatever else happens at this moment.

@@ -33,9 +33,6 @@ interface Duty {
 
 class PwmObject implements PyObject {
   duty: Duty | null = null;
-  #isInverted = false;
-  #isOn = false;
-  #compare = 0;
 
   constructor(
     readonly type: PyType,
@@ -48,24 +45,21 @@ class PwmObject implements PyObject {
     shared.push(this);
   }
 
-  /** Takes the timer. A timer that does not run loses its frequency. */
+  /** Takes timer and channel. A timer that does not run loses its frequency. */
   begin(): void {
-    if (this.timer.isRunning) return;
-    this.timer.isClocked = true;
-    this.timer.configure({ prescaler: this.timer.prescaler, period: 0, mode: 'up', buffered: true });
+    if (!this.timer.isRunning) {
+      this.timer.prepare();
+      this.timer.period = 0;
+    }
+    this.channel.preparePwm();
   }
 
   init([freq, dutyU16, dutyNs, invert]: ReturnType<typeof bindInit>): void {
-    if (invert !== UNSET) this.setInverted(invert !== 0);
+    if (invert !== UNSET) this.channel.isActiveLow = invert !== 0;
     if (freq !== UNSET) this.setFrequency(freq);
     if (dutyU16 !== UNSET) this.setDuty({ unit: 'u16', value: dutyU16 });
     if (dutyNs !== UNSET) this.setDuty({ unit: 'ns', value: dutyNs });
     if (this.#hasFrequency) this.#start();
-  }
-
-  setInverted(isInverted: boolean): void {
-    this.#isInverted = isInverted;
-    if (this.#isOn) this.#drive();
   }
 
   get frequency(): number {
@@ -98,8 +92,7 @@ class PwmObject implements PyObject {
     const top = this.timer.period + 1;
     const wanted = duty.value >>> 0; // An unsigned word: what is negative is more than 100 %.
     const exact = duty.unit === 'u16' ? (wanted * top) / U16 : (wanted * this.#tickHz) / SECOND;
-    this.#compare = Math.min(Math.floor(exact + 0.5), top);
-    if (this.#isOn) this.timer.setCompare(this.channel.number, this.#compare);
+    this.timer.setCompare(this.channel.number, Math.min(Math.floor(exact + 0.5), top));
     this.#start();
   }
 
@@ -114,9 +107,12 @@ class PwmObject implements PyObject {
 
   /** Switches the output off. The timer stops with its last channel. */
   deinit(): void {
-    this.#isOn = false;
     this.channel.disable();
-    if (!this.shared.some((pwm) => pwm.#isOn)) this.timer.halt();
+    if (!this.timer.channels.areOn) this.timer.halt();
+  }
+
+  get #compare(): number {
+    return this.timer.compare(this.channel.number);
   }
 
   get #hasFrequency(): boolean {
@@ -136,13 +132,8 @@ class PwmObject implements PyObject {
       this.timer.restart();
       this.timer.start();
     }
-    if (this.#isOn) return;
-    this.#isOn = true;
-    this.#drive();
-  }
-
-  #drive(): void {
-    this.timer.startOutput(this.channel.number, 'pwm', { activeLow: this.#isInverted, compare: this.#compare });
+    const { channel } = this;
+    if (!channel.isOn) this.timer.startOutput(channel.number, 'pwm', { activeLow: channel.isActiveLow, compare: channel.compare });
   }
 }
 
@@ -177,7 +168,7 @@ export function pwmType(board: Pyboard, pins: Pins): PyType {
         pwm.begin();
         if (args.length > 1 || (given !== null && given.size > 0)) {
           pwm.duty = null;
-          pwm.setInverted(false);
+          pwm.channel.isActiveLow = false;
         }
         pwm.init(bindInit(args.slice(1), given));
         pin.configure('alt', 'none', chosen.index);

@@ -12,7 +12,7 @@ export function startSamplingTimer({ timers }: Pyboard, hz: number): Timer {
   let period = Math.max(1, hz === 0 ? 0 : Math.floor(timer.sourceHz / (hz >>> 0)));
   let prescaler = 1;
   for (; period > 0xffff; period >>>= 1) prescaler <<= 1;
-  timer.configure({ prescaler: prescaler - 1, period: period - 1, mode: 'up', buffered: false });
+  timer.configure({ prescaler: prescaler - 1, period: period - 1, mode: 'up' });
   timer.start();
   return timer;
 }

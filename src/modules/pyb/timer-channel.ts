@@ -99,12 +99,12 @@ export class TimerChannelObject implements PyObject {
     return this.owner.timer;
   }
 
-  /** Calls `callee` with the timer at every match or capture; None stops that. */
+  /** Calls `callee` with the timer at every match or capture; None stops that. For an encoder the firmware enables no interrupt. */
   setCallback(callee: Value): void {
     if (callee !== None && !isCallable(callee)) throw raise.ValueError('callback must be None or a callable object');
     this.callback = callee;
     if (callee === None) this.channel.disableInterrupt();
-    else this.channel.enableInterrupt();
+    else if (this.mode < ENC_A) this.channel.enableInterrupt();
   }
 
   /** Called in the interrupt: calls the callback. As in the firmware, a callback that raises also ends the timer's own callback. */
@@ -117,7 +117,7 @@ export class TimerChannelObject implements PyObject {
 }
 
 /** The number of counts that is 100 %: one more than the period, unless the timer is center-aligned. */
-function fullWidth({ timer: { period }, mode }: TimerObject): number {
+function fullWidth({ timer: { period }, settings: { mode } }: TimerObject): number {
   return period === 0xffffffff || mode === 'center' ? period : period + 1;
 }
 
@@ -219,14 +219,17 @@ export function openChannel(pins: Pins, type: PyType): FunctionDeclaration {
         self.channels[before].setCallback(None);
         self.use(self.channels.slice(before + 1));
       }
-      const [mode, callee, pin, width, percent, us, ns, compare, polarity] = bind(CHANNEL, args, options);
+      const [given, callee, pin, width, percent, us, ns, compare, polarity] = bind(CHANNEL, args, options);
+      const mode = given & 0xff; // The firmware keeps it in a byte.
       allocate(CHANNEL_BYTES);
       const made = new TimerChannelObject(type, self, self.timer.channel(number), mode);
       if (pin !== None) connectPin(pins, pin, self.timer);
       self.use([made, ...self.channels]);
       made.channel.onMatch = () => made.trigger();
       start(made, polarity, () => pulseWidth(self, width, percent, us, ns), compare);
-      if (callee !== None) made.setCallback(callee);
+      // What an encoder is given is not looked at.
+      if (mode >= ENC_A) made.callback = callee;
+      else if (callee !== None) made.setCallback(callee);
       return made;
     },
   );
@@ -247,7 +250,7 @@ function pulseWidth(owner: TimerObject, width: number, percent: Value, us: Value
   return ns !== None ? timeToWidth(owner, ns, PER_SECOND.ns) : width;
 }
 
-function start({ timer, channel, mode }: TimerChannelObject, polarity: number, width: () => number, compare: number): void {
+function start({ owner, timer, channel, mode }: TimerChannelObject, polarity: number, width: () => number, compare: number): void {
   const polarityOrDefault = polarity === UNSET ? 0 : polarity;
   if (mode <= 1) {
     timer.startOutput(channel.number, OUTPUTS[mode], { activeLow: false, compare: width() });
@@ -258,17 +261,13 @@ function start({ timer, channel, mode }: TimerChannelObject, polarity: number, w
     const edge = CAPTURE_EDGES[polarityOrDefault];
     if (edge === undefined) throw raise.ValueError('invalid polarity (%d)', polarityOrDefault);
     if (mode === IC) {
-      startCapture(timer, channel, edge);
+      channel.startCapture(edge);
+      timer.start();
       return;
     }
     if (!ENCODER_TIMERS.includes(timer.id)) throw raise.ValueError('encoder not supported on timer %d', timer.id);
-    timer.startEncoder({ a: mode !== ENC_B, b: mode !== ENC_A });
+    timer.startEncoder({ a: mode !== ENC_B, b: mode !== ENC_A, edge }, owner.settings);
   } else {
     throw raise.ValueError('invalid mode (%d)', mode);
   }
-}
-
-function startCapture(timer: Timer, channel: TimerChannel, edge: CaptureEdge): void {
-  channel.startCapture(edge);
-  timer.start();
 }

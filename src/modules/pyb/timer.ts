@@ -2,7 +2,7 @@
 
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Division, deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer/math.js';
-import type { CountMode } from '../../board/timer/time-base.js';
+import type { CountMode, TimerSettings } from '../../board/timer/time-base.js';
 import type { Timer } from '../../board/timer/timer.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
@@ -46,7 +46,8 @@ export class TimerObject implements PyObject {
   hard = true;
   /** Whether `repr` shows the settings. */
   isSetUp = false;
-  mode: CountMode = 'up';
+  /** What it was last set up with; an encoder is set up with that again. */
+  settings: TimerSettings = { prescaler: 0, period: 0, mode: 'up' };
   division = 1;
   deadtime = 0;
   brk = 0;
@@ -93,8 +94,8 @@ export class TimerObject implements PyObject {
     this.deadtime = deadtimeToSetting(deadtime);
     this.brk = BRK_NAMES[brk] === undefined ? 2 : brk;
     this.isSetUp = true;
-    this.mode = MODES[mode];
-    this.timer.configure({ ...division, mode: this.mode, buffered: true });
+    this.settings = { ...division, mode: MODES[mode] };
+    this.timer.configure({ ...this.settings, buffered: true });
     // That is an update: a callback that the timer has already is called now, before another takes its place.
     this.timer.clock.spendNanos(0);
     this.hard = hard;
@@ -132,7 +133,7 @@ export class TimerObject implements PyObject {
     // The firmware multiplies in 32 bits; dividing by 0 gives 0.
     const product = Math.imul(prescaler + 1, (period + 1) | 0) >>> 0;
     const freq = product === 0 ? 0 : Math.floor(sourceHz / product);
-    const head = `Timer(${id}, freq=${freq}, prescaler=${prescaler}, period=${period}, mode=${this.mode.toUpperCase()}, div=${this.division}`;
+    const head = `Timer(${id}, freq=${freq}, prescaler=${prescaler}, period=${period}, mode=${this.settings.mode.toUpperCase()}, div=${this.division}`;
     return isAdvanced ? `${head}, deadtime=${settingToDeadtime(this.deadtime)}, brk=${BRK_NAMES[this.brk]})` : `${head})`;
   }
 

@@ -1,5 +1,5 @@
 # board: pybv11
-import machine
+import time
 from machine import PWM, Pin
 
 pwm = PWM(Pin("Y9"))
@@ -24,6 +24,7 @@ a.duty_u16(0)
 a.duty_u16(-1)
 print(a.duty_u16(), "what is negative is more than all")
 c = PWM("X2", freq=1000, duty_u16=65535, invert=1)
+time.sleep_ms(11)  # The timer has been running at 100 Hz, and uses the new values from its next period on.
 print(c, Pin("X2").value())
 c.init(invert=0)
 print(Pin("X2"), Pin("X2").value())
