@@ -3,7 +3,7 @@ import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
-import type { Accelerometer } from './accelerometer.js';
+import { type Accelerometer, AccelerometerPort } from './accelerometer.js';
 import { Adc } from './adc.js';
 import { BoardPins } from './board-pins.js';
 import type { BoardDescription } from './boards.js';
@@ -120,6 +120,8 @@ export abstract class BoardParts {
   readonly servos: Servos;
   /** Null on boards without one. */
   readonly accelerometer: Accelerometer | null;
+  /** Null on the same boards. */
+  readonly accelerometerPort: AccelerometerPort | null;
   readonly watchdogs: { readonly independent: Watchdog; readonly window: Watchdog };
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
@@ -182,7 +184,11 @@ export abstract class BoardParts {
     );
     const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
     this.accelerometer = supply === undefined ? null : (options.accelerometer?.(supply) ?? null);
-    if (this.accelerometer !== null) this.i2c[0]?.bus.attach(this.accelerometer);
+    this.accelerometerPort = null;
+    if (supply !== undefined && this.accelerometer !== null) {
+      this.i2c[0].solder(this.accelerometer);
+      this.accelerometerPort = new AccelerometerPort(this.i2c[0], supply, this.accelerometer.address);
+    }
     this.watchdogs = { independent: new Watchdog(clock.world), window: new Watchdog(clock) };
     this.stopMode.onStandbyOver = () => this.watchdogs.independent.reset();
     this.resetButton = new ResetButton(clock.world);

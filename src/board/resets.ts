@@ -80,6 +80,7 @@ const RULES: Rules = {
   adc: 'is set up for each conversion; its quantities are the world’s',
   romFlash: 'keeps its contents, and nothing else',
   accelerometer: 'is reset by its supply, a pin',
+  accelerometerPort: { hard: (port) => port?.reset() },
   stopMode: 'is what ends or begins with the reset (`system/machine.ts`)',
   resetButton: 'belongs to the world',
 };

@@ -41,3 +41,13 @@ for mode in (1, 0):
   machine.board.i2cBus('X9', 'X10').attach(device);
   expect(machine.run()).toBe("b'\\x00\\x00\\x15'\nb'\\x00\\x00\\x15'\n");
 });
+
+test('the one that is soldered stays at its pins when these are joined to another bus', () => {
+  const machine = new PythonBench(`
+import pyb
+accel = pyb.Accel()
+print(accel.z(), pyb.I2C(2, pyb.I2C.MASTER).scan())
+`);
+  machine.board.i2c[0].join(machine.board.i2c[1].bus);
+  expect(machine.run()).toBe('21 [76]\n');
+});

@@ -172,6 +172,28 @@ if machine.reset_cause() == machine.PWRON_RESET: machine.soft_reset()
   ]);
 });
 
+test('what the accelerometer has measured last outlives a soft reset, as the static object of its driver does, and no hard one', () => {
+  const bench = new TestBench(
+    {
+      'main.py': `
+import machine, pyb
+accel = pyb.Accel()
+cause = machine.reset_cause()
+print(accel.filtered_xyz(), accel.filtered_xyz())
+if cause == machine.PWRON_RESET: machine.soft_reset()
+if cause == machine.SOFT_RESET: machine.reset()
+`,
+    },
+    { board: 'pybv11' },
+  );
+  bench.run(5000);
+  expect(bench.output.split('\n').filter((line) => line.startsWith('('))).toEqual([
+    '(0, 0, 21) (0, 0, 42)',
+    '(0, 0, 63) (0, 0, 84)',
+    '(0, 0, 21) (0, 0, 42)',
+  ]);
+});
+
 test('servos go on where they are, unless the program has had their timer; other timers and a dimmed LED go off', () => {
   const bench = new TestBench(
     {

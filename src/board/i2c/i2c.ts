@@ -66,6 +66,8 @@ export class I2c {
   /** Bits per second, kept after the peripheral is switched off: a transaction that is under way then continues. */
   #hertz = SECOND;
   #device: (I2cDevice & { exchange: Exchange | null }) | null = null;
+  /** The device that the board itself has at its pins; null if none. */
+  #soldered: I2cDevice | null = null;
   /** The device that it has become; null if none. */
   #own: I2cDevice | null = null;
 
@@ -84,7 +86,15 @@ export class I2c {
 
   /** Connects it to another bus, such as one of another board. Call it only while the peripheral is off. */
   join(bus: I2cBus): void {
+    if (this.#soldered !== null) this.bus.detach(this.#soldered);
     this.wires.join(bus);
+    if (this.#soldered !== null) bus.attach(this.#soldered);
+  }
+
+  /** Connects a device of the board itself, which is on whatever bus its pins lead to. */
+  solder(device: I2cDevice): void {
+    this.#soldered = device;
+    this.bus.attach(device);
   }
 
   /** The bus that it is on. */

@@ -1,7 +1,7 @@
-/** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer, which the driver reads by its own transactions on I2C1, at 400 kHz. */
-import type { I2cDevice } from '../../board/i2c/bus.js';
-import type { Pin } from '../../board/pin/pin.js';
-import type { Steps, Wait } from '../../execution.js';
+/** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer, which the driver reads by its own transactions on I2C1, in fast mode. */
+import type { AccelerometerPort } from '../../board/accelerometer.js';
+import { dividedRate, type I2cRate } from '../../board/i2c/i2c.js';
+import type { Steps } from '../../execution.js';
 import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { int } from '../../objects/kinds.js';
@@ -9,90 +9,85 @@ import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
-import type { Clock } from '../../sim/clock.js';
 import type { SysTick } from '../../sim/systick.js';
 import { Wrappers } from './objects.js';
 
 const REGISTER = { X: 0, Y: 1, Z: 2, TILT: 3, MODE: 7 } as const;
-/** Nanoseconds of a bit at 400 kHz. */
-const BIT = 2500;
-/** Bits of a byte with its acknowledgement; of a start and a stop together. */
-const BYTE_BITS = 9;
-const FRAME_BITS = 2;
+const HERTZ = 400_000;
 /** Milliseconds of each step of the start: supply off, supply on, the sensor waking up. */
 const SETTLE = 30;
+/** How often the start looks for the sensor. */
+const ATTEMPTS = 4;
 const AXES = 3;
-/** How many measurements `filtered_xyz` adds up. */
-const DEPTH = 4;
-
-/** What the class needs of the board. */
-interface AccelerometerParts {
-  readonly chip: I2cDevice;
-  /** The pin that powers the sensor. */
-  readonly supply: Pin;
-  readonly clock: Clock;
-  readonly systick: SysTick;
-}
 
 /** The signed number in the lowest 6 bits. */
 const signed = (byte: number): number => (byte & 0x20 ? (byte & 0x3f) - 0x40 : byte & 0x3f);
 
-/** The driver, with its last measurements. */
+/** The driver. */
 class Accelerometer {
-  #seen: number[][] = Array.from({ length: DEPTH }, () => [0, 0, 0]);
+  constructor(
+    private readonly port: AccelerometerPort,
+    private readonly systick: SysTick,
+  ) {}
 
-  constructor(private readonly parts: AccelerometerParts) {}
-
-  /** Switches the sensor off and on, and wakes it up. */
+  /** Switches the sensor off and on, and wakes it up. The pin of its supply is an output since the board has started. */
   *start(): Steps<void> {
-    const { supply, systick } = this.parts;
-    supply.configure('out', 'none');
+    const { i2c, supply } = this.port;
+    i2c.init(dividedRate(i2c.inputHertz, HERTZ, 'before') as I2cRate, 'up');
     supply.write(0);
-    yield systick.sleep(SETTLE);
+    yield this.systick.sleep(SETTLE);
     supply.write(1);
-    yield systick.sleep(SETTLE);
-    if (!(yield* this.write())) throw raise.OSErrorText('accelerometer not found');
+    yield this.systick.sleep(SETTLE);
+    if (!(yield* this.#find())) throw raise.OSErrorText('accelerometer not found');
     yield* this.write(REGISTER.MODE, 1);
-    yield systick.sleep(SETTLE);
+    yield this.systick.sleep(SETTLE);
   }
 
-  /** Writes bytes. Returns false if the sensor does not acknowledge. */
-  *write(...bytes: number[]): Steps<boolean> {
-    const { chip } = this.parts;
-    yield this.#frame(1 + bytes.length);
-    const isThere = chip.start(false);
-    if (isThere) for (const byte of bytes) chip.write(byte);
-    chip.stop();
-    return isThere;
+  /** Writes bytes, whether or not somebody acknowledges them. */
+  *write(...bytes: number[]): Steps<void> {
+    if (yield* this.#send(bytes)) yield* this.port.i2c.stop();
   }
 
-  /** Reads registers from `register` on. All bits are set if the sensor does not answer. */
+  /** Reads registers from `register` on. If the sensor does not answer, the first byte is still the number that was to be sent. */
   *read(register: number, count = 1): Steps<number[]> {
-    const { chip } = this.parts;
-    yield* this.write(register);
-    yield this.#frame(1 + count);
-    const isThere = chip.start(true);
-    const bytes = Array.from({ length: count }, () => (isThere ? chip.read() : 0xff));
-    chip.stop();
+    const { i2c, address } = this.port;
+    const bytes = Array.from({ length: count }, (_, i) => (i === 0 ? register & 0xff : 0));
+    yield* this.#send([register]);
+    if (yield* i2c.start(address, true)) for (let i = 0; i < count; i++) bytes[i] = yield* i2c.read(i === count - 1);
+    yield* i2c.stop();
     return bytes;
   }
 
   /** Measures, and returns each axis's sum of the last measurements. */
   *filtered(): Steps<number[]> {
     const measured = yield* this.read(REGISTER.X, AXES);
-    this.#seen = [...this.#seen.slice(1), measured.map(signed)];
-    return [0, 1, 2].map((axis) => this.#seen.reduce((sum, measured) => sum + measured[axis], 0));
+    return this.port.add(measured.map(signed));
   }
 
-  /** A busy wait for the time that `bytes` bytes take on the bus, with start and stop. */
-  #frame(bytes: number): Wait {
-    return this.parts.clock.busy((bytes * BYTE_BITS + FRAME_BITS) * BIT);
+  *#find(): Steps<boolean> {
+    for (let i = 0; i < ATTEMPTS; i++) {
+      if (!(yield* this.#send([]))) continue;
+      yield* this.port.i2c.stop();
+      return true;
+    }
+    return false;
+  }
+
+  /** Begins a transaction that writes bytes; returns whether the sensor answers. If it does not, the transaction is over. */
+  *#send(bytes: readonly number[]): Steps<boolean> {
+    const { i2c, address } = this.port;
+    if (!(yield* i2c.start(address, false))) {
+      yield* i2c.stop();
+      return false;
+    }
+    for (const byte of bytes) if (!(yield* i2c.write(byte & 0xff))) break;
+    return true;
   }
 }
 
 /** The class for one board. */
-export function accelType(parts: AccelerometerParts): PyType {
-  const driver = new Accelerometer(parts);
+export function accelType(port: AccelerometerPort, systick: SysTick): PyType {
+  const driver = new Accelerometer(port, systick);
   const wrappers = new Wrappers<Accelerometer>();
   const { method } = methodsOf<NativeObject<Accelerometer>>();
   const axis = (name: string, register: number) =>

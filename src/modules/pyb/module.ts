@@ -136,10 +136,8 @@ export function pyb(port: BoardPort, modules: OtherModules): Pyb {
 }
 
 /** The accelerometer's class, on boards that have one. */
-function accel({ accelerometer, clock, systick, boardPins }: BoardPort['board']): Record<string, PyType> {
-  const supply = boardPins.get('MMA_AVDD');
-  if (accelerometer === null || supply === undefined) return {};
-  return { Accel: accelType({ chip: accelerometer, supply, clock, systick }) };
+function accel({ accelerometerPort, systick }: BoardPort['board']): Record<string, PyType> {
+  return accelerometerPort === null ? {} : { Accel: accelType(accelerometerPort, systick) };
 }
 
 function functions(port: BoardPort, modules: OtherModules) {
