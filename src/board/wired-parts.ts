@@ -76,11 +76,11 @@ export function makeUarts({ description, clock, tree, vectors, pins }: Wiring, s
 }
 
 /** Returns the SPI peripherals, by number. */
-export function makeSpi({ description, tree, pins }: Wiring): ReadonlyMap<number, Spi> {
+export function makeSpi({ description, clock, tree, pins }: Wiring): ReadonlyMap<number, Spi> {
   return new Map(
     description.spi.map(({ id, sck, mosi, miso }) => {
       const ends = [pins.given(sck), pins.given(mosi), pins.given(miso)] as const;
-      return [id, new Spi(id, pins.spi(...ends), ends, tree)];
+      return [id, new Spi(id, pins.spi(...ends), ends, tree, clock)];
     }),
   );
 }

@@ -149,6 +149,57 @@ attempt(lambda: spi.read(2))
   expect(new PythonBench(source).run()).toBe('110 20\n110 101\n110 20\n16 0\n110 102\n');
 });
 
+test('a controller whose transfer takes longer than the timeout gives up, but its DMA goes on, and it is busy until it is set up again', () => {
+  const { output, device } = withDevice(`
+from pyb import SPI, delay, disable_irq, elapsed_millis, enable_irq, millis
+def attempt(transfer):
+    delay(1)
+    start = millis()
+    try:
+        print(transfer(), elapsed_millis(start))
+    except OSError as e:
+        print(e.errno, elapsed_millis(start))
+spi = SPI(1, SPI.CONTROLLER, prescaler=256)
+into = bytearray(1000) # 24.4 ms
+attempt(lambda: spi.send_recv(into, into, timeout=5))
+done = 1000 - into.count(b'\\0')
+print(180 < done < 220)
+attempt(lambda: spi.send(b'a'))
+delay(30)
+print(into.count(b'\\0'))
+spi.init(SPI.CONTROLLER, prescaler=256)
+attempt(lambda: spi.send(into, timeout=24))
+spi.init(SPI.CONTROLLER, prescaler=256)
+attempt(lambda: spi.send(into, timeout=25))
+attempt(lambda: spi.send(into, timeout=-1))
+# Without a timeout it gives up as soon as it looks.
+attempt(lambda: spi.send(b'a', timeout=0))
+attempt(lambda: spi.recv(1, timeout=0))
+delay(1)
+state = disable_irq()
+attempt(lambda: spi.send(b'ab', timeout=1))
+enable_irq(state)
+attempt(lambda: spi.send(b'ab', timeout=0))
+attempt(lambda: spi.send(b'a'))
+`);
+  expect(output.split('\n')).toEqual([
+    '110 5',
+    'True',
+    '16 0',
+    '0',
+    '110 24',
+    'None 24',
+    'None 24',
+    '5 0',
+    '110 0',
+    'None 0',
+    '110 0',
+    '16 0',
+    '',
+  ]);
+  expect(device.heard.slice(0, 1000)).toEqual(new Array(1000).fill(0));
+});
+
 test('software drives the same bus on the same pins', () => {
   const { output, device } = withDevice(`
 from machine import Pin, SoftSPI

@@ -2,7 +2,9 @@
  * An SPI peripheral of the STM32 (RM0090 §28): a controller whose bytes last as long as their bits. In peripheral mode, where another
  * controller would give the clock, it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
  */
-import { SECOND, type Steps } from '../../execution.js';
+import { type Nanos, SECOND, type Steps } from '../../execution.js';
+import type { Alarm } from '../../sim/alarms.js';
+import type { Clock } from '../../sim/clock.js';
 import type { Pin } from '../pin/pin.js';
 import type { ClockTree } from '../power.js';
 import type { SpiWires } from './wires.js';
@@ -55,6 +57,9 @@ export class Spi {
   /** Whether the firmware takes a transfer that it has given up for one that is under way; setting the peripheral up ends that. */
   isBusy = false;
   #isOn = false;
+  /** A transfer that goes on by itself. */
+  #rest: Steps<void> | null = null;
+  readonly #next: Alarm;
 
   constructor(
     readonly id: number,
@@ -62,7 +67,13 @@ export class Spi {
     /** Its pins except the select pin. */
     readonly pins: readonly Pin[],
     private readonly tree: ClockTree,
-  ) {}
+    clock: Clock,
+  ) {
+    this.#next = clock.alarm(() => {
+      const step = this.#rest?.next();
+      if (step?.done === false) this.#next.set(step.value.until as Nanos);
+    });
+  }
 
   /** Frequency of the clock that is divided. */
   get inputHertz(): number {
@@ -81,6 +92,7 @@ export class Spi {
 
   /** Switches the peripheral on with these settings and configures its pins. */
   init(settings: SpiSettings): void {
+    this.#next.cancel();
     this.settings = settings;
     this.#isOn = true;
     this.isBusy = false;
@@ -89,7 +101,14 @@ export class Spi {
   }
 
   deinit(): void {
+    this.#next.cancel();
     this.#isOn = false;
+  }
+
+  /** Goes on with a transfer whose next byte is exchanged by `until`: DMA does that also when the firmware no longer waits for it. */
+  goOn(rest: Steps<void>, until: Nanos): void {
+    this.#rest = rest;
+    this.#next.set(until);
   }
 
   /**

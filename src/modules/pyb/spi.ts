@@ -2,7 +2,7 @@
 import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi/spi.js';
 import { EBUSY, EIO, ETIMEDOUT } from '../../errno.js';
-import type { Steps } from '../../execution.js';
+import type { Nanos, Steps, Wait } from '../../execution.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, room, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
@@ -90,22 +90,25 @@ export function describeSpi(port: Spi, isPyb: boolean): string {
 const LEAST_TIMEOUT = 100;
 
 /**
- * Exchanges bytes (`spi_transfer` of `ports/stm32/spi.c`); raises OSError if the bus is off or there are no bytes. As a peripheral, to which no
- * controller ever comes, it times out after `timeout` ms; where DMA waits for the bytes, the bus is busy until it is set up again.
+ * Exchanges bytes (`spi_transfer` of `ports/stm32/spi.c`); raises OSError if the bus is off, if there are no bytes, or if this takes more than
+ * `timeout` ms. As a peripheral, no controller ever comes. Where DMA exchanges the bytes, it goes on, and the bus is busy until it is set up
+ * again.
  */
 export function* spiTransfer(
   port: Spi,
-  { systick, interrupts, description }: Pyboard,
+  board: Pyboard,
   from: Uint8Array,
   into: Uint8Array | null,
   timeout = from.length + LEAST_TIMEOUT,
 ): Steps<void> {
+  const { systick, interrupts, description, clock } = board;
   if (!port.isOn || port.isBusy) throw raise.OSError(EBUSY);
   if (from.length === 0) throw raise.OSError(EIO);
   const isPolled = from.length === 1 || interrupts.masked;
   const { bits, isController } = port.settings;
+  const end = systick.ticks + (timeout >>> 0);
   if (!isController) {
-    yield systick.sleep(timeout);
+    yield systick.sleep(timeout >>> 0);
     port.isBusy = !isPolled;
     throw raise.OSError(ETIMEDOUT);
   }
@@ -115,7 +118,28 @@ export function* spiTransfer(
       port.id,
       isPolled ? 'interrupts disabled' : 'on a PYBD',
     );
-  yield* port.transfer(from, into);
+  const transfer = port.transfer(from, into);
+  for (let step = transfer.next(); !step.done; step = transfer.next()) {
+    const until = step.value.until as Nanos;
+    // While interrupts are disabled, no tick comes; without a timeout, the firmware gives up as soon as it looks.
+    const last = timeout === 0 ? clock.now : interrupts.masked ? Number.POSITIVE_INFINITY : systick.edgeOf(end);
+    if (until <= last) {
+      yield step.value;
+      continue;
+    }
+    if (timeout !== 0 || isPolled) yield clock.busy(last - clock.now);
+    else yield firstInterrupt(board, Math.round(((until - clock.now) * from.length) / 2));
+    port.goOn(transfer, until);
+    port.isBusy = !isPolled;
+    // A single byte that is only sent lies in the shift register by then: the library calls a bus that stays busy an error.
+    throw raise.OSError(isPolled && from.length === 1 && into === null ? EIO : ETIMEDOUT);
+  }
+}
+
+/** A wait for an interrupt: the tick's, that of the DMA when half of the bytes have been exchanged, after `half`, or another. */
+function firstInterrupt({ clock, systick, interrupts }: Pyboard, half: Nanos): Wait {
+  const before = interrupts.served;
+  return clock.waitUntil(Math.min(systick.nextEdge, clock.now + half), () => interrupts.served !== before);
 }
 
 class PybSpi implements SpiObject {
