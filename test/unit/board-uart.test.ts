@@ -1,5 +1,6 @@
 /** UARTs on the wire: when frames come, what is lost, and programs that talk to each other over two of them. */
 import { describe, expect, test } from 'vitest';
+import type { BoardName } from '../../src/board/boards.js';
 import type { SerialFrame } from '../../src/board/serial-line.js';
 import type { UartFormat } from '../../src/board/uart/format.js';
 import { Bench } from './board-bench.js';
@@ -40,8 +41,8 @@ describe('a UART', () => {
 });
 
 /** A board whose UARTs 4 and 6 are joined both ways. */
-function joined(source: string): PythonBench {
-  const bench = new PythonBench(source, 'pybv11', 'calibrated');
+function joined(source: string, board: BoardName = 'pybv11'): PythonBench {
+  const bench = new PythonBench(source, board, 'calibrated');
   const [a, b] = [bench.board.uart(4), bench.board.uart(6)];
   a.tx.connect(b);
   b.tx.connect(a);
@@ -163,8 +164,10 @@ time.sleep_ms(5)
 b.irq(lambda u: print('rx', u.irq().flags() & u.IRQ_RX, u.read(1)), UART.IRQ_RX)
 a.write('ab')
 time.sleep_ms(5)
+# The line has become quiet before that, and its flag is still set.
 b.irq(lambda u: print('quiet', u.read()), UART.IRQ_RXIDLE, False)
 print(b)
+time.sleep_ms(1)
 a.write('cd')
 time.sleep_ms(5)
 b.irq(handler=None)
@@ -173,8 +176,117 @@ time.sleep_ms(5)
 print(b.read())
 `;
   expect(joined(source).run()).toBe(
-    "rx 32 b'a'\nrx 32 b'b'\nUART(6, baudrate=9600, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=3, rxbuf=64; irq=0x10)\nquiet b'cd'\nb'e'\n",
+    "rx 32 b'a'\nrx 32 b'b'\nUART(6, baudrate=9600, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=3, rxbuf=64; irq=0x10)\nquiet None\nquiet b'cd'\nb'e'\n",
   );
+});
+
+test.each([
+  ['pybv11', '0xe0 0xd0'],
+  ['pybd-sf6', '0x6000e0 0x6000d0'],
+] as const)('flags are those of the status register, and setting the UART up takes its handler away: %s', (board, flags) => {
+  const source = `
+import time
+from machine import UART
+seen = []
+a = UART(4, 9600)
+b = UART(6, 9600)
+b.irq(lambda u: seen.append(u.irq().flags()), UART.IRQ_RX | UART.IRQ_RXIDLE, True)
+a.write('a')
+time.sleep_ms(5)
+print(*map(hex, seen))
+b.init(9600)
+print(b, b.irq().trigger())
+a.write('a')
+time.sleep_ms(5)
+print(*map(hex, seen), b.irq().trigger())
+for arguments in ((5, 7), (None, 7)):
+    try:
+        b.irq(*arguments)
+    except ValueError as e:
+        print(e)
+`;
+  expect(joined(source, board).run().split('\n')).toEqual([
+    flags,
+    'UART(6, baudrate=9600, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=3, rxbuf=64) 0',
+    `${flags} 0`,
+    'handler must be None or callable',
+    'trigger 0x00000007 unsupported',
+    '',
+  ]);
+});
+
+test.each([
+  ['pybv11', ['rx 1 abc', 'rx 0 d', 'direct 0 e', 'direct 1 f', 'quiet 0', 'quiet 1']],
+  ['pybd-sf6', ['rx 1 abc', 'rx 0 d', 'direct 0 e', 'direct 0 f', 'quiet 1', 'quiet 1']],
+] as const)('interrupts are off while a character has no room: %s', (board, lines) => {
+  const source = `
+import time
+from machine import UART
+calls = 0
+def count(u):
+    global calls
+    calls += 1
+def after(data):
+    global calls
+    calls = 0
+    a.write(data)
+    time.sleep_ms(5)
+    return calls
+a = UART(4, 9600)
+# With a buffer for 2, the third character stays in the data register, and moves into the buffer in the interrupt as soon as there is room.
+b = UART(6, 9600, rxbuf=2)
+b.irq(count, UART.IRQ_RX, True)
+after('abc')
+calls = 0
+print('rx', end=' ')
+text = b.read(1)
+print(calls, (text + b.read()).decode())
+# Without a buffer nothing calls the handler until a character has been read, and then only an F4 allows the interrupt again.
+after('')
+b.init(9600, rxbuf=0)
+b.irq(count, UART.IRQ_RX, True)
+print('rx', after('d'), b.read().decode())
+b.init(9600, rxbuf=0)
+b.irq(count, UART.IRQ_RX, True)
+print('direct', after('e'), b.read().decode())
+print('direct', after('f'), b.read().decode())
+# An F4 cannot clear the flag of a quiet line while a character stays: it does not tell it then.
+b.init(9600, rxbuf=2)
+b.irq(count, UART.IRQ_RXIDLE, True)
+print('quiet', after('abcd'))
+b.read()
+print('quiet', after('a'))
+`;
+  expect(joined(source, board).run().trimEnd().split('\n')).toEqual(lines);
+});
+
+test('characters of 9 bits have two bytes, which readline refuses; what exceeds a character is cut off', () => {
+  const source = `
+from machine import UART
+a = UART(4, 9600, bits=9)
+b = UART(6, 9600, bits=9, timeout=5)
+a.write(b'\\x41\\xff\\x42\\x00')
+a.writechar(0xfe43)
+print(b.any(), b.read(6))
+for read in (lambda: b.read(3), lambda: b.readline(), lambda: b.readline(0), lambda: a.write(b'abc')):
+    try:
+        print(read())
+    except OSError as e:
+        print(e)
+`;
+  expect(joined(source).run()).toBe("3 b'A\\x01B\\x00C\\x00'\n[Errno 5] EIO\n[Errno 5] EIO\nb''\n[Errno 5] EIO\n");
+});
+
+test('writing to a UART that is off waits for its timeout', () => {
+  const source = `
+import time
+from machine import UART
+a = UART(4, 9600, timeout=20)
+a.deinit()
+start = time.ticks_ms()
+print(a.write('a'), time.ticks_diff(time.ticks_ms(), start))
+`;
+  expect(joined(source).run()).toBe('None 20\n');
 });
 
 test('asyncio streams wait for a UART', () => {

@@ -5,7 +5,7 @@ import type { Uart } from '../uart/uart.js';
 
 /** UE of CR1; on an F7 HDSEL can be written only while UE is 0. */
 const ENABLE = { F4: 1 << 13, F7: 1 << 0 } as const;
-const CR1 = { RE: 1 << 2, TE: 1 << 3, RXNEIE: 1 << 5, PS: 1 << 9, PCE: 1 << 10, M: 1 << 12 } as const;
+const CR1 = { RE: 1 << 2, TE: 1 << 3, IDLEIE: 1 << 4, RXNEIE: 1 << 5, PS: 1 << 9, PCE: 1 << 10, M: 1 << 12 } as const;
 /** M1 of an F7, for words of 7 bits. */
 const SHORT = 1 << 28;
 const CR3 = { HDSEL: 1 << 3, RTSE: 1 << 8, CTSE: 1 << 9 } as const;
@@ -15,7 +15,7 @@ const SETTABLE = CR1.RE;
 /** Bits of CR1 and CR3 for what is not simulated, or what only the firmware sets. */
 const COMMON_CR1 = {
   TE: CR1.TE,
-  IDLEIE: 1 << 4,
+  IDLEIE: CR1.IDLEIE,
   RXNEIE: CR1.RXNEIE,
   TCIE: 1 << 6,
   TXEIE: 1 << 7,
@@ -77,11 +77,10 @@ export function uartRegisters(uart: Uart, family: BoardDescription['family']): R
   const enable = ENABLE[family];
   return {
     CR1: {
-      read: () => (uart.isSetUp ? bit(uart.isEnabled, enable) | bit(uart.isReceiving, CR1.RE) | CR1.TE | CR1.RXNEIE | formatBits(uart) : 0),
+      read: () => (uart.isSetUp ? bit(uart.isEnabled, enable) | bit(uart.isReceiving, CR1.RE) | settled(uart) : 0),
       write(value) {
         if (!uart.isSetUp) return;
-        const settled = CR1.TE | CR1.RXNEIE | formatBits(uart);
-        refuseBits(settled ^ (value & ~(SETTABLE | enable)), NAMES[family].CR1);
+        refuseBits(settled(uart) ^ (value & ~(SETTABLE | enable)), NAMES[family].CR1);
         uart.isReceiving = (value & CR1.RE) !== 0;
         uart.isEnabled = (value & enable) !== 0;
       },
@@ -97,6 +96,11 @@ export function uartRegisters(uart: Uart, family: BoardDescription['family']): R
       },
     },
   };
+}
+
+/** What only the firmware sets in CR1. */
+function settled(uart: Uart): number {
+  return CR1.TE | bit(uart.interruptsOnReceived, CR1.RXNEIE) | bit(uart.interruptsOnIdle, CR1.IDLEIE) | formatBits(uart);
 }
 
 /** The format's bits in CR1; the length of a word includes its parity bit. */

@@ -24,8 +24,10 @@ const PRIORITY = 1;
 
 const NO_FLOW: UartFlow = { rts: false, cts: false };
 
-/** Flags of what has happened since the firmware last looked. */
-export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
+/** Flags of the status register. */
+export const UartFlag = { OVERRUN: 0x8, IDLE: 0x10, RECEIVED: 0x20, SENT: 0x40, FREE: 0x80 } as const;
+/** TEACK and REACK, which an F7 has besides. */
+const ACKNOWLEDGED = { F4: 0, F7: 3 << 21 } as const;
 
 /** One UART. */
 export class Uart implements SerialListener {
@@ -33,8 +35,8 @@ export class Uart implements SerialListener {
   readonly tx = new SerialLine();
   /** Its side of the pins TX and RX. */
   readonly ends: UartEnds;
-  /** Called in the interrupt, with the flags that are set. */
-  onInterrupt: (flags: number) => void = () => {};
+  /** Called in the interrupt. */
+  onInterrupt: () => void = () => {};
   /** Its side of the pins RTS and CTS. */
   readonly rts = new ReadyOutput();
   readonly cts = new ClearInput(() => this.#goOn());
@@ -44,6 +46,9 @@ export class Uart implements SerialListener {
   #divisor = 0;
   #received: number | null = null;
   #isIdle = false;
+  #isOverrun = false;
+  #interruptsOnReceived = false;
+  #interruptsOnIdle = false;
   #isEnabled = true;
   #isReceiving = true;
   /** What is being sent; 'idle' is the idle time after switching on. Null: nothing. */
@@ -69,7 +74,7 @@ export class Uart implements SerialListener {
     this.ends = new UartEnds(pins, this.#input, clock);
     this.#sent = clock.alarm(() => this.#frameSent());
     this.#quiet = clock.alarm(() => this.#becameIdle());
-    line.connect(() => this.#interrupt());
+    line.connect(() => this.onInterrupt());
   }
 
   /** Frequency of its clock. */
@@ -158,6 +163,7 @@ export class Uart implements SerialListener {
     this.#received = null;
     this.#flow = NO_FLOW;
     this.#isEnabled = this.#isReceiving = true;
+    this.#interruptsOnReceived = this.#interruptsOnIdle = false;
     this.ends.isShared = false;
     this.#run();
     this.#tellReady();
@@ -190,10 +196,46 @@ export class Uart implements SerialListener {
     return this.#received !== null;
   }
 
-  /** Returns the received value and removes it. */
+  /** What is the case, or has happened since the firmware last cleared it: the flags of the status register. */
+  get status(): number {
+    if (!this.isSetUp) return 0;
+    const has = (on: boolean, flag: number): number => (on ? flag : 0);
+    const received =
+      has(this.#received !== null, UartFlag.RECEIVED) | has(this.#isOverrun, UartFlag.OVERRUN) | has(this.#isIdle, UartFlag.IDLE);
+    return received | has(this.isSent, UartFlag.SENT) | has(this.#waiting === null, UartFlag.FREE) | ACKNOWLEDGED[this.family];
+  }
+
+  /** Clears flags of an idle line or an overrun, as the register ICR of an F7 does. */
+  clear(flags: number): void {
+    if ((flags & UartFlag.IDLE) !== 0) this.#isIdle = false;
+    if ((flags & UartFlag.OVERRUN) !== 0) this.#isOverrun = false;
+  }
+
+  /** Whether a received value interrupts (RXNEIE): if there is one, at once. */
+  get interruptsOnReceived(): boolean {
+    return this.#interruptsOnReceived;
+  }
+
+  set interruptsOnReceived(on: boolean) {
+    this.#interruptsOnReceived = on;
+    this.#raise();
+  }
+
+  /** Whether a line that has become idle interrupts (IDLEIE): if its flag is set, at once. */
+  get interruptsOnIdle(): boolean {
+    return this.#interruptsOnIdle;
+  }
+
+  set interruptsOnIdle(on: boolean) {
+    this.#interruptsOnIdle = on;
+    this.#raise();
+  }
+
+  /** Returns the received value and removes it. On an F4 that clears the flags of an idle line and an overrun, too. */
   take(): number {
     const value = this.#received ?? 0;
     this.#received = null;
+    if (this.family === 'F4') this.#isIdle = this.#isOverrun = false;
     this.#tellReady();
     return value;
   }
@@ -210,7 +252,7 @@ export class Uart implements SerialListener {
   /** Starts to send and listen if it is on, otherwise stops both. */
   #run(): void {
     this.#waiting = this.#shifting = null;
-    this.#isIdle = false;
+    this.#isIdle = this.#isOverrun = false;
     this.#sent.cancel();
     this.#quiet.cancel();
     this.#listen();
@@ -227,8 +269,8 @@ export class Uart implements SerialListener {
     if (this.#received === null) {
       this.#received = value;
       this.#tellReady();
-      this.line.raise();
-    }
+    } else this.#isOverrun = true;
+    this.#raise();
     this.#quiet.set(this.clock.now + this.#frameTime);
   }
 
@@ -247,7 +289,7 @@ export class Uart implements SerialListener {
 
   #frame(value: number): SerialFrame {
     const { bits, parity, stop } = this.#format;
-    return { value, bitTime: this.#bitTime, bits, parity, stop };
+    return { value: value & ((1 << bits) - 1), bitTime: this.#bitTime, bits, parity, stop };
   }
 
   #shift(frame: SerialFrame | 'idle'): void {
@@ -282,12 +324,11 @@ export class Uart implements SerialListener {
 
   #becameIdle(): void {
     this.#isIdle = true;
-    this.line.raise();
+    this.#raise();
   }
 
-  #interrupt(): void {
-    const flags = (this.#received === null ? 0 : UartFlag.RECEIVED) | (this.#isIdle ? UartFlag.IDLE : 0);
-    this.#isIdle = false;
-    if (flags !== 0) this.onInterrupt(flags);
+  #raise(): void {
+    const hasReceived = this.#received !== null && this.#interruptsOnReceived;
+    if (hasReceived || (this.#isIdle && this.#interruptsOnIdle)) this.line.raise();
   }
 }

@@ -10,9 +10,12 @@ import { EAGAIN, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { newBytes, room } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
+import { ABSENT } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
+import { int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
+import { isCallable } from '../../objects/protocol/call.js';
 import { takeStepsOnTheSpot } from '../../objects/steps.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import type { Hold, PyType } from '../../objects/type.js';
@@ -35,9 +38,11 @@ const CHUNK = 256;
 export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   readonly isText = false;
   isConsole = false;
-  irqTrigger = 0;
   irq: Irq | null = null;
+  #trigger = 0;
   #flags = 0;
+  /** On an F4: whether the flag of an idle line is not told, since it may be an old one. */
+  #suppressesIdle = true;
   #timeout = 0;
   #timeoutCharacter = 0;
   #capacity = 0;
@@ -50,7 +55,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     private readonly callbacks: Callbacks,
     private readonly terminal: Terminal,
   ) {
-    port.onInterrupt = (flags) => this.#serve(flags);
+    port.onInterrupt = () => this.#serve();
   }
 
   init(args: Value[], given: Keywords | null): void {
@@ -58,16 +63,35 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     const format = formatOf(this.board.description.family, bits, parity, stop);
     this.port.init(baudrate, format, { rts: (flow & FLOW.RTS) !== 0, cts: (flow & FLOW.CTS) !== 0 });
     [this.#timeout, this.#timeoutCharacter] = timeoutsOf(baudrate >>> 0, timeout, timeoutCharacter);
+    this.irq = null;
+    this.#trigger = 0;
+    this.#suppressesIdle = true;
     const wanted = rxbuf >= 0 ? rxbuf : readBufLen;
     if (wanted > 0) allocate((wanted + 1) * this.#width);
     this.#capacity = capacityOf(wanted);
     this.#buffer.clear();
+    this.port.interruptsOnReceived = this.#capacity > 0;
     const actual = this.port.baudrate;
     if (!isNear(actual, baudrate >>> 0)) throw raise.ValueError('set baudrate %d is not within 5%% of desired value', actual);
   }
 
   deinit(): void {
     this.port.deinit();
+  }
+
+  /** The flags that call the handler. */
+  get irqTrigger(): number {
+    return this.#trigger;
+  }
+
+  set irqTrigger(trigger: number) {
+    if ((this.#trigger & UartFlag.IDLE) !== 0) this.port.interruptsOnIdle = false;
+    this.#trigger = trigger;
+    if ((trigger & UartFlag.IDLE) !== 0) this.port.interruptsOnIdle = true;
+  }
+
+  get #isF4(): boolean {
+    return this.board.description.family === 'F4';
   }
 
   /** Bytes of a character. */
@@ -105,8 +129,9 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return this.receive(chunk, take);
   }
 
-  /** `readline()`: reads byte by byte. */
+  /** `readline()`: reads byte by byte, of which characters of 9 bits have two. */
   receiveLine(size: number): Value {
+    if (size !== 0 && this.#width !== 1) throw raise.OSError(EIO);
     const line: number[] = [];
     const done = (): Value => newBytes(Uint8Array.from(line));
     const go = (isLast: boolean): Value => {
@@ -205,6 +230,8 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   /** `irq(handler, trigger, hard)`. */
   setIrq(handler: Value, trigger: Value, hard: Value): Irq {
+    if (trigger !== ABSENT) int.convert(trigger);
+    if (handler !== ABSENT && handler !== None && !isCallable(handler)) throw raise.ValueError('handler must be None or callable');
     this.irq ??= new Irq(this, this.callbacks, {
       name: `UART(${this.port.id}).irq`,
       header: IRQ_HEADER,
@@ -234,10 +261,26 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   #character(): number {
     charge(PRICE_PER_CHARACTER);
+    const { port } = this;
     const value = this.#buffer.take();
-    if (value === undefined) return this.port.take();
-    // A character for which the buffer had no room can move into it now.
-    if (this.port.hasReceived) this.#buffer.add(this.port.take());
+    if (value === undefined) return this.#direct();
+    // A character for which the buffer had no room can move into it now, in the interrupt.
+    if (port.hasReceived) {
+      port.interruptsOnReceived = true;
+      this.board.clock.spendNanos(0);
+    }
+    return value;
+  }
+
+  /** Takes a character that no interrupt has taken; on an F4 that allows again what the interrupt has forbidden. */
+  #direct(): number {
+    const { port } = this;
+    const value = port.take();
+    if (!this.#isF4) port.clear(UartFlag.OVERRUN);
+    else {
+      if ((this.#trigger & UartFlag.RECEIVED) !== 0) port.interruptsOnReceived = true;
+      if ((this.#trigger & UartFlag.IDLE) !== 0) port.interruptsOnIdle = true;
+    }
     return value;
   }
 
@@ -260,7 +303,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   *#untilItCanBegin(): Steps<boolean> {
     const { systick } = this.board;
     const deadline = systick.ticks + this.#timeout;
-    const isOver = (): boolean => this.port.canSend || !this.port.isOn || systick.ticks >= deadline;
+    const isOver = (): boolean => this.port.canSend || systick.ticks >= deadline;
     if (!isOver()) yield { until: systick.expectedEdge(deadline), ready: isOver };
     return this.port.canSend;
   }
@@ -286,13 +329,24 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return true;
   }
 
-  #serve(flags: number): void {
-    this.#flags = flags;
-    if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) {
-      const character = this.port.take();
+  /**
+   * The interrupt (`uart_irq_handler`). An F4 clears flags only with the character; if that cannot be taken, the interrupts are forbidden instead.
+   */
+  #serve(): void {
+    const { port } = this;
+    const flags = port.status;
+    const has = (flag: number): boolean => (flags & flag) !== 0;
+    const takes = has(UartFlag.RECEIVED) && this.#buffer.length < this.#capacity;
+    if (takes) {
+      const character = port.take();
       if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.add(character);
-    }
-    if ((flags & this.irqTrigger) !== 0) this.irq?.dispatch();
+    } else if (has(UartFlag.RECEIVED)) port.interruptsOnReceived = false;
+    if (!this.#isF4) port.clear(flags);
+    else if (takes && (this.#trigger & UartFlag.IDLE) !== 0) port.interruptsOnIdle = true;
+    else if (!takes && has(UartFlag.IDLE)) port.interruptsOnIdle = false;
+    this.#flags = this.#isF4 && this.#suppressesIdle ? flags & ~UartFlag.IDLE : flags;
+    if ((this.#flags & this.#trigger) !== 0) this.irq?.dispatch();
+    this.#suppressesIdle = !takes;
   }
 }
 
