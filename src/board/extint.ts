@@ -22,6 +22,8 @@ export class ExtiLine {
   onTrigger: () => void = () => {};
   /** Whether its triggers are events (EMR). */
   isEvent = false;
+  /** Whether the firmware calls the callback in the interrupt, rather than later. It remembers this of every line until a reset of the chip. */
+  isHard = false;
   #edges: Edges = { rising: false, falling: false };
   #source: Pin | null = null;
   #isEnabled = false;
@@ -143,7 +145,7 @@ export class ExtiLine {
   reset(): void {
     this.disable();
     this.clear();
-    this.isEvent = this.#isServed = false;
+    this.isEvent = this.isHard = this.#isServed = false;
     this.#edges = { rising: false, falling: false };
     this.#source = null;
     this.onTrigger = () => {};

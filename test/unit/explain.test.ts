@@ -207,7 +207,8 @@ IndexError: list index out of range
   test.each([
     ["pyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, tick).swint()", 'ExtInt line 6'],
     ["p = pyb.Pin('Y3', pyb.Pin.OUT, value=0)\np.irq(tick, pyb.Pin.IRQ_RISING, hard=True)\np(1)", "Pin('B8').irq"],
-    ['pyb.RTC().wakeup(10, tick)', 'RTC().wakeup'],
+    // Hard only since the line has been an ExtInt's.
+    ['pyb.ExtInt(22, pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_NONE, tick); pyb.RTC().wakeup(10, tick)', 'RTC().wakeup'],
     ['t = machine.Timer(period=10, callback=tick, hard=True)', 'machine.Timer(mode=PERIODIC, period=10)'],
   ])('sources have names: %s', (setUp, source) => {
     const { reports } = run(`import machine, pyb, time\ndef tick(x): return [x]\n${setUp}\ntime.sleep_ms(15)`);

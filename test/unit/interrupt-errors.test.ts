@@ -46,7 +46,12 @@ const SOURCES: Readonly<Record<string, readonly [parameters: string, header: str
     "p = Pin('Y3', Pin.OUT, value=0)\np.irq(fail, Pin.IRQ_RISING, hard=True)\nfor _ in range(3):\n    p(1)\n    time.sleep_ms(1)\n    p(0)",
   ],
   Switch: ['', 'uncaught exception in ExtInt interrupt handler line 3', 'pyb.Switch().callback(fail)\ntime.sleep_ms(40)'],
-  'RTC.wakeup': ['line', 'uncaught exception in ExtInt interrupt handler line 22', 'pyb.RTC().wakeup(10, fail)\ntime.sleep_ms(35)'],
+  // Hard only since the line has been an ExtInt's (pyb_extint_hard_irq of extint.c).
+  'RTC.wakeup': [
+    'line',
+    'uncaught exception in ExtInt interrupt handler line 22',
+    'pyb.ExtInt(22, pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_NONE, fail)\npyb.RTC().wakeup(10, fail)\ntime.sleep_ms(35)',
+  ],
   'UART.irq': ['u', IRQ, "u = pyb.UART(4, 9600)\nu.irq(fail, u.IRQ_RX, True)\nu.write('abc')\ntime.sleep_ms(5)"],
   'CAN.rxcallback': [
     'can, event',

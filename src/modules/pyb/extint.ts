@@ -14,7 +14,8 @@ import { PULLS } from './pin-modes.js';
 
 const RISING = 0x00100000;
 const FALLING = 0x00200000;
-const INTERRUPT = 0x10010000;
+const IS_INTERRUPT = 0x00010000;
+const INTERRUPT = 0x10000000 | IS_INTERRUPT;
 const EVENT = 0x10020000;
 
 /** Mode constants: ints that programs only pass back (`GPIO_MODE_IT_RISING` and the like). */
@@ -27,8 +28,14 @@ export const EDGE_MODES = {
   EVT_RISING_FALLING: EVENT | RISING | FALLING,
 } as const;
 const LEGAL_MODES: readonly number[] = Object.values(EDGE_MODES);
+/** The edges for which ST's library sets up the line of a pin (`HAL_GPIO_Init`). */
 const edgesOf = (mode: number) => ({ rising: (mode & RISING) !== 0, falling: (mode & FALLING) !== 0 });
-const isEventMode = (mode: number): boolean => (mode & INTERRUPT) !== INTERRUPT;
+/** Those for which the firmware itself sets a line up: none of an event (`extint_trigger_mode`). */
+const ownEdgesOf = (mode: number) => {
+  const has = (edge: number): boolean => (mode & edge) === edge;
+  return { rising: has(EDGE_MODES.IRQ_RISING), falling: has(EDGE_MODES.IRQ_FALLING) };
+};
+const isEventMode = (mode: number): boolean => (mode & IS_INTERRUPT) === 0;
 
 /** Whether a number is one of `EDGE_MODES`. */
 export const isEdgeMode = (mode: number): boolean => LEGAL_MODES.includes(mode);
@@ -39,8 +46,14 @@ interface Owner {
   readonly name: string;
   readonly callee: Value;
   readonly args: Value[];
-  readonly hard: boolean;
   readonly pin: Pin | null;
+}
+
+/** How a line that gets an owner is set up. */
+interface LineSetup {
+  readonly source: Pin | null;
+  readonly edges: { readonly rising: boolean; readonly falling: boolean };
+  readonly hard: boolean;
 }
 
 /** The owners of all lines of one board. */
@@ -68,13 +81,10 @@ export class ExtIntLines {
     if (this.#owners[number] !== null && callee !== null) throw raise.ValueError('ExtInt vector %d is already in use', number);
     // The firmware configures the pin before the line: a change of level by the pull resistor does not trigger the line.
     this.disable(number);
-    if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
-    this.#own(
-      number,
-      typeof source === 'number' ? null : source,
-      mode,
-      callee === null ? null : { name: `ExtInt line ${number}`, callee, args: [number], hard: true, pin: null },
-    );
+    const pin = typeof source === 'number' ? null : source;
+    if (callee !== null) pin?.configure('in', pull);
+    const owner = callee === null ? null : { name: `ExtInt line ${number}`, callee, args: [number], pin: null };
+    this.#own(number, mode, owner, { source: pin, hard: true, edges: pin === null ? ownEdgesOf(mode) : edgesOf(mode) });
     return number;
   }
 
@@ -82,17 +92,22 @@ export class ExtIntLines {
   registerSwitch(pin: Pin, callee: Value | null): void {
     this.disable(pin.number);
     pin.configure('in', 'up');
-    this.#own(
-      pin.number,
-      pin,
-      EDGE_MODES.IRQ_FALLING,
-      callee === null ? null : { name: 'Switch()', callee, args: [], hard: true, pin: null },
-    );
+    const owner = callee === null ? null : { name: 'Switch()', callee, args: [], pin: null };
+    this.#own(pin.number, EDGE_MODES.IRQ_FALLING, owner, { source: pin, hard: true, edges: edgesOf(EDGE_MODES.IRQ_FALLING) });
   }
 
-  /** Gives a line to another peripheral, whatever its previous owner. */
-  registerInternal(name: string, number: number, mode: number, callee: Value | null): void {
-    this.#own(number, null, mode, callee === null ? null : { name, callee, args: [number], hard: true, pin: null });
+  /**
+   * For `RTC.wakeup`: gives a line another callback, whatever its previous owner, and enables it at rising edges, or disables it. Whether the
+   * callback is hard is what it was for this line before: by default it is not.
+   */
+  registerInternal(name: string, number: number, callee: Value | null, isOn: boolean): void {
+    const line = this.line(number);
+    line.disable();
+    this.#owners[number] = callee === null ? null : { name, callee, args: [number], pin: null };
+    line.onTrigger = () => this.#trigger(number);
+    if (!isOn) return;
+    line.configure({ ...line.edges, rising: true }, null);
+    line.enable();
   }
 
   /** `Pin.irq(…)`; `self` is the pin's Python object. */
@@ -104,7 +119,8 @@ export class ExtIntLines {
       throw raise.OSErrorText("IRQ resource already taken by Pin('%q')", owner.pin.cpu);
     }
     const name = `Pin('${pin.cpu}').irq`;
-    this.#own(number, pin, irq.trigger, irq.callee === null ? null : { name, callee: irq.callee, args: [self], hard: irq.hard, pin });
+    const own = irq.callee === null ? null : { name, callee: irq.callee, args: [self], pin };
+    this.#own(number, irq.trigger, own, { source: pin, hard: irq.hard, edges: ownEdgesOf(irq.trigger) });
   }
 
   /**
@@ -145,14 +161,15 @@ export class ExtIntLines {
     return this.#owners.flatMap((owner, number) => (owner !== null && this.line(number).isEnabled ? [owner.name] : []));
   }
 
-  #own(number: number, pin: Pin | null, mode: number, owner: Owner | null): void {
+  #own(number: number, mode: number, owner: Owner | null, { source, hard, edges }: LineSetup): void {
     const line = this.line(number);
     this.disable(number);
     this.#owners[number] = owner;
     this.#areEvents[number] = isEventMode(mode);
     if (owner === null) return;
     line.onTrigger = () => this.#trigger(number);
-    line.configure(edgesOf(mode), pin);
+    line.isHard = hard;
+    line.configure(edges, source);
     this.enable(number);
   }
 
@@ -164,7 +181,7 @@ export class ExtIntLines {
       header: `uncaught exception in ExtInt interrupt handler line ${number}\n`,
       afterwards: `line ${number} is disabled and no longer has a callback`,
     };
-    if (this.callbacks.dispatch(source, owner.callee, owner.args, owner.hard) !== 'failed') return;
+    if (this.callbacks.dispatch(source, owner.callee, owner.args, this.line(number).isHard) !== 'failed') return;
     this.#owners[number] = null;
     this.disable(number);
   }
@@ -179,8 +196,8 @@ export function extIntType(lines: ExtIntLines, pins: Pins, callbacks: Callbacks)
   const { method } = methodsOf<ExtIntObject>();
   const source = (value: Value): Pin | number => {
     if (typeof value !== 'number') return pins.find(value);
-    if (value < 16) throw raise.ValueError('ExtInt vector %d < 16, use a Pin object', value);
-    if (value >= lines.count) throw raise.ValueError('ExtInt vector %d >= max of %d', value, lines.count);
+    if (value >>> 0 < 16) throw raise.ValueError('ExtInt vector %d < 16, use a Pin object', value);
+    if (value >>> 0 >= lines.count) throw raise.ValueError('ExtInt vector %d >= max of %d', value, lines.count);
     return value;
   };
   const type: PyType = nativeType(

@@ -12,7 +12,6 @@ import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import type { ExtIntLines } from './extint.js';
-import { EDGE_MODES } from './extint.js';
 
 type RtcObject = NativeObject<Rtc>;
 
@@ -85,7 +84,7 @@ export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: 
         ? null
         : settingsFor(int.convert(timeout));
   lines.line(WAKEUP_LINE).clear();
-  lines.registerInternal('RTC().wakeup', WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
+  lines.registerInternal('RTC().wakeup', WAKEUP_LINE, callee === None ? null : callee, settings !== null);
   rtc.wakeup.stop();
   rtc.wakeup.hasWoken = false;
   rtc.wakeup.interrupts = settings !== null;
