@@ -21,6 +21,8 @@ import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } 
 
 /** Modes by number (`TIM_COUNTERMODE_UP` and the like). */
 const MODES: Readonly<Record<number, CountMode>> = { 0: 'up', 16: 'down', 32: 'center' };
+/** Further center modes, whose channels match on the way up, or on both ways (`TIM_COUNTERMODE_CENTERALIGNED2` and 3). */
+const CENTER_MISSING: readonly number[] = [64, 96];
 const BRK_NAMES = ['BRK_OFF', 'BRK_LOW', 'BRK_HIGH'];
 const UNSET = -1;
 /** Bytes of a timer on the board. */
@@ -89,6 +91,7 @@ export class TimerObject implements PyObject {
   /** `init(…)`. */
   init([freq, prescaler, period, tickHz, mode, div, callee, deadtime, brk, hard]: ReturnType<typeof bindInit>): void {
     const division = this.#division(freq, prescaler, period, tickHz);
+    if (CENTER_MISSING.includes(mode)) throw raise.NotImplementedError('Timer(%d): mode=%d is not simulated', this.timer.id, mode);
     if (MODES[mode] === undefined) throw raise.ValueError('invalid mode (%d)', mode);
     this.division = div === 2 || div === 4 ? div : 1;
     this.deadtime = deadtimeToSetting(deadtime);
