@@ -19,8 +19,8 @@ export const Status = {
 
 /** Signals that end a run, and their exit statuses. */
 export const SIGNAL_STATUS = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
-/** The names of these signals. */
-export const SIGNALS = Object.keys(SIGNAL_STATUS) as (keyof typeof SIGNAL_STATUS)[];
+export type Signal = keyof typeof SIGNAL_STATUS;
+export const SIGNALS = Object.keys(SIGNAL_STATUS) as Signal[];
 
 /** A problem that the user can fix: one line, and an exit status. */
 export class Failure extends Error {

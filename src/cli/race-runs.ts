@@ -1,4 +1,4 @@
-/** The runs of a hunt, one after the other, in bursts. Ctrl-C and the limit of real time are handled between bursts. */
+/** The runs of a hunt, one after the other, in bursts. Signals and the limit of real time are handled between bursts. */
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Bursts } from '../system/bursts.js';
 import { KeptTexts } from '../system/kept-texts.js';
@@ -10,6 +10,7 @@ import { makeSystem } from './make-system.js';
 import { load } from './program.js';
 import type { RaceRequest } from './race-arguments.js';
 import { prepare } from './setup.js';
+import { StopSignals } from './stop-signals.js';
 
 /** How long a burst of a run lasts. */
 const BURST_MS = 25;
@@ -23,46 +24,30 @@ export class RaceRuns {
   readonly trial: Trial;
   /** When the present steps must end, ms of real time. */
   #end = Number.POSITIVE_INFINITY;
-  #status: number | null = null;
-  #isListening = false;
-  readonly #stop = (): void => {
-    this.#isListening = false;
-    this.#status ??= Status.interrupted;
-  };
+  #signals = new StopSignals();
 
   constructor(request: RaceRequest) {
     this.trial = this.#trialOf(request);
   }
 
-  /** Takes steps until they end, or are stopped by Ctrl-C or after `mostMs` milliseconds; `taken` is called after each. */
+  /** Takes steps until they end, or are stopped by a signal or after `mostMs` milliseconds; `taken` is called after each. */
   async take<T>(steps: Generator<void, T>, mostMs: number, taken: () => void = () => {}): Promise<Outcome<T>> {
     this.#end = wallMs() + mostMs;
-    this.#status = null;
+    const signals = new StopSignals();
+    this.#signals = signals;
     try {
       for (;;) {
-        this.#listen();
+        signals.listen();
         const { done, value } = steps.next();
         if (done === true) return { value };
         taken();
         await new Promise((resolve) => setImmediate(resolve));
-        if (this.#isLate(wallMs())) this.#status ??= Status.maxWall;
-        if (this.#status !== null) return { status: this.#status };
+        const status = signals.status ?? (this.#isLate(wallMs()) ? Status.maxWall : null);
+        if (status !== null) return { status };
       }
     } finally {
-      this.#mute();
+      signals.mute();
     }
-  }
-
-  /** The listener is not exchanged at each step: a signal that has come, but that Node has not yet told, is lost with its listener. */
-  #listen(): void {
-    if (this.#isListening) return;
-    this.#isListening = true;
-    process.once('SIGINT', this.#stop);
-  }
-
-  #mute(): void {
-    this.#isListening = false;
-    process.off('SIGINT', this.#stop);
   }
 
   #isLate(wall: number): boolean {
@@ -107,8 +92,7 @@ export class RaceRuns {
         if (this.#isLate(wall)) system.abort();
         return false;
       },
-      // In code that no stop unwinds the event loop is blocked, so Ctrl-C has to end the process at once.
-      attend: () => this.#mute(),
+      attend: () => this.#signals.mute(),
       // There is no input.
       listen: () => false,
     });

@@ -13,12 +13,13 @@ import { type CaseResult, IMPORT, isTestless, isUnimported, notRun, TestFile, ty
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
-import { Status, say } from './fail.js';
+import { SIGNAL_STATUS, type Signal, Status, say } from './fail.js';
 import { boardOptions } from './make-system.js';
 import { printed } from './printed.js';
 import { beginSaving } from './save.js';
 import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
+import { StopSignals } from './stop-signals.js';
 import type { TestRequest } from './test-arguments.js';
 import { testFiles } from './test-files.js';
 import { failures, line, summary } from './test-report.js';
@@ -40,9 +41,10 @@ export async function test(request: TestRequest): Promise<number> {
   const runs = new TestRuns(request, began);
   for (const path of files) {
     await printed(`${path}\n`);
-    if (!runs.isLate) await runs.run(path);
-    else await runs.skip(path);
+    if (runs.stopped === null) await runs.run(path);
+    else await runs.skip(path, runs.stopped);
   }
+  runs.end();
   const { all, coverage } = runs;
   await printed(`${failures(all)}\n${summary(all)}\n`);
   await takeAll([
@@ -51,11 +53,11 @@ export async function test(request: TestRequest): Promise<number> {
       run.coverage !== null &&
       reportCoverage(run.coverage, coverage, { tell: (table) => say(`vpyb: ${table}`), origins: (path) => [path] }),
   ]);
-  if (runs.isLate) {
-    const { skipped } = runs;
+  const { stopped, skipped } = runs;
+  if (stopped !== null) {
     const unrun = skipped === 0 ? '' : `; ${skipped === 1 ? 'one file was' : `${skipped} files were`} not run`;
-    say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s${unrun}\n`);
-    return Status.maxWall;
+    say(`vpyb: stopped by ${stopped.by} after ${((wallMs() - began) / 1000).toFixed(1)} s${unrun}\n`);
+    return stopped.status;
   }
   const results = all.flatMap((file) => file.results);
   const isMissed = request.only !== null && results.every(({ name }) => name === IMPORT);
@@ -64,13 +66,37 @@ export async function test(request: TestRequest): Promise<number> {
   return results.some(({ failure }) => failure !== null) ? Status.exception : Status.ok;
 }
 
-/** Runs the test files of one command. */
+/** What stops a command before all files have run. */
+interface Stop {
+  /** What the user calls it: `--max-wall`, `Ctrl-C`. */
+  readonly by: string;
+  /** Why a file is not run. */
+  readonly reason: string;
+  readonly status: number;
+}
+
+const LATE: Stop = { by: '--max-wall', reason: '--max-wall was over', status: Status.maxWall };
+
+function stopBy(signal: Signal): Stop {
+  const by = signal === 'SIGINT' ? 'Ctrl-C' : signal;
+  return { by, reason: `${by} came`, status: SIGNAL_STATUS[signal] };
+}
+
+/** How long a file runs until the event loop turns, which tells signals, in ms. */
+const BURST_MS = 25;
+/** From then on, a signal ends the process at once: the file's own board cannot be stopped, because the test waits for another board. */
+const BLOCKED_MS = 500;
+
+/** Runs the test files of one command. A signal or the end of real time stops the file that runs; then no other is run. */
 class TestRuns {
   readonly all: FileResults[] = [];
   readonly coverage: FileCoverage[] = [];
-  isLate = false;
-  /** Number of files that were not run, since real time was over. */
+  #isLate = false;
+  /** Number of files that were not run. */
   skipped = 0;
+  readonly #signals = new StopSignals();
+  /** When the event loop last turned. */
+  #turned = 0;
   /** The folders that are already used for tests of this run. */
   readonly #kept = new Set<string>();
   readonly #tree = new FolderTree('.');
@@ -87,7 +113,18 @@ class TestRuns {
     this.#end = maxWall === null ? Number.POSITIVE_INFINITY : began + Number(maxWall) / 1e6;
   }
 
-  /** Runs a file. `isLate` is true afterwards if real time is over. */
+  /** What has stopped the files; null if nothing has. */
+  get stopped(): Stop | null {
+    const { come } = this.#signals;
+    if (come !== null) return stopBy(come);
+    return this.#isLate ? LATE : null;
+  }
+
+  /** From now on a signal ends the process at once. */
+  end(): void {
+    this.#signals.mute();
+  }
+
   async run(path: string): Promise<void> {
     const results: CaseResult[] = [];
     this.all.push({ path, results });
@@ -95,20 +132,25 @@ class TestRuns {
       this.#options(path, (result) => {
         results.push(result);
         this.#output.add(Buffer.from(line(result)));
-        this.#output.flushNow(); // The event loop is blocked until the file is over.
+        this.#output.flushNow(); // The event loop may be blocked for long.
         const { save } = this.request.run;
         if (result.failure !== null && save !== null) this.#keep(save, path, result);
       }),
     );
-    const { hasEnded } = file.run();
+    const steps = file.run();
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.stopped !== null) this.#own?.system.abort();
+      this.#signals.listen();
+      this.#turned = wallMs();
+    } while (steps.next().done !== true);
     await this.#output.drained();
     this.coverage.push(...file.coverage);
-    this.isLate ||= !hasEnded;
   }
 
   /** Reports a file as not run. */
-  async skip(path: string): Promise<void> {
-    const result = notRun('not run, since --max-wall was over');
+  async skip(path: string, { reason }: Stop): Promise<void> {
+    const result = notRun(`not run, since ${reason}`);
     this.skipped += 1;
     this.all.push({ path, results: [result] });
     await printed(line(result));
@@ -123,6 +165,7 @@ class TestRuns {
       within: run.until ?? DEFAULT_WITHIN,
       wants: (name) => only === null || `${path} ${name}`.includes(only),
       made: (made) => this.#made(made),
+      whyAborted: () => `stopped by ${(this.stopped as Stop).by}`,
       ended,
     };
   }
@@ -144,9 +187,15 @@ class TestRuns {
       prepare(bench.board, run.setup, run.program, setup);
     }
     bench.system.poll = () => {
-      if (wallMs() < this.#end) return;
-      this.isLate = true;
-      for (const each of new Set([bench, this.#own ?? bench])) each.system.abort();
+      const wall = wallMs();
+      const own = this.#own ?? bench;
+      if (wall >= this.#end) {
+        this.#isLate = true;
+        for (const each of new Set([bench, own])) each.system.abort();
+      } else if (wall - this.#turned >= BURST_MS) {
+        own.system.requestStop();
+        if (wall - this.#turned >= BLOCKED_MS) this.#signals.mute();
+      }
     };
   }
 }

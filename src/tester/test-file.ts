@@ -7,6 +7,7 @@ import type { FileTree } from '../host.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { formatDuration } from '../system/duration.js';
 import { TestBench } from '../testing/test-bench.js';
+import { runInPieces } from '../testing/trial.js';
 import { Beside } from './beside.js';
 import type { BoardMaker, BoardWish } from './board-type.js';
 import { failureText } from './failure-text.js';
@@ -76,6 +77,8 @@ export interface TestFileOptions {
   readonly wants: (name: string) => boolean;
   /** Called with every board before it runs; may plug in devices. A caller that limits real time aborts the board. */
   readonly made: (board: Outside) => void;
+  /** The report for a test whose board was aborted. */
+  readonly whyAborted: () => string;
   /** Called with each result as soon as it is known. */
   readonly ended: (result: CaseResult) => void;
 }
@@ -140,25 +143,24 @@ export class TestFile {
     return this.#coverage;
   }
 
-  /** Runs the file to its end. `hasEnded` is false if real time was over. */
-  run(): { readonly hasEnded: boolean } {
+  /** Runs the file to its end. Yields when its own board was asked to stop. */
+  *run(): Generator<void, void> {
     const { within } = this.options;
     const { bench } = this.#own;
     const { system } = bench;
     system.endsAt = within + GRACE;
-    const state = system.run(within);
+    const state = yield* runInPieces(system, within);
     const isAborted = state === 'aborted' && system.elapsed < within;
-    if (!isAborted && bench.exit === null && system.resets === 0) this.#interrupt(bench);
-    if (!this.#isInterrupted || this.#open !== null) this.#finish(isAborted ? 'stopped by --max-wall' : this.#whyUnfinished());
+    if (!isAborted && bench.exit === null && system.resets === 0) yield* this.#interrupt(bench);
+    if (!this.#isInterrupted || this.#open !== null) this.#finish(isAborted ? this.options.whyAborted() : this.#whyUnfinished());
     this.#skipWaiting();
     this.#cover(this.#boards);
-    return { hasEnded: !isAborted };
   }
 
-  #interrupt(bench: TestBench): void {
+  *#interrupt(bench: TestBench): Generator<void> {
     this.#isInterrupted = true;
     bench.type(INTERRUPT);
-    bench.system.run(this.options.within + GRACE);
+    yield* runInPieces(bench.system, this.options.within + GRACE);
   }
 
   get #lateness(): string {

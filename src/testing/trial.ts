@@ -1,7 +1,7 @@
 /** One run of a program in which a race is looked for. The caller of a hunt provides the function that makes a run. */
 import type { LineCost } from '../system/counting/line-profile.js';
 import type { Plan } from '../system/options.js';
-import type { PyboardSystem } from '../system/pyboard-system.js';
+import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
 import { type Failure, failureOf } from './failure.js';
 
 /** How the program is to run. */
@@ -39,9 +39,15 @@ export type Trial = (options: TrialOptions, look?: (system: PyboardSystem) => vo
 export function* runToEnd(system: PyboardSystem, within: bigint): Generator<void, Pick<TrialResult, 'failure' | 'hasEnded'>> {
   // Native code that does not return ends then, too.
   system.endsAt = within;
+  const state = yield* runInPieces(system, within);
+  return { hasEnded: state === 'ended', failure: failureOf(system) };
+}
+
+/** Runs a board up to a moment, ns since reset. Yields when the board was asked to stop. */
+export function* runInPieces(system: PyboardSystem, until: bigint): Generator<void, Exclude<RunState, 'stopped'>> {
   for (;;) {
-    const state = system.run(within);
-    if (state !== 'stopped') return { hasEnded: state === 'ended', failure: failureOf(system) };
+    const state = system.run(until);
+    if (state !== 'stopped') return state;
     yield;
   }
 }

@@ -1,4 +1,5 @@
 /** `vpyb test`, as a user types it: tests in Python, each file on a board of its own. */
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { command } from './support.js';
@@ -6,7 +7,7 @@ import { command } from './support.js';
 // Most of these start the command more than once.
 vi.setConfig({ testTimeout: 60_000 });
 
-const { vpyb, file, path } = command();
+const { vpyb, file, path, words: allWords } = command();
 const example = (name: string): string => readFileSync(new URL(`../../examples/testing/${name}`, import.meta.url), 'utf8');
 
 /** Runs the one file `NAME/test_it.py`, with a firmware beside it where there is one. */
@@ -520,6 +521,34 @@ describe('a file of tests', () => {
       const { stdout: told } = await run('hangs-beside', `${board}${waits}\n`, ['--max-wall', '300ms']);
       expect(results(told)).toEqual(['ERROR test_it']);
     }
+  });
+
+  test.each([
+    ['SIGINT', 'Ctrl-C', 130],
+    ['SIGTERM', 'SIGTERM', 143],
+  ] as const)('is stopped by %s, and everything is reported', async (name, by, status) => {
+    file(`${name}/test_a.py`, 'def test_1(): pass\ndef test_2():\n    while True: pass\ndef test_3(): pass\n');
+    file(`${name}/test_b.py`, 'def test_it(): pass\n');
+    const report = `${name}.xml`;
+    const ended = await vpyb(['test', name, '--for', '7d', '--junit', report], { signal: { after: 'test_1', name } });
+    expect(results(ended.stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3', 'skip import']);
+    expect(ended.stdout).toContain(`\n  stopped by ${by}\n`);
+    expect(ended.stdout).toContain(`not run, since ${by} came\n`);
+    expect(ended.stderr).toMatch(new RegExp(`^vpyb: stopped by ${by} after \\d+\\.\\d s; one file was not run\n$`));
+    expect(ended.status).toBe(status);
+    expect(readFileSync(path(report), 'utf8')).toContain(`<testsuite name="${name}/test_b.py" tests="1" `);
+  });
+
+  test('that waits for another board for long is ended by Ctrl-C at once', async () => {
+    file(
+      'beside/test_it.py',
+      "from vpyb import Board\ndef test_1(): pass\ndef test_2(): Board({'main.py': 'while True: pass'}).run(1e9)\n",
+    );
+    const child = spawn(process.execPath, allWords(['test', 'beside']), { cwd: path('.'), stdio: ['ignore', 'pipe', 'ignore'] });
+    const closed = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)));
+    const again = setInterval(() => child.kill('SIGINT'), 2000);
+    expect(await closed).toBe('SIGINT');
+    clearInterval(again);
   });
 
   test('that resets its board, or ends it, has failed there', async () => {
