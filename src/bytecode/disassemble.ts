@@ -1,5 +1,6 @@
 /** Code → text for human readers: instructions with their names, lines, charges and jumps, the handler table, and the codes inside. */
 import type { Code, Constant, MachineCode } from './code.js';
+import { aAt, bAt, opAt } from './instruction.js';
 import { BinaryOp, INSTRUCTIONS, NativeType, Op, UnaryOp } from './opcodes.js';
 
 /** Returns the listing of a Code, followed by those of all Codes inside it. */
@@ -15,10 +16,9 @@ export function disassemble(code: Code): string {
 
 /** One instruction, as in the listing. */
 function showInstruction(code: Code, pc: number): string {
-  const word = code.words[pc * 2] as number;
-  const op = word & 255;
+  const op = opAt(code.words, pc);
   const name = (Op[op] ?? `?${op}`).padEnd(20);
-  return `${name} ${showArgument(code, op, word >> 8, code.words[pc * 2 + 1] as number)}`.trimEnd();
+  return `${name} ${showArgument(code, op, aAt(code.words, pc), bAt(code.words, pc))}`.trimEnd();
 }
 
 /** A constant as Python would write it. */
@@ -160,8 +160,7 @@ function op(code: Code, a: number): string {
 function jumpTargets(code: Code): Set<number> {
   const targets = new Set<number>(code.finallies.flat());
   for (let pc = 0; pc < code.words.length / 2; pc++) {
-    const word = code.words[pc * 2] as number;
-    if (INSTRUCTIONS[(word & 255) as Op]?.argument === 'target') targets.add(word >> 8);
+    if (INSTRUCTIONS[opAt(code.words, pc)]?.argument === 'target') targets.add(aAt(code.words, pc));
   }
   for (let i = 0; i < code.handlers.length; i += 4) targets.add(code.handlers[i + 2] as number);
   return targets;

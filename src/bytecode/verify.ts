@@ -3,6 +3,7 @@
  * from a file may not.
  */
 import type { Code } from './code.js';
+import { aAt, bAt, opAt } from './instruction.js';
 import { INSTRUCTIONS, Op } from './opcodes.js';
 import { depthAfter, jumpEffect, stackEffect } from './stack-effect.js';
 
@@ -56,11 +57,15 @@ class Verifier {
   }
 
   private op(pc: number): Op {
-    return (this.code.words[pc * 2] as number) & 255;
+    return opAt(this.code.words, pc);
   }
 
   private a(pc: number): number {
-    return (this.code.words[pc * 2] as number) >> 8;
+    return aAt(this.code.words, pc);
+  }
+
+  private b(pc: number): number {
+    return bAt(this.code.words, pc);
   }
 
   /** Follows handlers, which can be entered from anywhere in their range. Ranges inside handlers are found as those handlers are reached. */
@@ -143,15 +148,14 @@ class Verifier {
         if (op === Op.CUT) this.check(a <= depth, pc, 'cuts above the stack');
         if (op === Op.UNWIND) this.check(a < depth, pc, 'unwinds above the stack');
     }
-    this.flow(pc + 1, depthAfter(op, a, this.code.words[pc * 2 + 1] as number, depth));
+    this.flow(pc + 1, depthAfter(op, a, this.b(pc), depth));
   }
 
   private form(pc: number): void {
     const op = this.op(pc);
     const row = INSTRUCTIONS[op];
     if (row.argument === 'call' || op === Op.YIELD_FROM) this.check(this.op(pc + 1) === Op.LOOK, pc, 'is not followed by LOOK');
-    if (row.second === 'charge' || row.second === 'owed')
-      this.check((this.code.words[pc * 2 + 1] as number) >= 0, pc, 'charges less than nothing');
+    if (row.second === 'charge' || row.second === 'owed') this.check(this.b(pc) >= 0, pc, 'charges less than nothing');
     const limit = this.limit(row.argument);
     if (limit !== null) this.check(this.a(pc) >= 0 && this.a(pc) < limit, pc, 'has an argument out of bounds');
   }

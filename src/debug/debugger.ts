@@ -4,6 +4,7 @@
  * its state meanwhile changes nothing that the program could notice.
  */
 import type { Code } from '../bytecode/code.js';
+import { bAt } from '../bytecode/instruction.js';
 import type { PyException } from '../objects/exception.js';
 import type { PyInstance } from '../objects/instance.js';
 import { knownNames } from '../objects/name-pool.js';
@@ -85,7 +86,7 @@ export class Debugger implements Watcher {
     const sight = this.#sight as Sight;
     const line = sight.lines[pc] as number;
     const frame = position.frame as Frame;
-    const pending = code.words[pc * 2 + 1] as number;
+    const pending = bAt(code.words, pc);
     if (line !== 0) {
       const begins = this.#places.comesTo(frame, pc, sight, count);
       const points = begins ? this.#points.get(line) : undefined;

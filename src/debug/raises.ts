@@ -1,6 +1,7 @@
 /** Exceptions that are being raised: which of them stop the program, and where it was when they were raised. */
 import type { Code } from '../bytecode/code.js';
-import { INSTRUCTIONS, type Op } from '../bytecode/opcodes.js';
+import { opAt } from '../bytecode/instruction.js';
+import { INSTRUCTIONS } from '../bytecode/opcodes.js';
 import { GeneratorExit, KeyboardInterrupt, type PyException, StopIteration, SystemExit } from '../objects/exception.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Frame } from '../vm/frame.js';
@@ -69,5 +70,5 @@ export class Raises {
 
 /** Whether the instruction is a `raise` of something. What it raises may have been raised before. */
 function raises({ words }: Code, pc: number): boolean {
-  return INSTRUCTIONS[((words[pc * 2] as number) & 255) as Op].flow === 'raise';
+  return INSTRUCTIONS[opAt(words, pc)].flow === 'raise';
 }

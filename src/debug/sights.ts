@@ -1,5 +1,6 @@
 /** What a debugger knows about code that has run: the lines of its instructions, its file, and the statements there. */
 import type { Code } from '../bytecode/code.js';
+import { opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { isFrozen, isWritten } from './source-lines.js';
 import { Statements, withInner } from './statements.js';
@@ -60,7 +61,7 @@ export class Sights {
     if (!isKnown(code)) return code.lines;
     const statements = this.#statementsOf(code);
     return code.lines.map((_, pc) => {
-      const isSeen = code.text !== '' && isWritten(code, pc) && ((code.words[pc * 2] as number) & 255) === Op.COUNT;
+      const isSeen = code.text !== '' && isWritten(code, pc) && opAt(code.words, pc) === Op.COUNT;
       if (!isSeen) return 0;
       const offset = code.spans[pc * 2] as number;
       // A lambda may be called at any time, so the statement around it does not matter.

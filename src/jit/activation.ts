@@ -1,5 +1,6 @@
 /** How an activation of compiled code ends without returning: it saves itself as a frame, or an exception leaves it. */
-import { INSTRUCTIONS, type Op } from '../bytecode/opcodes.js';
+import { aAt, opAt } from '../bytecode/instruction.js';
+import { INSTRUCTIONS } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { exceptionOf } from '../objects/exception-type.js';
@@ -15,11 +16,12 @@ import { depthsOf } from './depths.js';
 /** Returns where a frame that stops at the instruction before `pc` continues, and how much of its stack is in use there. */
 function place(linked: LinkedCode, pc: number): { pc: number; sp: number } {
   const { code, words } = linked;
-  const word = words[(pc - 1) << 1] as number;
-  const op: Op = word & 255;
   const depths = depthsOf(code);
-  const { stop } = INSTRUCTIONS[op];
-  if (stop === 'target') return { pc: word >> 8, sp: code.slots + (depths[word >> 8] as number) };
+  const { stop } = INSTRUCTIONS[opAt(words, pc - 1)];
+  if (stop === 'target') {
+    const target = aAt(words, pc - 1);
+    return { pc: target, sp: code.slots + (depths[target] as number) };
+  }
   // A FOR_ITER keeps its iterator, the others have popped their operands.
   const depth = depths[pc] as number;
   return { pc, sp: code.slots + (stop === 'midway' ? depth - 1 : depth) };

@@ -1,5 +1,6 @@
 /** The compiled tier: warm Code → JavaScript source → function. The interpreter runs what the tier refuses. */
 import type { Code } from '../bytecode/code.js';
+import { aAt, opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { precision } from '../objects/float.js';
 import { Kinds, type LinkedCode } from '../vm/link.js';
@@ -80,7 +81,7 @@ function canCompile(): boolean {
 function floatsEverywhere({ words }: Code): Map<number, Kinds> {
   const kinds = new Map<number, Kinds>();
   for (let pc = 0; pc < words.length >> 1; pc++) {
-    if (((words[pc << 1] as number) & 255) === Op.BINARY_OP) kinds.set(pc, Kinds.LEFT_FLOAT | Kinds.RIGHT_FLOAT);
+    if (opAt(words, pc) === Op.BINARY_OP) kinds.set(pc, Kinds.LEFT_FLOAT | Kinds.RIGHT_FLOAT);
   }
   return kinds;
 }
@@ -135,10 +136,9 @@ function loopsOf(linked: LinkedCode): Machine | null {
 function loopHeads({ words }: Code): Uint8Array | null {
   const heads = new Uint8Array(words.length >> 1);
   let count = 0;
-  for (let at = 0; at < words.length; at += 2) {
-    const word = words[at] as number;
-    if ((word & 255) !== Op.JUMP_BACK) continue;
-    heads[word >> 8] = 1;
+  for (let pc = 0; pc < heads.length; pc++) {
+    if (opAt(words, pc) !== Op.JUMP_BACK) continue;
+    heads[aAt(words, pc)] = 1;
     count++;
   }
   return count === 0 ? null : heads;

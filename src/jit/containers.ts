@@ -1,4 +1,5 @@
 /** Emitters: building and unpacking containers. */
+import { opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import type { Emitter, Emitters } from './emitter.js';
 import type { HelperName } from './helpers.js';
@@ -61,12 +62,12 @@ function buildSlice(e: Emitter): void {
   }
   e.emit(`${e.at};`);
   const object = e.depth === 0 ? 'undefined' : e.peek();
-  e.result(`${e.use('buildSlice')}(L.words[${e.next << 1}], ${object}, [${start}, ${stop}, ${step}])`);
+  e.result(`${e.use('buildSlice')}(${opAt(e.code.words, e.next)}, ${object}, [${start}, ${stop}, ${step}])`);
 }
 
 /** Whether a slice is used only by the subscript that follows, on the same line. */
 function isTakenApart(e: Emitter): boolean {
-  const following = (e.code.words[e.next << 1] as number) & 255;
+  const following = opAt(e.code.words, e.next);
   if (!e.isFollowed || (following !== Op.LOAD_SUBSCR && following !== Op.STORE_SUBSCR)) return false;
   return e.code.lines[e.next] === e.code.lines[e.next - 1];
 }

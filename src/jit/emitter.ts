@@ -13,10 +13,11 @@
  * `sites.ts` found.
  */
 import type { Code } from '../bytecode/code.js';
+import { aAt, bAt, opAt } from '../bytecode/instruction.js';
 import type { Op } from '../bytecode/opcodes.js';
 import type { Kinds } from '../vm/link.js';
 import { NOTHING_SEEN, rawLocals, type Seen } from './floats.js';
-import { aOf, bOf, type Flow, opOf } from './flow.js';
+import type { Flow } from './flow.js';
 import type { Form } from './form.js';
 import type { HelperName } from './helpers.js';
 
@@ -60,9 +61,9 @@ export class Emitter {
   /** Begins to write an instruction. */
   begin(pc: number): Op {
     this.next = pc + 1;
-    this.a = aOf(this.code, pc);
-    this.b = bOf(this.code, pc);
-    return opOf(this.code, pc);
+    this.a = aAt(this.code.words, pc);
+    this.b = bAt(this.code.words, pc);
+    return opAt(this.code.words, pc);
   }
 
   /** Sets the stack to what it is at an instruction that something jumps to: all values in temporaries. */

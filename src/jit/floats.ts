@@ -1,8 +1,9 @@
 /** Where compiled code may have floats that are not objects yet: what the interpreter has seen, and which operators make floats of floats. */
 import type { Code } from '../bytecode/code.js';
+import { aAt, opAt } from '../bytecode/instruction.js';
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Kinds } from '../vm/link.js';
-import { aOf, type Flow, opOf } from './flow.js';
+import type { Flow } from './flow.js';
 
 /** What is known about floats when code is written. */
 export interface Seen {
@@ -17,8 +18,9 @@ export const NOTHING_SEEN: Seen = { floats: null, single: false };
 /** Yields the locals in which the result of an operator on floats is stored directly. */
 export function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, Kinds>): Generator<string> {
   for (const pc of floats.keys()) {
-    const isResult = opOf(code, pc) === Op.BINARY_OP && isArithmetic(aOf(code, pc)) && opOf(code, pc + 1) === Op.STORE_FAST;
-    if (isResult && !flow.targets.has(pc + 1)) yield `v${aOf(code, pc + 1)}`;
+    const isResult =
+      opAt(code.words, pc) === Op.BINARY_OP && isArithmetic(aAt(code.words, pc)) && opAt(code.words, pc + 1) === Op.STORE_FAST;
+    if (isResult && !flow.targets.has(pc + 1)) yield `v${aAt(code.words, pc + 1)}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** What is known about a Code before it runs: the depth of the value stack at every instruction, jumps, loops, and which locals are bound. */
 import type { Code } from '../bytecode/code.js';
+import { aAt, bAt, opAt } from '../bytecode/instruction.js';
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import { depthAfter, jumpEffect } from '../bytecode/stack-effect.js';
 
@@ -20,11 +21,6 @@ export interface TryRange extends Stretch {
   readonly handler: number;
   readonly depth: number;
 }
-
-/** The opcode and the operands `a` and `b` of an instruction. */
-export const opOf = (code: Code, pc: number): Op => (code.words[pc << 1] as number) & 255;
-export const aOf = (code: Code, pc: number): number => (code.words[pc << 1] as number) >> 8;
-export const bOf = (code: Code, pc: number): number => code.words[(pc << 1) + 1] as number;
 
 export class Flow {
   readonly size: number;
@@ -50,7 +46,7 @@ export class Flow {
     this.depths = new Int32Array(this.size).fill(-1);
     this.#rowSize = (code.slots + 31) >> 5;
     this.#bound = new Int32Array(this.size * this.#rowSize);
-    for (let pc = 0; pc < this.size; pc++) if (opOf(code, pc) === Op.DELETE_FAST) this.#deleted.add(aOf(code, pc));
+    for (let pc = 0; pc < this.size; pc++) if (opAt(code.words, pc) === Op.DELETE_FAST) this.#deleted.add(aAt(code.words, pc));
     for (let i = 0; i < code.handlers.length; i += 4) {
       const [from, to, handler, depth] = code.handlers.subarray(i, i + 4) as unknown as [number, number, number, number];
       const range = { from, to, handler, depth };
@@ -87,9 +83,9 @@ export class Flow {
     if (!this.isLive(pc)) return;
     const { code } = this;
     const depth = this.depths[pc] as number;
-    const a = aOf(code, pc);
+    const a = aAt(code.words, pc);
     for (const range of this.#opening.get(pc) ?? []) this.#flow(pc, range.handler, range.depth + 1);
-    const op = opOf(code, pc);
+    const op = opAt(code.words, pc);
     switch (INSTRUCTIONS[op].flow) {
       case 'jump':
         this.#jump(pc, a, depth + jumpEffect(op));
@@ -109,7 +105,7 @@ export class Flow {
         break;
       case 'next':
     }
-    this.#flow(pc, pc + 1, depthAfter(op, a, bOf(code, pc), depth), op === Op.STORE_FAST ? a : -1);
+    this.#flow(pc, pc + 1, depthAfter(op, a, bAt(code.words, pc), depth), op === Op.STORE_FAST ? a : -1);
   }
 
   #jump(from: number, to: number, depth: number): void {

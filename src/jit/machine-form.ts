@@ -3,11 +3,12 @@
  * resumes. It hands the frame back before instructions that only the interpreter executes, such as return and yield.
  */
 import type { Code } from '../bytecode/code.js';
+import { opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { factorySource, functionName, writeBody } from './body.js';
 import { Emitter } from './emitter.js';
 import type { Seen } from './floats.js';
-import { Flow, opOf } from './flow.js';
+import { Flow } from './flow.js';
 import type { Form } from './form.js';
 import { parametersOf } from './function-form.js';
 
@@ -40,7 +41,7 @@ export function machineSource(code: Code, seen?: Seen): string {
 function entryPoints(flow: Flow): Set<number> {
   const entries = new Set([0, ...flow.loops.map(({ from }) => from)]);
   for (let pc = 0; pc + 1 < flow.size; pc++) {
-    const op = opOf(flow.code, pc);
+    const op = opAt(flow.code.words, pc);
     if (flow.isLive(pc) && (op === Op.YIELD_VALUE || op === Op.YIELD_FROM)) entries.add(pc + 1);
   }
   return entries;

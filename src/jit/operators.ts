@@ -1,4 +1,5 @@
 /** Emitters: operators and subscripts, each with one inline path for the common case and a helper for the rest. */
+import { opAt } from '../bytecode/instruction.js';
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
@@ -213,7 +214,7 @@ function general2(e: Emitter, op: BinaryOp, rightOperand: string, leftOperand: s
 
 /** Writes a comparison; as a condition if only the jump that follows uses it. */
 function compare(e: Emitter, quick: string, slow: { test: string; general: string } | null): void {
-  const op = e.isFollowed ? (e.code.words[e.next << 1] as number) & 255 : Op.COUNT;
+  const op = e.isFollowed ? opAt(e.code.words, e.next) : Op.COUNT;
   const isCondition = op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE;
   const spill = slow === null ? '' : e.spill.replaceAll('; ', ', ');
   if (!isCondition) e.result(slow === null ? quick : `${slow.test} ? ${quick} : (${spill}${e.at}, ${slow.general})`);
@@ -246,7 +247,7 @@ function loadSubscript(e: Emitter): void {
     e.slice = null;
     const object = e.pop();
     e.emit(`${e.at};`);
-    e.result(`${e.use('loadSlice')}(L.words[${(e.next - 1) << 1}], ${object}, ${start}, ${stop}, ${step})`);
+    e.result(`${e.use('loadSlice')}(${object}, ${start}, ${stop}, ${step})`);
     return;
   }
   const index = e.pop();
@@ -263,7 +264,7 @@ function storeSubscript(e: Emitter): void {
     const [start, stop, step] = e.slice;
     e.slice = null;
     const [value, object] = e.take(2);
-    e.emit(`${e.at}; ${e.use('storeSlice')}(L.words[${(e.next - 1) << 1}], ${object}, ${start}, ${stop}, ${step}, ${value});`);
+    e.emit(`${e.at}; ${e.use('storeSlice')}(${object}, ${start}, ${stop}, ${step}, ${value});`);
     return;
   }
   const index = e.pop();

@@ -2,6 +2,7 @@
  * Emitters: words of machine code. JavaScript's bitwise operators are the machine's; division, shifts by a register and conversions are
  * helpers.
  */
+import { opAt } from '../bytecode/instruction.js';
 import { BinaryOp, NativeType, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { type Emitter, type Emitters, isNumber } from './emitter.js';
 import { COMPARISONS } from './operators.js';
@@ -47,7 +48,7 @@ function arithmetic(e: Emitter, left: string, right: string): string {
 
 /** Writes a comparison, which gives a word, unless only a jump uses it. */
 function compare(e: Emitter, test: string): void {
-  const follows = (pc: number): Op | undefined => (e.flow.targets.has(pc) ? undefined : (e.code.words[pc << 1] as number) & 255);
+  const follows = (pc: number): Op | undefined => (e.flow.targets.has(pc) ? undefined : opAt(e.code.words, pc));
   const isJump = follows(e.next) === Op.WORD_TRUTH && isConditional(follows(e.next + 1));
   if (isJump) e.comparison = test;
   else e.result(`${test} ? 1 : 0`);
@@ -58,7 +59,7 @@ const isConditional = (op: Op | undefined): boolean => op === Op.POP_JUMP_IF_FAL
 function wordTruth(e: Emitter): void {
   const test = e.comparison ?? `${e.pop()} !== 0`;
   e.comparison = null;
-  if (e.isFollowed && isConditional((e.code.words[e.next << 1] as number) & 255)) e.condition = test;
+  if (e.isFollowed && isConditional(opAt(e.code.words, e.next))) e.condition = test;
   else e.result(test);
 }
 

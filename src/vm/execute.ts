@@ -1,4 +1,5 @@
 /** Runs frames on the host's stack, on top of compiled code or natives. The thread may stop in them, unless they run nested. */
+import { bAt, opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { PARKED, type PendingFrame } from '../objects/engine.js';
@@ -53,7 +54,7 @@ export function runToYield(generator: PyGenerator, frame: Frame): Value | undefi
     }
     if (raised !== undefined) top.pendingRaise = raised as Value;
     else {
-      const op = (linked.words[top.pc << 1] as number) & 255;
+      const op = opAt(linked.words, top.pc);
       if (op === Op.YIELD_VALUE) return yieldFrom(top);
       if (op === Op.RETURN_VALUE && top === frame) return end(generator, frame);
     }
@@ -64,7 +65,7 @@ export function runToYield(generator: PyGenerator, frame: Frame): Value | undefi
 
 /** Returns from a generator to which no other delegates, like the interpreter. */
 function end(generator: PyGenerator, frame: Frame): undefined {
-  fuel.left -= frame.linked.words[(frame.pc << 1) + 1] as number;
+  fuel.left -= bAt(frame.linked.words, frame.pc);
   leave(frame);
   generator.state = 'finished';
   generator.result = frame.stack[frame.sp - 1] as Value;
@@ -75,13 +76,12 @@ function delegated(frame: Frame): Frame {
   let top = frame;
   while (top.pendingRaise === undefined) {
     const { words } = top.linked;
-    const at = top.pc << 1;
-    if (((words[at] as number) & 255) !== Op.YIELD_FROM) break;
+    if (opAt(words, top.pc) !== Op.YIELD_FROM) break;
     const inner = top.stack[top.sp - 2];
     if (!(inner instanceof PyGenerator) || inner.state !== 'suspended') break;
     const next = inner.frame as Frame;
     if (!hasRoom(next)) break;
-    fuel.left -= words[at + 1] as number;
+    fuel.left -= bAt(words, top.pc);
     const sent = top.stack[--top.sp] as Value;
     top.pc++;
     resumed(inner, sent);
@@ -93,7 +93,7 @@ function delegated(frame: Frame): Frame {
 
 /** Yields the value that the top frame is about to yield, through all generators that delegate to it, like the interpreter. */
 function yieldFrom(top: Frame): Value {
-  fuel.left -= top.linked.words[(top.pc << 1) + 1] as number;
+  fuel.left -= bAt(top.linked.words, top.pc);
   top.pc++;
   const value = top.stack[--top.sp] as Value;
   yieldDown(top, value);

@@ -1,4 +1,5 @@
 /** `send`, `throw`, `close` and `next`: the ways in which Python code resumes a generator. All but `close` run as frames of the same thread. */
+import { opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { ABSENT, arg, fn, methodsOf } from '../objects/declare.js';
 import { engine, type PendingFrame } from '../objects/engine.js';
@@ -72,7 +73,7 @@ function outermost(frame: Frame): Frame {
 
 /** Whether the next instruction is the YIELD_FROM at which the frame is suspended. */
 function delegates(frame: Frame): boolean {
-  return ((frame.linked.words[frame.pc << 1] as number) & 255) === Op.YIELD_FROM;
+  return opAt(frame.linked.words, frame.pc) === Op.YIELD_FROM;
 }
 
 /** Raises in an iterator that is not a PyGenerator, through its `throw` or `close` if it has one. */

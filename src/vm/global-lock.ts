@@ -3,6 +3,7 @@
  * check behind each of MicroPython's jumps. Checks are counted only while a thread queues, or every check may be a safe point, and only by the
  * interpreter: compiled code, which does not count them, is not entered meanwhile.
  */
+import { aAt, opAt, skipCounts } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 
 /** Pending checks between two bounces (MICROPY_PY_THREAD_GIL_VM_DIVISOR). */
@@ -32,13 +33,11 @@ export function countChecks(use: 'none' | 'bounces' | 'every check'): void {
  * loop's test, which has been counted at the loop's head; otherwise 1.
  */
 export function checksBack(words: Int32Array, pc: number): number {
-  let first = (words[pc << 1] as number) >> 8;
-  while (((words[first << 1] as number) & 255) === Op.COUNT) first++;
+  const first = skipCounts(words, aAt(words, pc));
   for (let at = first; at < pc; at++) {
-    const word = words[at << 1] as number;
-    const op = word & 255;
+    const op = opAt(words, at);
     if (op === Op.FOR_RANGE && at === first) return 0;
-    if ((op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE) && word >> 8 === pc + 1) return 0;
+    if ((op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE) && aAt(words, at) === pc + 1) return 0;
   }
   return 1;
 }

@@ -4,6 +4,7 @@
  * A Python call pushes a frame in the same loop; nothing here recurses in JavaScript, so the thread can stop at every safe point.
  * The loop's state (f, linked, words, stack, sp, pc) is kept in plain locals that no closure captures: that makes it fast.
  */
+import { opAt, skipCounts } from '../bytecode/instruction.js';
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
@@ -488,7 +489,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.BUILD_SLICE: {
             const step = a === 3 ? (stack[--sp] as Value) : None;
             const stop = stack[--sp] as Value;
-            const made = buildSlice(following(words, pc), stack[sp - 2], [stack[sp - 1] as Value, stop, step]);
+            const made = buildSlice(opAt(words, skipCounts(words, pc)), stack[sp - 2], [stack[sp - 1] as Value, stop, step]);
             stack[sp - 1] = made;
             continue;
           }
@@ -865,13 +866,6 @@ function proceed(importing: Import, back: Frame): Value | Frame {
     back.pendingRaise = x;
     return None;
   }
-}
-
-/** Returns the word of the next instruction; skips the COUNTs that counting mode inserts. */
-function following(words: Int32Array, pc: number): number {
-  let at = pc;
-  while (((words[at << 1] as number) & 255) === Op.COUNT) at++;
-  return words[at << 1] as number;
 }
 
 function storeComprehension(stack: (Value | undefined)[], top: number, a: number): number {

@@ -1,4 +1,5 @@
 /** Resumption of generators: how a frame continues, and how what it yields or returns reaches the frames that wait for it. */
+import { aAt, opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
@@ -15,11 +16,6 @@ import type { Value } from '../objects/value.js';
 import { countOpcodes } from './counting.js';
 import type { Frame } from './frame.js';
 import { leave } from './stack.js';
-
-/** The opcode at which a frame waits (just before its pc), or with `ahead` 0 the one that it executes next. */
-function opAt(f: Frame, ahead = -1): number {
-  return (f.linked.words[(f.pc + ahead) << 1] as number) & 255;
-}
 
 /** Makes a generator's frame ready to continue with the value sent; null if it has finished. Raises ValueError if it already runs. */
 export function resumed(generator: PyGenerator, sent: Value): Frame | null {
@@ -39,16 +35,16 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
 
 /** Counting mode: a generator that delegates executes its YIELD_FROM again when it is resumed. */
 function countResume(frame: Frame): void {
-  if (opAt(frame, 0) === Op.YIELD_FROM) countOpcodes('YIELD_FROM');
+  if (opAt(frame.linked.words, frame.pc) === Op.YIELD_FROM) countOpcodes('YIELD_FROM');
 }
 
 /** Called when the generator that a frame waits for has finished: the waiting instruction decides what that means. */
 export function finishedBelow(f: Frame, generator: PyGenerator): void {
-  const word = f.linked.words[(f.pc - 1) << 1] as number;
-  switch (word & 255) {
+  const { words } = f.linked;
+  switch (opAt(words, f.pc - 1)) {
     case Op.FOR_ITER:
       f.sp--;
-      f.pc = word >> 8;
+      f.pc = aAt(words, f.pc - 1);
       return;
     case Op.YIELD_FROM:
       f.stack[f.sp - 1] = generator.result;
@@ -73,7 +69,7 @@ export function yieldDown(from: Frame, value: Value): Frame | null {
     const back: Frame | null = f.back;
     f.back = null;
     if (back === null) return null;
-    if (opAt(back) !== Op.YIELD_FROM) {
+    if (opAt(back.linked.words, back.pc - 1) !== Op.YIELD_FROM) {
       back.stack[back.sp++] = value;
       return back;
     }

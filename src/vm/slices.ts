@@ -8,12 +8,11 @@ import { newSlice, PySlice } from '../objects/slice.js';
 import type { Value } from '../objects/value.js';
 import { uncount } from './counting.js';
 
-/** Makes a slice for `object`; `following` is the word of the next instruction. */
-export function buildSlice(following: number, object: Value | undefined, [start, stop, step]: [Value, Value, Value]): PySlice {
-  const op = following & 255;
-  if (!isUsedUp(op, object)) return newSlice(start, stop, step);
+/** Makes a slice for `object`; `following` is the next instruction. */
+export function buildSlice(following: Op, object: Value | undefined, [start, stop, step]: [Value, Value, Value]): PySlice {
+  if (!isUsedUp(following, object)) return newSlice(start, stop, step);
   charge(EXTRA.FUSED_SLICE);
-  uncount(op === Op.LOAD_SUBSCR ? 'LOAD_SUBSCR' : 'STORE_SUBSCR');
+  uncount(following === Op.LOAD_SUBSCR ? 'LOAD_SUBSCR' : 'STORE_SUBSCR');
   return new PySlice(start, stop, step);
 }
 

@@ -1,22 +1,20 @@
 /** Where a stopped frame continues, and at which instruction it has stopped. */
+import { aAt, opAt } from '../bytecode/instruction.js';
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import type { Frame } from './frame.js';
 import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
-
-const opAt = (words: Int32Array, pc: number): Op => (words[pc << 1] as number) & 255;
 
 /**
  * Saves where a frame has stopped. At a backward jump the next instruction is the jump's target. Any other jump has been counted already and is
  * executed when the frame continues; the count is then saved as its complement. Anywhere else `pc` is right.
  */
 export function saveStopped(f: Frame, pc: number, sp: number): void {
-  const word = f.linked.words[(pc - 1) << 1] as number;
-  const op: Op = word & 255;
+  const { words } = f.linked;
   f.sp = sp;
   if (f.checks >= CHECKS_PER_BOUNCE) f.checks = 0;
-  switch (INSTRUCTIONS[op].stop) {
+  switch (INSTRUCTIONS[opAt(words, pc - 1)].stop) {
     case 'target':
-      f.pc = word >> 8;
+      f.pc = aAt(words, pc - 1);
       break;
     case 'before':
       f.pc = pc - 1;
@@ -44,8 +42,7 @@ export function faultPc(words: Int32Array, pc: number): number {
   const stop = pc === 0 ? 'never' : INSTRUCTIONS[opAt(words, pc - 1)].stop;
   if (stop === 'after' || stop === 'midway') return pc;
   for (let at = pc; at < words.length >> 1; at++) {
-    const word = words[at << 1] as number;
-    if ((word & 255) === Op.JUMP_BACK && word >> 8 === pc) return at + 1;
+    if (opAt(words, at) === Op.JUMP_BACK && aAt(words, at) === pc) return at + 1;
   }
   return pc << 1 < words.length && INSTRUCTIONS[opAt(words, pc)].stop === 'before' ? pc + 1 : pc;
 }

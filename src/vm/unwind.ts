@@ -1,6 +1,7 @@
 /** How a raised exception finds its handler. */
 import type { ActiveException, Code } from '../bytecode/code.js';
-import { INSTRUCTIONS, type Op } from '../bytecode/opcodes.js';
+import { bAt, opAt } from '../bytecode/instruction.js';
+import { INSTRUCTIONS } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge, heap } from '../objects/charge.js';
 import { hasRoomForLevel, MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
@@ -13,7 +14,7 @@ import type { LinkedCode } from './link.js';
 
 /** Whether the instruction before `pc` reraises an exception (END_FINALLY, RAISE_LAST): then there is no new traceback entry (`py/vm.c`). */
 export function reraisesAt(words: Int32Array, pc: number): boolean {
-  const flow = INSTRUCTIONS[((words[(pc - 1) << 1] as number) & 255) as Op].flow;
+  const flow = INSTRUCTIONS[opAt(words, pc - 1)].flow;
   return flow === 'finally' || flow === 'reraise';
 }
 
@@ -47,7 +48,7 @@ export function findHandler(code: Code, pc: number): number {
  * at that instruction, for it and those before it, and adds a level to the traceback; machine code adds none.
  */
 export function noteTraceback(exception: PyException, { code, runtime }: LinkedCode, pc: number): void {
-  if (pc >= 0 && INSTRUCTIONS[((code.words[pc << 1] as number) & 255) as Op].second === 'owed') charge(code.words[(pc << 1) + 1] as number);
+  if (pc >= 0 && INSTRUCTIONS[opAt(code.words, pc)].second === 'owed') charge(bAt(code.words, pc));
   if (code.emitter !== 'bytecode') return;
   if (features.tracebackLimit && !cutTraceback(exception, runtime.tracebackLimit())) return;
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;

@@ -1,4 +1,5 @@
 /** Displays, subscripts, slices and iteration. */
+import { Op } from '../../bytecode/opcodes.js';
 import { EXTRA } from '../../bytecode/prices.js';
 import { SMALL_MAX } from '../../bytecode/small-int.js';
 import { fuel } from '../../execution.js';
@@ -70,9 +71,9 @@ const isOfList = (object: Value, start: Value, stop: Value, step: Value): object
 
 const given = (bound: Value): number | null => (bound === None ? null : (bound as number));
 
-/** `object[start:stop:step]`, for BUILD_SLICE and LOAD_SUBSCR; `following` is the word of LOAD_SUBSCR. */
-export function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {
-  if (!isOfList(object, start, stop, step)) return loadItem(object, buildSlice(following, object, [start, stop, step]));
+/** `object[start:stop:step]`, for BUILD_SLICE and LOAD_SUBSCR. */
+export function loadSlice(object: Value, start: Value, stop: Value, step: Value): Value {
+  if (!isOfList(object, start, stop, step)) return loadItem(object, buildSlice(Op.LOAD_SUBSCR, object, [start, stop, step]));
   allocate(16, 'slice');
   fuel.left -= EXTRA.SUBSCR_LIST_SLICE;
   const by = given(step) ?? 1;
@@ -80,10 +81,10 @@ export function loadSlice(following: number, object: Value, start: Value, stop: 
   return listSlice(object.items, startIn(length, given(start), by), stopIn(length, given(stop), by), by);
 }
 
-/** `object[start:stop:step] = value`, for BUILD_SLICE and STORE_SUBSCR; `following` is the word of STORE_SUBSCR. */
-export function storeSlice(following: number, object: Value, start: Value, stop: Value, step: Value, value: Value): void {
+/** `object[start:stop:step] = value`, for BUILD_SLICE and STORE_SUBSCR. */
+export function storeSlice(object: Value, start: Value, stop: Value, step: Value, value: Value): void {
   if (!isOfList(object, start, stop, step) || (step !== None && step !== 1)) {
-    storeSubscript(object, buildSlice(following, object, [start, stop, step]), value);
+    storeSubscript(object, buildSlice(Op.STORE_SUBSCR, object, [start, stop, step]), value);
     return;
   }
   allocate(16, 'slice');

@@ -4,6 +4,7 @@
  * leaves out because it can never run.
  */
 import type { Code, Marks } from '../../bytecode/code.js';
+import { opAt } from '../../bytecode/instruction.js';
 import { Op } from '../../bytecode/opcodes.js';
 import type { RunCounts } from './run-counts.js';
 
@@ -94,7 +95,7 @@ class Branches {
 
 /** Returns how often a function has begun: its first COUNT comes before any loop. */
 function begun(code: Code, runs: Float64Array): number {
-  const first = code.lines.findIndex((_, pc) => ((code.words[pc * 2] as number) & 255) === Op.COUNT);
+  const first = code.lines.findIndex((_, pc) => opAt(code.words, pc) === Op.COUNT);
   return runs[first] ?? 0;
 }
 

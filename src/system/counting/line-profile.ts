@@ -4,6 +4,7 @@
  * lines here, the firmware's own modules and inline assembler, counts as part of the line that calls it.
  */
 import type { Code } from '../../bytecode/code.js';
+import { bAt } from '../../bytecode/instruction.js';
 import { isWritten, sourceLines } from '../../debug/source-lines.js';
 import type { Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -103,7 +104,7 @@ export class LineProfile implements Watcher {
 
   comesTo(code: Code, pc: number): void {
     this.runs.comesTo(code, pc);
-    this.#settle(code.words[pc * 2 + 1] as number);
+    this.#settle(bAt(code.words, pc));
     if (current !== this.#thread) this.#changeThread();
     this.#giveWaited();
     const account = this.#account?.code === code ? this.#account : this.#accountOf(code);

@@ -4,6 +4,7 @@
  * program alone.
  */
 import type { Code } from '../../bytecode/code.js';
+import { opAt } from '../../bytecode/instruction.js';
 import { Op } from '../../bytecode/opcodes.js';
 import { SMALL_LIMIT } from '../../bytecode/small-int.js';
 import type { HeapObject } from '../../modules/micropython/memory-map.js';
@@ -39,9 +40,7 @@ function codeBytes(code: Code): number {
 }
 /** Returns the number of instructions, without those that counting mode adds, which take no room on the board. */
 function instructions({ words, lines, ledger }: Code): number {
-  return ledger.length === 0
-    ? lines.length
-    : lines.reduce((sum, _, pc) => sum + (((words[pc * 2] as number) & 255) === Op.COUNT ? 0 : 1), 0);
+  return ledger.length === 0 ? lines.length : lines.reduce((sum, _, pc) => sum + (opAt(words, pc) === Op.COUNT ? 0 : 1), 0);
 }
 /** Bytes for an instruction: a call through the table of functions with its arguments, or three machine instructions. */
 const MACHINE_CODE_BYTES = 8;

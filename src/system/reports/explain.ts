@@ -3,6 +3,7 @@
  * instead, and what has become of the source. The explanation is separate from the board's output, which stays as it is.
  */
 import type { Code } from '../../bytecode/code.js';
+import { opAt } from '../../bytecode/instruction.js';
 import { Op } from '../../bytecode/opcodes.js';
 import { ERRNO_NAMES } from '../../errno.js';
 import type { CallbackSource } from '../../modules/pyb/callback.js';
@@ -194,8 +195,6 @@ function milliseconds(nanos: bigint): string {
 }
 
 function isSubscriptsSlice({ words }: Code, pc: number): boolean {
-  const next = ((words[pc * 2 + 2] ?? 0) & 255) as Op;
-  return (
-    ((words[pc * 2] ?? 0) & 255) === Op.BUILD_SLICE && (next === Op.LOAD_SUBSCR || next === Op.STORE_SUBSCR || next === Op.DELETE_SUBSCR)
-  );
+  const next = opAt(words, pc + 1);
+  return opAt(words, pc) === Op.BUILD_SLICE && (next === Op.LOAD_SUBSCR || next === Op.STORE_SUBSCR || next === Op.DELETE_SUBSCR);
 }
