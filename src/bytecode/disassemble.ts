@@ -1,7 +1,9 @@
 /** Code → text for human readers: instructions with their names, lines, charges and jumps, the handler table, and the codes inside. */
 import type { Code, Constant, MachineCode } from './code.js';
 import { aAt, bAt, opAt } from './instruction.js';
-import { BinaryOp, INSTRUCTIONS, NativeType, Op, UnaryOp } from './opcodes.js';
+import { NativeType } from './native-type.js';
+import { INSTRUCTIONS, Op } from './opcodes.js';
+import { BinaryOp, UnaryOp } from './operators.js';
 
 /** Returns the listing of a Code, followed by those of all Codes inside it. */
 export function disassemble(code: Code): string {

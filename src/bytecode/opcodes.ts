@@ -104,18 +104,6 @@ export enum Op {
   STORE_MEMORY,
 }
 
-/** The types of `@micropython.viper`, as MicroPython numbers them (`py/nativeglue.h`). */
-export enum NativeType {
-  OBJECT = 0,
-  BOOL,
-  INT,
-  UINT,
-  PTR,
-  PTR8,
-  PTR16,
-  PTR32,
-}
-
 /** The meaning of an instruction's argument `a`, which decides how the disassembler prints it. */
 type ArgumentKind =
   | 'none'
@@ -401,53 +389,4 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
 export function continues(op: Op): boolean {
   const { flow } = INSTRUCTIONS[op];
   return flow === 'next' || flow === 'branch' || flow === 'finally';
-}
-
-/** Unary operators, as MicroPython numbers them (`py/runtime0.h`). */
-export enum UnaryOp {
-  POSITIVE = 0,
-  NEGATIVE,
-  INVERT,
-  NOT,
-}
-
-/** Binary operators, as MicroPython orders them. The in-place forms are the plain ones plus (INPLACE_OR − OR). */
-export enum BinaryOp {
-  LESS = 0,
-  MORE,
-  EQUAL,
-  LESS_EQUAL,
-  MORE_EQUAL,
-  NOT_EQUAL,
-  IN,
-  IS,
-  EXCEPTION_MATCH,
-  NOT_IN,
-  IS_NOT,
-  INPLACE_OR,
-  INPLACE_XOR,
-  INPLACE_AND,
-  INPLACE_LSHIFT,
-  INPLACE_RSHIFT,
-  INPLACE_ADD,
-  INPLACE_SUBTRACT,
-  INPLACE_MULTIPLY,
-  INPLACE_MAT_MULTIPLY,
-  INPLACE_FLOOR_DIVIDE,
-  INPLACE_TRUE_DIVIDE,
-  INPLACE_MODULO,
-  INPLACE_POWER,
-  OR,
-  XOR,
-  AND,
-  LSHIFT,
-  RSHIFT,
-  ADD,
-  SUBTRACT,
-  MULTIPLY,
-  MAT_MULTIPLY,
-  FLOOR_DIVIDE,
-  TRUE_DIVIDE,
-  MODULO,
-  POWER,
 }

@@ -1,5 +1,6 @@
 /** Emits `async for` and `async with` in the same steps as `py/compile.c`. */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import type { For, With } from '../syntax/ast.js';
 import { emitReraise, endFinal, guard, within } from './exits.js';
 import { emitBinary, emitYieldFrom } from './expressions.js';

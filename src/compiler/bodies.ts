@@ -1,5 +1,6 @@
 /** Emits the whole body of a scope: module, class, function, lambda or comprehension (`compile_scope`). */
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
 import type { ClassDef, Comprehension, Expression, ForClause, Lambda, Module, Parameter } from '../syntax/ast.js';
 import { emitCondition } from './expressions.js';
 import { annotatedLine } from './functions.js';

@@ -1,6 +1,7 @@
 /** Emits expressions, in the order of evaluation of `py/compile.c`. */
 import type { Constant } from '../bytecode/code.js';
-import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, inPlaceOperator, UnaryOp } from '../bytecode/operators.js';
 import type { BinaryOperator, Compare, CompareOperator, Conditional, Expression, FormatString, Logical, Slice } from '../syntax/ast.js';
 import { isTrue, smallInt } from './arithmetic.js';
 import { emitCall, emitChain } from './calls.js';
@@ -166,7 +167,7 @@ export function emitBinary(unit: Unit, op: BinaryOp): void {
 
 /** The operator of an augmented assignment. */
 export function inPlace(operator: BinaryOperator): BinaryOp {
-  return BINARY[operator] + (BinaryOp.INPLACE_OR - BinaryOp.OR);
+  return inPlaceOperator(BINARY[operator]);
 }
 
 /** `yield from` or `await` of the value on the stack. */

@@ -5,7 +5,7 @@
  * place. It decides the charge and, in counting mode, what is counted. Names are those of MicroPython's own opcode counter: `_MULTI` are the
  * one-byte forms.
  */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { OPCODE_PRICE as PRICE } from '../bytecode/prices.js';
 
 /** One executed MicroPython opcode. */

@@ -1,5 +1,6 @@
 /** Emits `while` and `for`, with MicroPython's special form of `for x in range(…)` (`compile_for_stmt_optimised_range`). */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import type { Argument, Expression, For, While } from '../syntax/ast.js';
 import { smallInt } from './arithmetic.js';
 import { within } from './exits.js';

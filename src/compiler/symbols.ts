@@ -5,7 +5,7 @@
  * When all scopes have been read, `resolve` numbers locals and cells. Nothing is stored in the syntax tree.
  */
 import type { EmitterKind, MachineCode } from '../bytecode/code.js';
-import { NativeType } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
 import type { ClassDef, Comprehension, FunctionDef, Lambda, Module } from '../syntax/ast.js';
 
 /** What opens a scope; the last four are comprehensions. */

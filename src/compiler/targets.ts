@@ -1,5 +1,6 @@
 /** Emits assignment to targets, and `del`. */
-import { type BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import type { BinaryOp } from '../bytecode/operators.js';
 import type { AugmentedAssign, Expression } from '../syntax/ast.js';
 import { emitTrailer, objectOf, type Trailer, unroll } from './calls.js';
 import { binary, MP } from './ledger.js';

@@ -1,5 +1,6 @@
 /** Emits `try` and `with`. A table tells which handler gets an exception; the final parts are described in `exits.ts`. */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import type { Handler, Try, With, WithItem } from '../syntax/ast.js';
 import { headOf } from './beginnings.js';
 import { emitReraise, endFinal, enterFinal, guard, within } from './exits.js';

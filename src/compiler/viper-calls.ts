@@ -1,5 +1,6 @@
 /** Viper's calls and casts. */
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { Item } from './item.js';
 import type { ViperState } from './viper-state.js';

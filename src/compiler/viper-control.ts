@@ -1,5 +1,6 @@
 /** Viper's jumps, loops, returns and handlers. */
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { Item, Label } from './item.js';
 import { machineCode } from './machine-prices.js';

@@ -1,5 +1,6 @@
 /** Viper's subscripts: of objects, and through pointers. */
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { ViperState } from './viper-state.js';
 import { isInteger, typeName, type ViperType, valueOf } from './viper-types.js';

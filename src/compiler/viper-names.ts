@@ -1,6 +1,7 @@
 /** Viper's names and constants. */
 import type { Constant } from '../bytecode/code.js';
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
 import { smallInt } from './arithmetic.js';
 import type { Item } from './item.js';
 import { MP } from './ledger.js';

@@ -1,5 +1,7 @@
 /** Viper's operators and `for … in range(…)`. */
-import { BinaryOp, NativeType, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, plainOperator, UnaryOp } from '../bytecode/operators.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { Item } from './item.js';
 import { machineCode } from './machine-prices.js';
@@ -30,15 +32,12 @@ export function emitViperUnary(state: ViperState, op: UnaryOp): void {
 export function emitViperBinary(state: ViperState, op: BinaryOp): void {
   const right = state.pop().type;
   const left = state.pop().type;
-  const plain = withoutPlace(op);
+  const plain = plainOperator(op);
   const type = resultOf(state, left, plain, right);
   if (type !== NativeType.OBJECT || left !== NativeType.OBJECT)
     state.become(Op.WORD_BINARY, plain, priceOf(plain), left === NativeType.UINT ? 1 : 0);
   state.push(valueOf(type));
 }
-
-const withoutPlace = (op: BinaryOp): BinaryOp =>
-  op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + (BinaryOp.OR - BinaryOp.INPLACE_OR) : op;
 
 function priceOf(op: BinaryOp): number {
   if (op === BinaryOp.FLOOR_DIVIDE || op === BinaryOp.MODULO) return PRICE.DIVIDE + PRICE.CALL;

@@ -1,5 +1,6 @@
 /** The state of viper's type inference: the values on the stack, the types of locals, the error (`py/emitnative.c`). */
-import { NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import { Problem } from '../source/problem.js';
 import type { Span } from '../source/span.js';

@@ -1,5 +1,5 @@
 /** The types of `@micropython.viper`, and the values on its stack while they are compiled (`py/emitnative.c`). */
-import { NativeType } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
 import type { Item } from './item.js';
 
 /** What viper knows about a value: its type, that it is None, nothing yet (`unbound`), or that it is a name that casts. */

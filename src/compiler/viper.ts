@@ -5,7 +5,8 @@
  *
  * Not simulated: a word that MicroPython uses as an object without converting it. On the board it becomes whatever its bits mean.
  */
-import { continues, NativeType, Op } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { continues, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { LineMap } from '../source/line-map.js';
 import type { Item, Label } from './item.js';

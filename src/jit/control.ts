@@ -1,5 +1,6 @@
 /** Emitters: jumps, loops, safe points, iteration, return, and instructions that only move values on the stack. */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { type Emitter, type Emitters, isNumber, Refusal } from './emitter.js';
 import { isSmall, truth } from './operators.js';
 

@@ -1,7 +1,8 @@
 /** Where compiled code may have floats that are not objects yet: what the interpreter has seen, and which operators make floats of floats. */
 import type { Code } from '../bytecode/code.js';
 import { aAt, opAt } from '../bytecode/instruction.js';
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, plainOperator } from '../bytecode/operators.js';
 import type { Kinds } from '../vm/link.js';
 import type { Flow } from './flow.js';
 
@@ -26,7 +27,7 @@ export function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, K
 
 /** Whether an operator makes a float from floats in generated code. */
 export function isArithmetic(op: BinaryOp): boolean {
-  switch (plain(op)) {
+  switch (plainOperator(op)) {
     case BinaryOp.ADD:
     case BinaryOp.SUBTRACT:
     case BinaryOp.MULTIPLY:
@@ -36,9 +37,4 @@ export function isArithmetic(op: BinaryOp): boolean {
     default:
       return false;
   }
-}
-
-/** Returns the plain form of an operator that may be an in-place one. */
-export function plain(op: BinaryOp): BinaryOp {
-  return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + (BinaryOp.OR - BinaryOp.INPLACE_OR) : op;
 }

@@ -1,12 +1,13 @@
 /** Emitters: operators and subscripts, each with one inline path for the common case and a helper for the rest. */
 import { opAt } from '../bytecode/instruction.js';
-import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, plainOperator, UnaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
 import { EXACT_LIMIT } from '../objects/float.js';
 import { Kinds } from '../vm/link.js';
 import { type Emitter, type Emitters, isNumber } from './emitter.js';
-import { isArithmetic, plain } from './floats.js';
+import { isArithmetic } from './floats.js';
 
 /** The JavaScript signs of comparisons, the same as Python's except for equality. */
 export const COMPARISONS: Readonly<Partial<Record<BinaryOp, string>>> = {
@@ -38,7 +39,7 @@ const isOther = (value: string): boolean => /^(k\d+|None|true|false|undefined)$/
 function inline(op: BinaryOp, left: string, right: string): [test: string, value: string] | null {
   const numbers = all(numeric(left), numeric(right)) || 'true';
   const bounded = (expression: string): [string, string] => [`${numbers} && ${isSmall(`x = ${expression}`)}`, 'x'];
-  switch (plain(op)) {
+  switch (plainOperator(op)) {
     case BinaryOp.ADD:
       return bounded(`${left} + ${right}`);
     case BinaryOp.SUBTRACT:
@@ -77,7 +78,7 @@ function inline(op: BinaryOp, left: string, right: string): [test: string, value
 
 /** Returns the call of the helper that applies an operator to any operands. */
 function general(e: Emitter, op: BinaryOp, left: string, right: string): string {
-  switch (plain(op)) {
+  switch (plainOperator(op)) {
     case BinaryOp.ADD:
       return `${e.use('add')}(L, ${e.next}, ${op}, ${left}, ${right})`;
     case BinaryOp.SUBTRACT:
@@ -103,7 +104,7 @@ function general(e: Emitter, op: BinaryOp, left: string, right: string): string 
 
 /** Returns the value of an operator on two numbers; null if it has no inline path for floats. */
 function floatValue(op: BinaryOp, left: string, right: string): string | null {
-  switch (plain(op)) {
+  switch (plainOperator(op)) {
     case BinaryOp.ADD:
       return `${left} + ${right}`;
     case BinaryOp.SUBTRACT:
@@ -187,8 +188,8 @@ function binary(e: Emitter): void {
     return;
   }
   const { target, companion } = e;
-  const test = plain(op) === BinaryOp.TRUE_DIVIDE ? `${floats.test} && ${floats.y} !== 0` : floats.test;
-  const price = plain(op) === BinaryOp.POWER ? EXTRA.FLOAT_POWER : EXTRA.FLOAT_BINARY;
+  const test = plainOperator(op) === BinaryOp.TRUE_DIVIDE ? `${floats.test} && ${floats.y} !== 0` : floats.test;
+  const price = plainOperator(op) === BinaryOp.POWER ? EXTRA.FLOAT_POWER : EXTRA.FLOAT_BINARY;
   const rounded = e.seen.single ? `${e.use('fround')}(${value})` : value;
   const charges = `if (H.taken++ >= H.end) ${e.use('makeRoom')}(${price}); ${e.use('fuel')}.left -= ${price + EVENT_PRICE.ALLOCATE_OBJECT};`;
   e.emit(`if (${test}) { ${e.at}; ${charges} ${companion} = ${rounded}; ${target} = ${e.use('RAW')}; }`);

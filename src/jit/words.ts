@@ -3,7 +3,9 @@
  * helpers.
  */
 import { opAt } from '../bytecode/instruction.js';
-import { BinaryOp, NativeType, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { type Emitter, type Emitters, isNumber } from './emitter.js';
 import { COMPARISONS } from './operators.js';
 

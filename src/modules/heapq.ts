@@ -1,5 +1,5 @@
 /** `heapq`: a list as a priority queue (`extmod/modheapq.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';

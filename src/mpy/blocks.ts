@@ -3,7 +3,8 @@
  * handler it has not reached yet; a final part finds on its stack why it was entered. Here a table tells which handler gets an exception, and
  * a final part is entered with two values (`compiler/exits.ts`).
  */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { Label } from '../compiler/item.js';
 import { MP } from '../compiler/ledger.js';
 import { active, type Block, type Fork, openBlock } from './block.js';

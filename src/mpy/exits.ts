@@ -2,7 +2,8 @@
  * Translates the ways out of blocks, through the final parts on them. Each of these is entered with a value and a reason, as in compiled code
  * (`compiler/exits.ts`).
  */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { Label } from '../compiler/item.js';
 import { binary, type Entry, MP } from '../compiler/ledger.js';
 import type { Block, Exit } from './block.js';

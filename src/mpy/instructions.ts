@@ -1,5 +1,5 @@
 /** A function's bytes as instructions, with their operands, lines and the instructions that they jump to (`py/bc0.h`). */
-import { UnaryOp } from '../bytecode/opcodes.js';
+import { UnaryOp } from '../bytecode/operators.js';
 import { Mp } from './opcodes.js';
 import type { Prelude } from './prelude.js';
 import { damaged } from './problem.js';

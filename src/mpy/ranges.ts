@@ -2,7 +2,8 @@
  * Finds the loops that MicroPython makes from `for x in range(…)` (`compile_for_stmt_optimised_range`) and translates them to ours, which
  * compiled code counts with JavaScript's own numbers. A constant end of the range is not on MicroPython's stack.
  */
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { binary, loadSmallInt, MP } from '../compiler/ledger.js';
 import type { Flow } from './flow.js';
 import type { Instruction } from './instructions.js';

@@ -1,6 +1,7 @@
 /** Translates the instructions, and the short sequences, that are replaced by one of ours. */
 import type { Constant } from '../bytecode/code.js';
-import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { binary, type Entry, loadFast, loadSmallInt, MP, unary } from '../compiler/ledger.js';
 import { Collections } from './collections.js';
 import type { Flow } from './flow.js';

@@ -1,5 +1,5 @@
 /** Operations that bytearray, array and memoryview share (`py/objarray.c`). All three hold items of one typecode in a sequence of bytes. */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { itemSize, readItem, writeItem } from './binary.js';
 import { askLength, bufferOf, compareBytes, PyBytes, readableBuffer } from './bytes.js';

@@ -1,5 +1,5 @@
 /** `array.array` (`py/objarray.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import {
   ArrayIterator,
   appendItem,

@@ -1,5 +1,5 @@
 /** `bool` (`py/objbool.c`). It is not a subtype of int, but computes like one. */
-import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, type UnaryOp } from '../bytecode/operators.js';
 import { arg, make, nativeType } from './declare.js';
 import { intUnaryOp } from './int-type.js';
 import { truth } from './kinds.js';

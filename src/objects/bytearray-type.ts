@@ -1,5 +1,5 @@
 /** `bytearray`: the Python type (`py/objarray.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { bytesToUnits } from '../utf8.js';
 import {
   ArrayIterator,

@@ -1,5 +1,5 @@
 /** `bytes`: the Python type (`py/objstr.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { bytesToUnits, unitsToBytes } from '../utf8.js';
 import { byteMethods, decodeMethod } from './byte-methods.js';

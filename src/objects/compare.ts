@@ -1,5 +1,5 @@
 /** Comparisons of ordered values. */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 
 /** Whether a comparison of two numbers holds. Ints that may be large use a separate function, so that V8 compiles this one for numbers only. */
 export function compareNumbers(op: BinaryOp, left: number, right: number): boolean {

@@ -1,5 +1,5 @@
 /** `complex` (`py/objcomplex.c`). */
-import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { parseNumber } from '../libm/decimal-parse.js';
 import { exp, log } from '../libm/exponential.js';

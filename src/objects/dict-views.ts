@@ -1,5 +1,5 @@
 /** `dict.keys()`, `.values()`, `.items()` and the iterators of dicts (`py/objdict.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { nativeType } from './declare.js';

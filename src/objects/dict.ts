@@ -1,5 +1,5 @@
 /** `dict` and `OrderedDict` (`py/objdict.c`). The order of a dict is that of its hash table, see table.ts. */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { checkCount } from './argument-count.js';
 import { allocate, charge } from './charge.js';

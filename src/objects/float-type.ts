@@ -1,5 +1,5 @@
 /** `float`: the Python type (`py/objfloat.c`). */
-import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { bytesToUnits } from '../utf8.js';
 import { bufferOf } from './bytes.js';

@@ -2,7 +2,7 @@
  * Floats: the value, its precision and its arithmetic (`py/objfloat.c`). `float-type.ts` fills the Python type.
  * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double. Results are rounded in one place only, `newFloat`.
  */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { divmod, floatOf, modulo, rounded } from '../libm/arithmetic.js';
 import { parseNumber } from '../libm/decimal-parse.js';
 import { pow } from '../libm/exponential.js';

@@ -1,6 +1,6 @@
 /** Texts and attributes of functions and methods, and the types `property`, `super` and `object`. */
 
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { checkPositional } from './argument-count.js';
 import { allocate } from './charge.js';
 import { newCode } from './code.js';

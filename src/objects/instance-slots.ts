@@ -1,5 +1,5 @@
 /** The slots of instances of user classes (`py/objtype.c`). They look for dunders, and otherwise use the native part. */
-import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { callDunder, callMember, callUnary, callWithSelf, NATIVE, nativeOf, search } from './class-lookup.js';

@@ -1,5 +1,5 @@
 /** `int`: the Python type (`py/objint.c`). */
-import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { bytesToUnits, encodeUtf8 } from '../utf8.js';
 import { bufferOf, emptyBytes, newBytes, readableBuffer, room } from './bytes.js';

@@ -1,5 +1,5 @@
 /** `list` (`py/objlist.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { allocate, charge, heap, reallocate, release, wholeBlocks } from './charge.js';
 import { arg, keyword, make, methodsOf, nativeType } from './declare.js';

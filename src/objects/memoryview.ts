@@ -1,5 +1,5 @@
 /** `memoryview` (`py/objarray.c`): a view of another object's bytes. As in the firmware, it does not notice when that object grows and moves. */
-import type { BinaryOp } from '../bytecode/opcodes.js';
+import type { BinaryOp } from '../bytecode/operators.js';
 import { ArrayIterator, incompatible, itemsBinary, loadItem, sliceBytes, sourceOfSlice, storeItem } from './array-operations.js';
 import { itemSize } from './binary.js';
 import { hexMethod } from './byte-methods.js';

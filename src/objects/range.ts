@@ -1,5 +1,5 @@
 /** `range` (`py/objrange.c`). Its numbers are machine ints. */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { checkPositional } from './argument-count.js';
 import { allocate } from './charge.js';
 import { nativeType } from './declare.js';

@@ -1,5 +1,5 @@
 /** Functions shared by list, tuple and the like (`py/sequence.c`, `py/obj.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { engine } from './engine.js';

@@ -1,5 +1,5 @@
 /** `set` and `frozenset` (`py/objset.c`). Their order is that of the hash table, see table.ts. */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { arg, type Members, make, methodsOf, nativeType, rest } from './declare.js';

@@ -1,5 +1,5 @@
 /** Sorting with the same steps as in the firmware: quicksort, not stable (`py/objlist.c`, mp_quicksort). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel } from '../execution.js';
 import { charge } from './charge.js';

@@ -1,5 +1,5 @@
 /** `str`: the Python type (`py/objstr.c`, `py/objstrunicode.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { decodeUtf8, encodeUtf8, utf8Length } from '../utf8.js';
 import { compareBytes, PyBytes, readableBuffer } from './bytes.js';

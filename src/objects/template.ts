@@ -1,5 +1,5 @@
 /** The types of t-strings: `Template` and `Interpolation` (`py/objtemplate.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { checkCount } from './argument-count.js';
 import { allocate } from './charge.js';
 import { bind, nativeType, option } from './declare.js';

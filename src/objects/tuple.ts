@@ -1,5 +1,5 @@
 /** `tuple` (`py/objtuple.c`). */
-import { BinaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp } from '../bytecode/operators.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { arg, make, methodsOf, nativeType } from './declare.js';

@@ -2,7 +2,7 @@
  * Types: slots, members, bases, and the search for an attribute along the bases.
  * The slots are MicroPython's (`py/obj.h`, mp_obj_type_t). A user class fills the same slots with functions that look for dunders.
  */
-import type { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import type { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import type { Stream } from './stream.js';
 import { Table } from './table.js';
 import type { Keywords, PyObject, Value } from './value.js';

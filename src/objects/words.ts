@@ -2,7 +2,8 @@
  * Words of the machine, on which code of `@micropython.viper` works: 32 bits, kept as a signed number whatever they stand for. The operators
  * behave like the instructions that MicroPython emits for a Cortex-M4 (`py/emitnative.c`, `py/asmthumb.c`; ARM DDI 0403 A7.7).
  */
-import { BinaryOp, NativeType, UnaryOp } from '../bytecode/opcodes.js';
+import { NativeType } from '../bytecode/native-type.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { addressOfBuffer } from './address.js';
 import { compareNumbers } from './compare.js';
 import { newInt } from './int.js';

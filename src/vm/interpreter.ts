@@ -5,7 +5,8 @@
  * The loop's state (f, linked, words, stack, sp, pc) is kept in plain locals that no closure captures: that makes it fast.
  */
 import { opAt, skipCounts } from '../bytecode/instruction.js';
-import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';

@@ -10,7 +10,7 @@
  *
  * A function belongs to the first one whose MAKE_ instruction names it. `@7` sets the source line of what follows.
  */
-import { BinaryOp, UnaryOp } from '../../src/bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../../src/bytecode/operators.js';
 import { STATIC_NAMES } from '../../src/bytecode/static-names.js';
 import { isJump } from '../../src/mpy/instructions.js';
 import { Mp } from '../../src/mpy/opcodes.js';

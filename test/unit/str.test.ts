@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import '../../src/objects/bytes-type.js';
 import { newBytes } from '../../src/objects/bytes.js';
 import '../../src/objects/int-type.js';
-import { BinaryOp } from '../../src/bytecode/opcodes.js';
+import { BinaryOp } from '../../src/bytecode/operators.js';
 import { PyList } from '../../src/objects/list.js';
 import { findAttribute } from '../../src/objects/protocol/attribute.js';
 import { call } from '../../src/objects/protocol/call.js';

@@ -1,5 +1,5 @@
 /** Operators, in the cases that generated code does not handle in place. */
-import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../../bytecode/operators.js';
 import { EXTRA } from '../../bytecode/prices.js';
 import { SMALL_MAX } from '../../bytecode/small-int.js';
 import { fuel } from '../../execution.js';

@@ -1,5 +1,5 @@
 /** Builtin functions about iterating (`py/modbuiltins.c`). */
-import { BinaryOp } from '../../bytecode/opcodes.js';
+import { BinaryOp } from '../../bytecode/operators.js';
 import { EVENT_PRICE } from '../../bytecode/prices.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { charge } from '../../objects/charge.js';

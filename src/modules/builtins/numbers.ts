@@ -1,6 +1,6 @@
 /** Builtins for numbers (`py/modbuiltins.c`). */
 
-import { BinaryOp } from '../../bytecode/opcodes.js';
+import { BinaryOp } from '../../bytecode/operators.js';
 import { boolType } from '../../objects/bool.js';
 import { callDunder, callUnary, NATIVE, nativeOf } from '../../objects/class-lookup.js';
 import { complexType, magnitude, PyComplex } from '../../objects/complex.js';

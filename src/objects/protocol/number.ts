@@ -1,5 +1,5 @@
 /** Operators on any values (`py/runtime.c`, mp_unary_op and mp_binary_op). */
-import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
+import { BinaryOp, plainOperator, UnaryOp } from '../../bytecode/operators.js';
 import { raise } from '../exception.js';
 import { features } from '../features.js';
 import { PyInstance } from '../instance.js';
@@ -36,7 +36,8 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   // If the left operand is a small int (as a bool counts, too) and the right one a number, the right one is not asked.
   if (isCountedSmall(left) && (isCountedSmall(right) || isFraction(right)))
     throw unsupportedBinary(op, Number(left), typeof right === 'boolean' ? Number(right) : right);
-  if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return binaryOp(op + (BinaryOp.OR - BinaryOp.INPLACE_OR), left, right);
+  const plain = plainOperator(op);
+  if (plain !== op) return binaryOp(plain, left, right);
   const reflected = op >= BinaryOp.OR ? reflectedOp.find?.(op, right, left) : undefined;
   if (reflected !== undefined) return reflected;
   throw op >= BinaryOp.OR ? unsupportedReflected(op, left, right) : unsupportedBinary(op, left, right);
