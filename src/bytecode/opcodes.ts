@@ -131,11 +131,11 @@ type ArgumentKind =
 type SecondKind = 'none' | 'charge' | 'pending' | 'owed' | 'flags' | 'step' | 'unsigned';
 
 /**
- * Where the program goes from an instruction: to the next one; to its target; to either (`branch`); back to the head of a loop; out of the
+ * Where the program goes from an instruction: to the next one, which is a LOOK if it is a `call`; to its target; to either (`branch`); back to the head of a loop; out of the
  * code, or to a handler (`return`, `raise`, and `reraise`, which adds no level to the traceback); or to wherever the way out leads on which a
  * `finally` body was entered, which may be the next instruction, a target, or a handler.
  */
-type Flow = 'next' | 'jump' | 'branch' | 'back' | 'return' | 'raise' | 'reraise' | 'finally';
+type Flow = 'next' | 'call' | 'jump' | 'branch' | 'back' | 'return' | 'raise' | 'reraise' | 'finally';
 /**
  * Where a frame continues that has stopped at an instruction. `never`: none stops there. `midway`: behind it, but its result is pushed only
  * then, because Python code, or a wait, is to give it, or the collector looks first. `before`: at the instruction itself, where MicroPython
@@ -152,8 +152,8 @@ interface Instruction {
   readonly second: SecondKind;
   /**
    * The value stack before and after, the top on the right, without what lies below; behind `|`, what it is after a jump to the target.
-   * `stack-effect.ts` reads it: `x[n]` means a values, `x[p]` a & 255, `x[k]` a >> 8, and `x[d]` one if a & 3 is 1, else none. With `…` on one
-   * side only, `a` alone does not decide.
+   * `stack-effect.ts` reads it: `x[n]` means a values, `x[p]` a & 255, `x[k]` a >> 8, `x[t]` a >> 4, `x[d]` one if a & 3 is 1, else none, and
+   * `x[f]` one if b & 1, else none; `…` means all values from depth a on.
    */
   readonly stack: string;
   readonly doc: string;
@@ -171,6 +171,7 @@ const is = ([flow, stop]: Course, argument: ArgumentKind, stack: string, doc: st
 /** The courses of instructions. A row names one, so an opcode of which nobody has said what it does to the program's course does not compile. */
 const NEXT: Course = ['next', 'never'];
 const AWAIT: Course = ['next', 'midway'];
+const CALL: Course = ['call', 'midway'];
 const LOOK: Course = ['next', 'after'];
 const CHECK: Course = ['next', 'before'];
 const GO: Course = ['jump', 'never'];
@@ -272,33 +273,33 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.MAKE_FUNCTION]: is(
     NEXT,
     'child',
-    '… -- function',
+    '(defaults keywordDefaults)[f] -- function',
     "Make a function of child code a. b & 1: a tuple (or null) of defaults and a dict (or null) of keyword-only defaults are on the stack. Free variables are captured from this frame's cells as the child says.",
     'flags',
   ),
   [Op.CALL_FUNCTION]: is(
-    AWAIT,
+    CALL,
     'call',
     'f positional[p] (key value)[k] -- r',
     'Charge, then call with p = a & 255 positional and k = a >> 8 keyword arguments.',
     'charge',
   ),
   [Op.CALL_FUNCTION_VAR_KW]: is(
-    AWAIT,
+    CALL,
     'call',
     'f positional[p] (key value)[k] bitmap -- r',
     'The same with stars: bit i of bitmap marks positional i as iterable to unpack; a null key marks a mapping to unpack.',
     'charge',
   ),
   [Op.CALL_METHOD]: is(
-    AWAIT,
+    CALL,
     'call',
     'f self positional[p] (key value)[k] -- r',
     'As CALL_FUNCTION, with self before the arguments unless it is null.',
     'charge',
   ),
   [Op.CALL_METHOD_VAR_KW]: is(
-    AWAIT,
+    CALL,
     'call',
     'f self positional[p] (key value)[k] bitmap -- r',
     'As CALL_FUNCTION_VAR_KW, with self.',
@@ -308,7 +309,7 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.RETURN_VALUE]: is(RETURN, 'none', 'v --', 'Charge, return.', 'charge'),
   [Op.YIELD_VALUE]: is(NEXT, 'none', 'v -- sent', 'Charge, yield.', 'charge'),
   [Op.YIELD_FROM]: is(
-    AWAIT,
+    CALL,
     'none',
     'iterator sent -- result',
     'Charge, delegate. While it is suspended pc stays at this instruction and only the iterator is on the stack.',
@@ -360,7 +361,7 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.TO_OBJECT]: is(
     NEXT,
     'typeBelow',
-    'word … -- object …',
+    'word above[t] -- object above[t]',
     'Make an object of the word of type a & 15 that lies a >> 4 values below the top (`mp_native_to_obj`).',
     'owed',
   ),
@@ -388,5 +389,14 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
 /** Whether the next instruction can follow an instruction without a jump to it. */
 export function continues(op: Op): boolean {
   const { flow } = INSTRUCTIONS[op];
-  return flow === 'next' || flow === 'branch' || flow === 'finally';
+  return flow === 'next' || flow === 'call' || flow === 'branch' || flow === 'finally';
 }
+
+/** The opcodes of calls. */
+export type CallOp = Op.CALL_FUNCTION | Op.CALL_FUNCTION_VAR_KW | Op.CALL_METHOD | Op.CALL_METHOD_VAR_KW;
+
+/** Whether `self` lies below the arguments of a call. */
+export const hasSelf = (op: Op): boolean => op === Op.CALL_METHOD || op === Op.CALL_METHOD_VAR_KW;
+
+/** Whether a call may have starred arguments, so that their bitmap lies on top. */
+export const hasStars = (op: Op): boolean => op === Op.CALL_FUNCTION_VAR_KW || op === Op.CALL_METHOD_VAR_KW;

@@ -1,19 +1,31 @@
-/** How each instruction changes the depth of the value stack, as the column `stack` of the instruction set says. */
-import { INSTRUCTIONS, Op } from './opcodes.js';
+/** What each instruction does to the depth of the value stack, as the column `stack` of the instruction set says. */
+import { INSTRUCTIONS, type Op } from './opcodes.js';
 
-/** A number of values: so many, and so many for each unit of what the argument `a` says. */
-interface Count {
-  readonly fixed: number;
-  readonly n: number;
-  readonly p: number;
-  readonly k: number;
-  readonly d: number;
-}
+/** What decides a number of values besides the opcode, by its name in the column. */
+const FACTORS = {
+  /** Each is there. */
+  one: () => 1,
+  n: (a: number) => a,
+  p: (a: number) => a & 255,
+  k: (a: number) => a >> 8,
+  t: (a: number) => a >> 4,
+  d: (a: number) => ((a & 3) === 1 ? 1 : 0),
+  f: (_: number, b: number) => b & 1,
+} as const;
+type Factor = keyof typeof FACTORS;
 
-/** What an instruction changes: if the next one follows, and if it jumps. Null where it depends on more than `a`. */
+/** Values on one side: how many for each unit of a factor. */
+type Values = readonly (readonly [factor: Factor, count: number])[];
+
+/** One row of the column. */
 interface Effect {
-  readonly falls: Count | null;
-  readonly jumps: number;
+  /** The values that it takes. */
+  readonly before: Values;
+  /** The values that it leaves if it continues with the next instruction, and if it jumps. */
+  readonly after: Values;
+  readonly jumped: Values;
+  /** It takes all other values above depth a, too. */
+  readonly cuts: boolean;
 }
 
 const known: (Effect | undefined)[] = [];
@@ -30,45 +42,39 @@ function effectOf(op: Op): Effect {
 /** Reads `before -- after | after a jump`. */
 function read(stack: string): Effect {
   const [before, after, jumped = ''] = stack.split(/--|\|/) as [string, string, string?];
-  const isStatic = before.includes('…') === after.includes('…');
-  return { falls: isStatic ? difference(count(after), count(before)) : null, jumps: count(jumped).fixed - count(before).fixed };
+  return { before: valuesOf(before), after: valuesOf(after), jumped: valuesOf(jumped), cuts: before.includes('…') };
 }
 
 /** Counts the values of one side: names, or names in parentheses, perhaps with a factor behind them. */
-function count(side: string): Count {
-  const sum = { fixed: 0, n: 0, p: 0, k: 0, d: 0 };
-  for (const [, group, single, factor] of side.matchAll(/(?:\((\w+(?: \w+)*)\)|(\w+))(?:\[([npkd])\])?/g)) {
-    const values = single === undefined ? (group as string).split(' ').length : 1;
-    sum[(factor ?? 'fixed') as keyof Count] += values;
+function valuesOf(side: string): Values {
+  const counts = new Map<Factor, number>();
+  for (const [, group, single, name] of side.matchAll(/(?:\((\w+(?: \w+)*)\)|(\w+))(?:\[(\w)\])?/g)) {
+    const factor = (name ?? 'one') as Factor;
+    counts.set(factor, (counts.get(factor) ?? 0) + (single === undefined ? (group as string).split(' ').length : 1));
   }
+  return [...counts];
+}
+
+function numberOf(values: Values, a: number, b: number): number {
+  let sum = 0;
+  for (const [factor, count] of values) sum += count * FACTORS[factor](a, b);
   return sum;
 }
 
-const difference = (x: Count, y: Count): Count => ({ fixed: x.fixed - y.fixed, n: x.n - y.n, p: x.p - y.p, k: x.k - y.k, d: x.d - y.d });
-
-/** Change of depth by an instruction that continues with the next one. Throws an Error for CUT, UNWIND and MAKE_FUNCTION. */
-export function stackEffect(op: Op, a: number): number {
-  const { falls } = effectOf(op);
-  if (falls === null) throw new Error(`stack effect of ${Op[op]} is not static`);
-  const { fixed, n, p, k, d } = falls;
-  return fixed + n * a + p * (a & 255) + k * (a >> 8) + ((a & 3) === 1 ? d : 0);
-}
-
-/** Change of depth by an instruction that jumps. */
-export function jumpEffect(op: Op): number {
-  return effectOf(op).jumps;
+/** Returns the depth that an instruction with these operands needs. */
+export function depthNeeded(op: Op, a: number, b: number): number {
+  const { before, cuts } = effectOf(op);
+  return numberOf(before, a, b) + (cuts ? a : 0);
 }
 
 /** Returns the depth behind an instruction with these operands that continues with the next one, if it is `depth` before it. */
 export function depthAfter(op: Op, a: number, b: number, depth: number): number {
-  switch (op) {
-    case Op.CUT:
-      return a;
-    case Op.UNWIND:
-      return a + 1;
-    case Op.MAKE_FUNCTION:
-      return b & 1 ? depth - 1 : depth + 1;
-    default:
-      return depth + stackEffect(op, a);
-  }
+  const { before, after, cuts } = effectOf(op);
+  return (cuts ? a : depth - numberOf(before, a, b)) + numberOf(after, a, b);
+}
+
+/** Returns the depth at the target of an instruction that jumps, if it is `depth` before it. */
+export function depthAtTarget(op: Op, depth: number): number {
+  const { before, jumped } = effectOf(op);
+  return depth - numberOf(before, 0, 0) + numberOf(jumped, 0, 0);
 }

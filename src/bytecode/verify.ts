@@ -5,7 +5,7 @@
 import type { Code } from './code.js';
 import { aAt, bAt, opAt } from './instruction.js';
 import { INSTRUCTIONS, Op } from './opcodes.js';
-import { depthAfter, jumpEffect, stackEffect } from './stack-effect.js';
+import { depthAfter, depthAtTarget, depthNeeded } from './stack-effect.js';
 
 /** Thrown for a Code that breaks a promise. */
 export class BrokenPromise extends Error {}
@@ -117,13 +117,15 @@ class Verifier {
   private step(pc: number, depth: number): void {
     const op = this.op(pc);
     const a = this.a(pc);
+    const b = this.b(pc);
     this.check(INSTRUCTIONS[op] !== undefined, pc, 'has no opcode');
+    this.check(depth >= depthNeeded(op, a, b), pc, 'takes more values than there are');
     switch (INSTRUCTIONS[op].flow) {
       case 'jump':
-        this.jump(pc, depth + jumpEffect(op));
+        this.jump(pc, depthAtTarget(op, depth));
         return;
       case 'branch':
-        this.jump(pc, depth + jumpEffect(op));
+        this.jump(pc, depthAtTarget(op, depth));
         break;
       case 'back':
         this.check(a <= pc, pc, 'jumps back forward');
@@ -132,7 +134,6 @@ class Verifier {
         return;
       case 'return':
       case 'raise':
-        this.check(depth + stackEffect(op, a) >= 0, pc, 'pops an empty stack');
         return;
       case 'reraise':
         for (const place of this.code.active[a] ?? []) this.check(place.depth < depth, pc, 'looks for an exception above the stack');
@@ -141,20 +142,20 @@ class Verifier {
         for (const pad of this.code.finallies[a] as readonly number[]) {
           this.check(pad > pc, pc, 'has a pad before it');
           this.jumps.push({ from: pc, to: pad });
-          this.flow(pad, depth + jumpEffect(op));
+          this.flow(pad, depthAtTarget(op, depth));
         }
         break;
+      case 'call':
+        this.check(this.op(pc + 1) === Op.LOOK, pc, 'is not followed by LOOK');
+        break;
       case 'next':
-        if (op === Op.CUT) this.check(a <= depth, pc, 'cuts above the stack');
-        if (op === Op.UNWIND) this.check(a < depth, pc, 'unwinds above the stack');
     }
-    this.flow(pc + 1, depthAfter(op, a, this.b(pc), depth));
+    this.flow(pc + 1, depthAfter(op, a, b, depth));
   }
 
   private form(pc: number): void {
     const op = this.op(pc);
     const row = INSTRUCTIONS[op];
-    if (row.argument === 'call' || op === Op.YIELD_FROM) this.check(this.op(pc + 1) === Op.LOOK, pc, 'is not followed by LOOK');
     if (row.second === 'charge' || row.second === 'owed') this.check(this.b(pc) >= 0, pc, 'charges less than nothing');
     const limit = this.limit(row.argument);
     if (limit !== null) this.check(this.a(pc) >= 0 && this.a(pc) < limit, pc, 'has an argument out of bounds');

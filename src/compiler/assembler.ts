@@ -5,8 +5,8 @@
  * `finish.ts` makes the final words.
  */
 import type { ActiveException, Constant } from '../bytecode/code.js';
-import { Op } from '../bytecode/opcodes.js';
-import { jumpEffect, stackEffect } from '../bytecode/stack-effect.js';
+import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
+import { depthAfter, depthAtTarget } from '../bytecode/stack-effect.js';
 import type { Span } from '../source/span.js';
 import { constantEntry, constantKey } from './constants.js';
 import { type Fork, type Item, type Label, type NameUse, type Range, type StatementPlace, standsForOpcodes } from './item.js';
@@ -50,16 +50,20 @@ export class Assembler {
 
   /** An instruction that stands for these opcodes of MicroPython, with the same effect on its stack. */
   emit(op: Op, a: number, ...ledger: readonly Entry[]): Item {
-    const effect = stackEffect(op, a);
-    this.adjust(effect);
-    this.depth += effect;
-    return this.push('op', { op, a, ledger });
+    this.adjust(depthAfter(op, a, 0, 0));
+    return this.instruction(op, a, ledger);
   }
 
   /** An instruction of our own: MicroPython has none, or its cost is noted elsewhere. */
   own(op: Op, a = 0): Item {
-    this.depth += stackEffect(op, a);
-    return this.push('op', { op, a });
+    return this.instruction(op, a, []);
+  }
+
+  private instruction(op: Op, a: number, ledger: readonly Entry[]): Item {
+    this.depth = depthAfter(op, a, 0, this.depth);
+    const item = this.push('op', { op, a, ledger });
+    if (INSTRUCTIONS[op].flow === 'call') this.push('op', { op: Op.LOOK });
+    return item;
   }
 
   /** Opcodes that MicroPython executes here and for which we need no instruction. */
@@ -126,25 +130,27 @@ export class Assembler {
   makeFunction(child: Scope, hasDefaults: boolean): void {
     const index = this.children.push(child) - 1;
     const stack = this.mp;
-    const effect = hasDefaults ? -1 : 1;
-    this.adjust(effect);
-    this.depth += effect;
-    this.push('function', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, child, stack });
+    this.adjust(hasDefaults ? -1 : 1);
+    this.function('function', index, hasDefaults, { child, stack });
   }
 
   /** Like `makeFunction`, for the child at `index` and with these opcodes. */
   makeChild(index: number, hasDefaults: boolean, ...ledger: readonly Entry[]): void {
-    this.depth += hasDefaults ? -1 : 1;
-    this.push('op', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, ledger });
+    this.function('op', index, hasDefaults, { ledger });
+  }
+
+  private function(kind: Item['kind'], a: number, hasDefaults: boolean, parts: Partial<Item>): void {
+    const b = hasDefaults ? 1 : 0;
+    this.depth = depthAfter(Op.MAKE_FUNCTION, a, b, this.depth);
+    this.push(kind, { op: Op.MAKE_FUNCTION, a, b, ...parts });
   }
 
   /** A forward jump. Also sets the depth at the label, if that is not known yet. */
   jump(op: Op, label: Label, ...ledger: readonly Entry[]): Item {
-    label.depth ??= this.depth + jumpEffect(op);
-    const effect = stackEffect(op, 0);
+    label.depth ??= depthAtTarget(op, this.depth);
     // MicroPython tests the end of a range with opcodes of its own (`emitForRange`).
-    if (op !== Op.FOR_RANGE) this.adjust(effect);
-    this.depth += effect;
+    if (op !== Op.FOR_RANGE) this.adjust(depthAfter(op, 0, 0, 0));
+    this.depth = depthAfter(op, 0, 0, this.depth);
     return this.push('op', { op, label, ledger });
   }
 
@@ -162,16 +168,12 @@ export class Assembler {
 
   /** Drops values of ours until the depth is `depth`. */
   cut(depth: number): void {
-    if (this.depth === depth) return;
-    this.depth = depth;
-    this.push('op', { op: Op.CUT, a: depth });
+    if (this.depth !== depth) this.own(Op.CUT, depth);
   }
 
   /** Keeps the top and drops values below it until the depth is `depth` + 1. */
   unwind(depth: number): void {
-    if (this.depth === depth + 1) return;
-    this.depth = depth + 1;
-    this.push('op', { op: Op.UNWIND, a: depth });
+    if (this.depth !== depth + 1) this.own(Op.UNWIND, depth);
   }
 
   /** Moves the items from `second` on before those from `first` on: MicroPython tests a loop's condition after its body. */

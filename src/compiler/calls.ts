@@ -1,12 +1,12 @@
 /** Emits chains of attributes, subscripts and calls, and the arguments of calls. */
-import { Op } from '../bytecode/opcodes.js';
+import { type CallOp, Op } from '../bytecode/opcodes.js';
 import type { Argument, Attribute, Call, Expression, Subscript } from '../syntax/ast.js';
 import { emitItems } from './displays.js';
 import { emitComprehension } from './functions.js';
 import { MP } from './ledger.js';
 import { emitNamedExpression } from './named-expression.js';
 import { isBareArgument, isParenthesised, skipToTrailer } from './parentheses.js';
-import type { CallOp, Unit } from './unit.js';
+import type { Unit } from './unit.js';
 
 /** What follows an object: `.name`, `[index]` or `(args)`. */
 export type Trailer = Attribute | Subscript | Call;

@@ -175,7 +175,6 @@ export function emitYieldFrom(unit: Unit): void {
   unit.asm.emit(Op.GET_ITER, 1, MP.GET_ITER);
   unit.none();
   unit.asm.emit(Op.YIELD_FROM, 0, MP.YIELD_FROM);
-  unit.asm.own(Op.LOOK);
   unit.scope.isGenerator = true;
 }
 

@@ -47,7 +47,6 @@ export function emitWith(unit: Unit, node: With, index = 0): void {
   asm.own(Op.WITH_ENTER);
   asm.own(Op.LOAD_METHOD, asm.nameOf('__enter__'));
   asm.own(Op.CALL_METHOD, 0);
-  asm.own(Op.LOOK);
   unit.enterExcept();
   const guarded = guard(depth + 2);
   const handled = protect(unit, guarded, asm.depth - 1, () => {
@@ -64,7 +63,6 @@ export function emitWith(unit: Unit, node: With, index = 0): void {
   asm.adjust(-4);
   asm.own(Op.WITH_ARGS);
   asm.own(Op.CALL_METHOD, 3);
-  asm.own(Op.LOOK);
   asm.own(Op.WITH_END);
   unit.exceptLevel--;
   endFinal(unit, guarded);

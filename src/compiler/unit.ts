@@ -1,6 +1,6 @@
 /** The state of compiling one scope: its instructions, its names, the blocks that are open, and the first error. */
 import type { ActiveException, Constant, EmitterKind } from '../bytecode/code.js';
-import { Op } from '../bytecode/opcodes.js';
+import { type CallOp, Op } from '../bytecode/opcodes.js';
 import type { LineMap } from '../source/line-map.js';
 import { Problem, type ProblemKind } from '../source/problem.js';
 import type { Span } from '../source/span.js';
@@ -70,9 +70,6 @@ export interface Session {
   readonly emitBlock: (unit: Unit, statements: readonly Statement[]) => void;
 }
 
-/** The opcodes of calls. */
-export type CallOp = Op.CALL_FUNCTION | Op.CALL_FUNCTION_VAR_KW | Op.CALL_METHOD | Op.CALL_METHOD_VAR_KW;
-
 const CALLS = {
   [Op.CALL_FUNCTION]: MP.CALL_FUNCTION,
   [Op.CALL_FUNCTION_VAR_KW]: MP.CALL_FUNCTION_VAR_KW,
@@ -120,10 +117,8 @@ export class Unit {
     this.asm.emit(Op.LOAD_GLOBAL, this.asm.nameOf(id), MP.LOAD_GLOBAL);
   }
 
-  /** A call, and the LOOK after it. */
   call(op: CallOp, a: number): void {
     this.asm.emit(op, a, CALLS[op]);
-    this.asm.own(Op.LOOK);
   }
 
   /** LOAD_CONST of a value that the compiler itself needs. */

@@ -1,6 +1,6 @@
 /** Viper's calls and casts. */
 import { NativeType } from '../bytecode/native-type.js';
-import { Op } from '../bytecode/opcodes.js';
+import { hasSelf, hasStars, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { Item } from './item.js';
 import type { ViperState } from './viper-state.js';
@@ -9,15 +9,15 @@ import { valueOf } from './viper-types.js';
 /** Emits CALL_FUNCTION and its variants. True if it is a cast, after which there is no check for interrupts. */
 export function emitViperCall(state: ViperState, item: Item): boolean {
   const count = (item.a & 255) + 2 * (item.a >> 8);
-  const hasStars = item.op === Op.CALL_FUNCTION_VAR_KW || item.op === Op.CALL_METHOD_VAR_KW;
-  const isMethod = item.op === Op.CALL_METHOD || item.op === Op.CALL_METHOD_VAR_KW;
-  const given = count + (hasStars ? 1 : 0);
+  const isStarred = hasStars(item.op);
+  const isMethod = hasSelf(item.op);
+  const given = count + (isStarred ? 1 : 0);
   if (!isMethod && state.peek(given).type === 'cast') {
     emitCast(state, item, given === 1 && item.a === 1);
     return true;
   }
   // The callee of a function call without starred arguments is not converted.
-  const converted = given + (isMethod ? 2 : hasStars ? 1 : 0);
+  const converted = given + (isMethod ? 2 : isStarred ? 1 : 0);
   state.toObjects(converted);
   state.popObjects(given + (isMethod ? 2 : 1));
   state.pushObject();

@@ -2,7 +2,7 @@
 import type { Code } from '../bytecode/code.js';
 import { aAt, bAt, opAt } from '../bytecode/instruction.js';
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
-import { depthAfter, jumpEffect } from '../bytecode/stack-effect.js';
+import { depthAfter, depthAtTarget } from '../bytecode/stack-effect.js';
 
 /** A forward jump. A jump to a handler begins at the first instruction of the handler's range. */
 interface Jump {
@@ -88,10 +88,10 @@ export class Flow {
     const op = opAt(code.words, pc);
     switch (INSTRUCTIONS[op].flow) {
       case 'jump':
-        this.#jump(pc, a, depth + jumpEffect(op));
+        this.#jump(pc, a, depthAtTarget(op, depth));
         return;
       case 'branch':
-        this.#jump(pc, a, depth + jumpEffect(op));
+        this.#jump(pc, a, depthAtTarget(op, depth));
         break;
       case 'back':
         this.loops.push({ from: a, to: pc + 1 });
@@ -101,9 +101,10 @@ export class Flow {
       case 'reraise':
         return;
       case 'finally':
-        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depth + jumpEffect(op));
+        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depthAtTarget(op, depth));
         break;
       case 'next':
+      case 'call':
     }
     this.#flow(pc, pc + 1, depthAfter(op, a, bAt(code.words, pc), depth), op === Op.STORE_FAST ? a : -1);
   }

@@ -47,7 +47,6 @@ export class Blocks {
       asm.own(Op.WITH_ENTER);
       asm.own(Op.LOAD_METHOD, asm.nameOf('__enter__'));
       asm.own(Op.CALL_METHOD, 0);
-      asm.own(Op.LOOK);
       stack = under.push('exit', 'manager');
     } else asm.note(kind === 'except' ? MP.SETUP_EXCEPT : MP.SETUP_FINALLY);
     const range = { from: new Label(), to: new Label(), target: new Label(), depth: stack.ours };
@@ -175,7 +174,6 @@ export class Blocks {
     asm.note(MP.WITH_CLEANUP);
     asm.own(Op.WITH_ARGS);
     asm.own(Op.CALL_METHOD, 3);
-    asm.own(Op.LOOK);
     asm.own(Op.WITH_END);
     flow.follow(below.push('left', 'left', 'outcome', 'reason'));
   }

@@ -1,6 +1,6 @@
 /** Translates the instructions, and the short sequences, that are replaced by one of ours. */
 import type { Constant } from '../bytecode/code.js';
-import { Op } from '../bytecode/opcodes.js';
+import { type CallOp, hasSelf, hasStars, Op } from '../bytecode/opcodes.js';
 import { BinaryOp, UnaryOp } from '../bytecode/operators.js';
 import { binary, type Entry, loadFast, loadSmallInt, MP, unary } from '../compiler/ledger.js';
 import { Collections } from './collections.js';
@@ -120,9 +120,7 @@ export class Simple {
       case Mp.YIELD_FROM: {
         this.checkGenerator();
         const below = stack.dropValues(1).drop('iterator');
-        flow.emit(Op.YIELD_FROM, 0, MP.YIELD_FROM, below.push('value'));
-        asm.own(Op.LOOK);
-        return;
+        return flow.emit(Op.YIELD_FROM, 0, MP.YIELD_FROM, below.push('value'));
       }
       case Mp.RAISE_OBJ:
         stack.dropValues(1);
@@ -231,23 +229,17 @@ export class Simple {
   }
 
   /** Takes the callee, perhaps with self, positional arguments, pairs of name and value, and in some calls the bitmap of starred arguments. */
-  private call(
-    op: Op.CALL_FUNCTION | Op.CALL_FUNCTION_VAR_KW | Op.CALL_METHOD | Op.CALL_METHOD_VAR_KW,
-    operand: number,
-    entry: Entry,
-  ): undefined {
+  private call(op: CallOp, operand: number, entry: Entry): undefined {
     const { flow } = this;
     if (operand >= MOST_OPERANDS) throw damaged('a number is too large');
-    const isStarred = op === Op.CALL_FUNCTION_VAR_KW || op === Op.CALL_METHOD_VAR_KW;
+    const isStarred = hasStars(op);
     let stack = isStarred ? flow.stack.drop('int') : flow.stack;
     for (let keywords = operand >> 8; keywords > 0; keywords--) {
       stack = stack.dropValues(1);
       stack = isStarred ? stack.drop('text', 'null') : stack.drop('text');
     }
     stack = stack.dropValues(operand & 255);
-    const isMethod = op === Op.CALL_METHOD || op === Op.CALL_METHOD_VAR_KW;
-    stack = isMethod ? stack.drop('self').drop('callable') : stack.dropValues(1);
+    stack = hasSelf(op) ? stack.drop('self').drop('callable') : stack.dropValues(1);
     flow.emit(op, operand, entry, stack.push('value'));
-    flow.asm.own(Op.LOOK);
   }
 }

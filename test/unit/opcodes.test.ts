@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Code } from '../../src/bytecode/code.js';
 import { INSTRUCTIONS, Op } from '../../src/bytecode/opcodes.js';
-import { depthAfter, jumpEffect, stackEffect } from '../../src/bytecode/stack-effect.js';
+import { depthAfter, depthAtTarget, depthNeeded } from '../../src/bytecode/stack-effect.js';
 import { BrokenPromise, verify } from '../../src/bytecode/verify.js';
 import { compile } from '../../src/compiler/compile.js';
 import { parse } from '../../src/syntax/parse.js';
@@ -21,33 +21,31 @@ function damaged(code: Code, pc: number, op: number, a = 0): Code {
 
 const find = ({ words }: Code, op: Op): number => words.findIndex((word, i) => i % 2 === 0 && (word & 255) === op) / 2;
 
-test('the notation of the value stack tells the change of depth', () => {
-  expect(stackEffect(Op.STORE_SUBSCR, 0)).toBe(-3);
-  expect(stackEffect(Op.BUILD_TUPLE, 5)).toBe(-4);
-  expect(stackEffect(Op.UNPACK_EX, 2 | (1 << 8))).toBe(3);
-  expect(stackEffect(Op.CALL_METHOD_VAR_KW, 2 | (3 << 8))).toBe(-10);
-  expect([0, 1, 2].map((kind) => stackEffect(Op.STORE_COMP, kind))).toEqual([-1, -2, -1]);
-});
-
-test('only of three instructions the argument does not tell it alone', () => {
-  const isDynamic = (op: Op) => {
-    try {
-      return Number.isNaN(stackEffect(op, 0));
-    } catch {
-      return true;
-    }
-  };
-  expect(named(isDynamic)).toEqual(['MAKE_FUNCTION', 'CUT', 'UNWIND']);
-  expect(depthAfter(Op.MAKE_FUNCTION, 0, 0, 7)).toBe(8);
-  expect(depthAfter(Op.MAKE_FUNCTION, 0, 1, 7)).toBe(6);
-  expect(depthAfter(Op.CUT, 4, 0, 7)).toBe(4);
-  expect(depthAfter(Op.UNWIND, 4, 0, 7)).toBe(5);
+test('the notation of the value stack tells the depth that an instruction needs, and the depth behind it', () => {
+  const depths = (op: Op, a = 0, b = 0): number[] => [depthNeeded(op, a, b), depthAfter(op, a, b, 20)];
+  expect(depths(Op.STORE_SUBSCR)).toEqual([3, 17]);
+  expect(depths(Op.BUILD_TUPLE, 5)).toEqual([5, 16]);
+  expect(depths(Op.UNPACK_EX, 2 | (1 << 8))).toEqual([1, 23]);
+  expect(depths(Op.CALL_METHOD_VAR_KW, 2 | (3 << 8))).toEqual([11, 10]);
+  expect([0, 1, 2].map((kind) => depths(Op.STORE_COMP, kind))).toEqual([
+    [1, 19],
+    [2, 18],
+    [1, 19],
+  ]);
+  expect([0, 1].map((flags) => depths(Op.MAKE_FUNCTION, 9, flags))).toEqual([
+    [0, 21],
+    [2, 19],
+  ]);
+  expect(depths(Op.TO_OBJECT, 3 << 4)).toEqual([4, 20]);
+  expect(depths(Op.CUT, 4)).toEqual([4, 4]);
+  expect(depths(Op.UNWIND, 4)).toEqual([5, 5]);
 });
 
 test('a jump may leave another depth than going on', () => {
-  expect([stackEffect(Op.JUMP_IF_TRUE_OR_POP, 9), jumpEffect(Op.JUMP_IF_TRUE_OR_POP)]).toEqual([-1, 0]);
-  expect([stackEffect(Op.FOR_ITER, 9), jumpEffect(Op.FOR_ITER)]).toEqual([1, -1]);
-  expect([stackEffect(Op.FOR_RANGE, 9), jumpEffect(Op.FOR_RANGE)]).toEqual([1, -2]);
+  const ways = (op: Op): number[] => [depthAfter(op, 9, 0, 20), depthAtTarget(op, 20)];
+  expect(ways(Op.JUMP_IF_TRUE_OR_POP)).toEqual([19, 20]);
+  expect(ways(Op.FOR_ITER)).toEqual([21, 19]);
+  expect(ways(Op.FOR_RANGE)).toEqual([21, 18]);
 });
 
 test('whatever has a target jumps, and nothing else does', () => {
@@ -61,6 +59,16 @@ test('whatever has a target jumps, and nothing else does', () => {
 test('verify refuses what is no opcode', () => {
   const code = compiled('a = 1\n');
   expect(() => verify(damaged(code, 0, OPCODES.length))).toThrow(new BrokenPromise('main.py <module>: instruction 0 has no opcode'));
+});
+
+test('verify refuses what takes more values than there are', () => {
+  const code = compiled('a = b\n');
+  for (const [op, a] of [
+    [Op.ROT_TWO, 0],
+    [Op.CUT, 2],
+    [Op.UNWIND, 1],
+  ] as const)
+    expect(() => verify(damaged(code, 1, op, a))).toThrow('instruction 1 takes more values than there are');
 });
 
 test('verify refuses a call without a LOOK, a jump back, and an end without a return', () => {
