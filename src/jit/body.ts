@@ -1,16 +1,25 @@
 /** Writes the instructions of a Code, one after the other, in a given form. */
-import { continues, Op } from '../bytecode/opcodes.js';
+import { continues, type Op } from '../bytecode/opcodes.js';
 import { CALLS } from './calls.js';
 import { CONTAINERS } from './containers.js';
 import { CONTROL } from './control.js';
-import { type Emitter, type Emitters, Refusal } from './emitter.js';
+import type { Emitter, InstructionEmitter } from './emitter.js';
 import { EXCEPTIONS } from './exceptions.js';
 import type { Stretch } from './flow.js';
 import { NAMES } from './names.js';
 import { OPERATORS } from './operators.js';
 import { WORDS } from './words.js';
 
-const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS, ...WORDS };
+/** If an opcode has no emitter, this does not compile. */
+const EMITTERS: Readonly<Record<Op, InstructionEmitter>> = {
+  ...NAMES,
+  ...OPERATORS,
+  ...CONTROL,
+  ...CALLS,
+  ...CONTAINERS,
+  ...EXCEPTIONS,
+  ...WORDS,
+};
 
 /** What a form writes between instructions. */
 export interface Joints {
@@ -30,9 +39,7 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
     if (isJoint && e.flow.isLive(pc)) e.resetTo(e.flow.depths[pc] as number);
     if (!e.flow.isLive(pc)) continue;
     const op = e.begin(pc);
-    const emitter = EMITTERS[op];
-    if (emitter === undefined) throw new Refusal(Op[op]);
-    emitter(e);
+    EMITTERS[op](e);
     falls = continues(op);
   }
 }

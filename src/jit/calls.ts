@@ -79,7 +79,7 @@ function importFrom(e: Emitter): void {
 }
 
 /** Emitters of calls and imports. */
-export const CALLS: Emitters = {
+export const CALLS = {
   [Op.CALL_FUNCTION]: callFunction,
   [Op.CALL_METHOD]: callMethod,
   [Op.CALL_FUNCTION_VAR_KW]: (e) => callStarred(e, false),
@@ -88,4 +88,4 @@ export const CALLS: Emitters = {
   [Op.IMPORT_NAME]: importName,
   [Op.IMPORT_FROM]: importFrom,
   [Op.IMPORT_STAR]: leaveToInterpreter,
-};
+} satisfies Emitters;

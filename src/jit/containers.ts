@@ -73,7 +73,7 @@ function isTakenApart(e: Emitter): boolean {
 }
 
 /** Emitters of containers. */
-export const CONTAINERS: Emitters = {
+export const CONTAINERS = {
   [Op.BUILD_TUPLE]: build('buildTuple'),
   [Op.BUILD_LIST]: build('buildList'),
   [Op.BUILD_SET]: build('buildSet'),
@@ -90,4 +90,4 @@ export const CONTAINERS: Emitters = {
   [Op.STORE_COMP]: storeComprehension,
   [Op.UNPACK_SEQUENCE]: unpackSequence,
   [Op.UNPACK_EX]: unpackExtended,
-};
+} satisfies Emitters;

@@ -1,7 +1,7 @@
 /** Emitters: jumps, loops, safe points, iteration, return, and instructions that only move values on the stack. */
 import { Op } from '../bytecode/opcodes.js';
 import { BinaryOp } from '../bytecode/operators.js';
-import { type Emitter, type Emitters, isNumber, Refusal } from './emitter.js';
+import { type Emitter, type Emitters, isNumber } from './emitter.js';
 import { isSmall, truth } from './operators.js';
 
 function jump(e: Emitter): void {
@@ -82,11 +82,11 @@ function returnValue(e: Emitter): void {
   else leaveToInterpreter(e);
 }
 
-/** For an instruction that only the interpreter executes: hands the frame over. Throws a Refusal in a form that cannot. */
+/** For an instruction that only the interpreter executes: hands the frame over, or refuses in a form that cannot. */
 export function leaveToInterpreter(e: Emitter): void {
-  if (e.form.exit === undefined) throw new Refusal();
+  const exit = e.form.exit?.() ?? e.refuse();
   e.flush();
-  e.emit(e.form.exit());
+  e.emit(exit);
 }
 
 function rotTwo(e: Emitter): void {
@@ -105,7 +105,7 @@ function rotThree(e: Emitter): void {
 }
 
 /** Emitters of jumps, loops and the stack. */
-export const CONTROL: Emitters = {
+export const CONTROL = {
   [Op.DUP_TOP]: (e) => {
     e.result(e.peek());
   },
@@ -150,4 +150,5 @@ export const CONTROL: Emitters = {
     e.result(value);
   },
   [Op.CHARGE]: (e) => e.charge(),
-};
+  [Op.COUNT]: (e) => e.refuse(),
+} satisfies Emitters;

@@ -14,7 +14,7 @@
  */
 import type { Code } from '../bytecode/code.js';
 import { aAt, bAt, opAt } from '../bytecode/instruction.js';
-import type { Op } from '../bytecode/opcodes.js';
+import { Op } from '../bytecode/opcodes.js';
 import type { Kinds } from '../vm/link.js';
 import { NOTHING_SEEN, rawLocals, type Seen } from './floats.js';
 import type { Flow } from './flow.js';
@@ -64,6 +64,11 @@ export class Emitter {
     this.a = aAt(this.code.words, pc);
     this.b = bAt(this.code.words, pc);
     return opAt(this.code.words, pc);
+  }
+
+  /** Leaves the whole Code to the interpreter because of this instruction. */
+  refuse(): never {
+    throw new Refusal(Op[opAt(this.code.words, this.next - 1)]);
   }
 
   /** Sets the stack to what it is at an instruction that something jumps to: all values in temporaries. */
@@ -288,6 +293,6 @@ export class Emitter {
 /** Whether an operand is a number literal. */
 export const isNumber = (value: string): boolean => /^-?\d+$/.test(value);
 
-/** Writes one instruction. */
-type InstructionEmitter = (e: Emitter) => void;
+/** Writes one instruction, or throws a Refusal. */
+export type InstructionEmitter = (e: Emitter) => void;
 export type Emitters = Readonly<Partial<Record<Op, InstructionEmitter>>>;

@@ -63,7 +63,7 @@ function withEnd(e: Emitter): void {
 }
 
 /** Emitters of exceptions, finally and with. */
-export const EXCEPTIONS: Emitters = {
+export const EXCEPTIONS = {
   [Op.RAISE_OBJ]: (e) => raiseObject(e, e.pop()),
   [Op.RAISE_FROM]: (e) => {
     e.pop();
@@ -74,4 +74,4 @@ export const EXCEPTIONS: Emitters = {
   [Op.WITH_ENTER]: withEnter,
   [Op.WITH_ARGS]: withArguments,
   [Op.WITH_END]: withEnd,
-};
+} satisfies Emitters;

@@ -1,7 +1,7 @@
 /** Emitters: constants, locals, cells, names, attributes. */
 import { Op } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
-import { type Emitter, type Emitters, Refusal } from './emitter.js';
+import type { Emitter, Emitters } from './emitter.js';
 
 function loadFast(e: Emitter): void {
   const local = `v${e.a}`;
@@ -34,10 +34,9 @@ function storeGlobal(e: Emitter): void {
 
 const globalEntry = (e: Emitter): string => e.keepIn(`g${e.a}`, '$.NO_ENTRY');
 
-/** Returns the frame whose table holds the names of a module's or class's code. Throws a Refusal in a form that has no frame. */
+/** Returns the frame whose table holds the names of a module's or class's code. Refuses in a form that has no frame. */
 function frameOf(e: Emitter): string {
-  if (e.form.frame === null) throw new Refusal();
-  return e.form.frame;
+  return e.form.frame ?? e.refuse();
 }
 
 /** Variables for the shape of an instance that has the attribute, and for the attribute's index. */
@@ -89,7 +88,7 @@ function loadMethod(e: Emitter): void {
 }
 
 /** Emitters of constants, names and attributes. */
-export const NAMES: Emitters = {
+export const NAMES = {
   [Op.LOAD_CONST]: (e) => e.push(e.constant(e.a)),
   [Op.LOAD_NULL]: (e) => e.push('undefined'),
   [Op.LOAD_FAST]: loadFast,
@@ -128,4 +127,4 @@ export const NAMES: Emitters = {
     e.result(`${e.use('found')}.self`);
   },
   [Op.LOAD_BUILD_CLASS]: (e) => e.result(`${e.use('buildClass')}(L)`),
-};
+} satisfies Emitters;

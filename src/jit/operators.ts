@@ -277,7 +277,7 @@ function storeSubscript(e: Emitter): void {
 }
 
 /** Emitters of operators and subscripts. */
-export const OPERATORS: Emitters = {
+export const OPERATORS = {
   [Op.UNARY_OP]: unary,
   [Op.BINARY_OP]: binary,
   [Op.LOAD_SUBSCR]: loadSubscript,
@@ -286,4 +286,4 @@ export const OPERATORS: Emitters = {
     const [object, index] = e.take(2);
     e.emit(`${e.at}; ${e.use('storeSubscript')}(${object}, ${index}, undefined);`);
   },
-};
+} satisfies Emitters;

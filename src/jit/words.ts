@@ -105,7 +105,7 @@ function storeMemory(e: Emitter): void {
 }
 
 /** Emitters of machine code's words. */
-export const WORDS: Emitters = {
+export const WORDS = {
   [Op.TO_WORD]: toWord,
   [Op.TO_OBJECT]: toObject,
   [Op.WORD_UNARY]: wordUnary,
@@ -114,4 +114,4 @@ export const WORDS: Emitters = {
   [Op.WORD_STEP]: wordStep,
   [Op.LOAD_MEMORY]: loadMemory,
   [Op.STORE_MEMORY]: storeMemory,
-};
+} satisfies Emitters;

@@ -123,9 +123,10 @@ export function interpret(top: Frame, completion: Completion | null): Value {
     try {
       for (;;) {
         const word = words[pc << 1] as number;
+        const op: Op = word & 255;
         const a = word >> 8;
         pc++;
-        switch (word & 255) {
+        switch (op) {
           case Op.LOAD_CONST:
             stack[sp++] = linked.constants[a];
             continue;
@@ -532,7 +533,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             let count = a & 255;
             let from = sp - count;
             sp = from - 1;
-            if ((word & 255) === Op.CALL_METHOD) {
+            if (op === Op.CALL_METHOD) {
               // A method's `self` lies below its arguments.
               if (stack[sp] !== undefined) {
                 from = sp;
@@ -575,7 +576,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.CALL_FUNCTION_VAR_KW:
           case Op.CALL_METHOD_VAR_KW: {
             fuel.left -= words[(pc << 1) - 1] as number;
-            const method = (word & 255) === Op.CALL_METHOD_VAR_KW;
+            const method = op === Op.CALL_METHOD_VAR_KW;
             const size = (a & 255) + 2 * (a >> 8) + 1;
             const base = sp - size - (method ? 2 : 1);
             const { args, keywords } = expandCall(stack, sp, a);
@@ -778,7 +779,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             fuel.left -= words[(pc << 1) - 1] as number;
             continue;
           default:
-            throw new Error(`unknown instruction ${word & 255} at ${pc - 1} of ${linked.code.name}`);
+            // If an opcode has no case, this does not compile.
+            throw new Error(`unknown instruction ${op satisfies never} at ${pc - 1} of ${linked.code.name}`);
         }
         if (begun !== null) {
           const result = begun;
