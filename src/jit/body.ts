@@ -8,6 +8,7 @@ import { EXCEPTIONS } from './exceptions.js';
 import type { Stretch } from './flow.js';
 import { NAMES } from './names.js';
 import { OPERATORS } from './operators.js';
+import type { Uses } from './uses.js';
 import { WORDS } from './words.js';
 
 /** If an opcode has no emitter, this does not compile. */
@@ -49,14 +50,10 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
  * the function names, including `own` (names with their values) and what instructions keep, is a parameter of a function around it: V8 knows
  * which parameters never change, and, unlike for a `const` of an outer function, does not check at every use whether they are bound yet.
  */
-export function factorySource(
-  e: Pick<Emitter, 'constants' | 'helpers' | 'kept'>,
-  body: readonly string[],
-  own: Readonly<Record<string, string>> = {},
-): string {
-  const constants = [...e.constants].sort((x, y) => x - y).map((index) => [`k${index}`, `L.constants[${index}]`]);
-  const helpers = [...e.helpers].sort().map((name) => [name, `$.${name}`]);
-  const bound = [['G', 'L.cells'], ['H', 'L.runtime.heap'], ...constants, ...Object.entries(own), ...helpers, ...e.kept];
+export function factorySource(uses: Uses, body: readonly string[], own: Readonly<Record<string, string>> = {}): string {
+  const constants = [...uses.constants].sort((x, y) => x - y).map((index) => [`k${index}`, `L.constants[${index}]`]);
+  const helpers = [...uses.helpers].sort().map((name) => [name, `$.${name}`]);
+  const bound = [['G', 'L.cells'], ['H', 'L.runtime.heap'], ...constants, ...Object.entries(own), ...helpers, ...uses.kept];
   const names = bound.map(([name]) => name).join(', ');
   const values = bound.map(([, value]) => value).join(', ');
   return ["'use strict';", `return ((${names}) => (`, ...body, `))(${values});`].join('\n');

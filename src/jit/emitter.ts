@@ -19,17 +19,13 @@ import type { Kinds } from '../vm/link.js';
 import { NOTHING_SEEN, rawLocals, type Seen } from './floats.js';
 import type { Flow } from './flow.js';
 import type { Form } from './form.js';
-import type { HelperName } from './helpers.js';
+import { Uses } from './uses.js';
 
 /** A Code has something that the compiled tier does not support: the interpreter runs it. */
 export class Refusal extends Error {}
 
-export class Emitter {
+export class Emitter extends Uses {
   readonly lines: string[] = [];
-  readonly helpers = new Set<HelperName>();
-  readonly constants = new Set<number>();
-  /** Variables around the function in which instructions keep something, with their initial values. */
-  readonly kept = new Map<string, string>();
   /** The pc of the next instruction: what a saved pc means. */
   next = 0;
   a = 0;
@@ -55,6 +51,7 @@ export class Emitter {
     /** What operators have seen, and the precision of floats. */
     readonly seen: Seen = NOTHING_SEEN,
   ) {
+    super();
     this.#rawLocals = new Set(seen.floats === null ? [] : rawLocals(code, flow, seen.floats));
   }
 
@@ -80,18 +77,6 @@ export class Emitter {
 
   emit(line: string): void {
     this.lines.push(line);
-  }
-
-  /** Returns the name of a runtime helper, and notes that the code uses it. */
-  use(name: HelperName): string {
-    this.helpers.add(name);
-    return name;
-  }
-
-  /** Declares a variable in which an instruction keeps something from one execution to the next. Returns its name. */
-  keepIn(name: string, initial: string): string {
-    this.kept.set(name, initial);
-    return name;
   }
 
   /** The statement that says where an exception strikes. */

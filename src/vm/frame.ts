@@ -21,7 +21,7 @@ export class Frame implements PendingFrame {
   pc = 0;
   /** Number of slots in use in `stack`: locals, then values. */
   sp: number;
-  /** Pending checks since the activation last bounced the global lock, if a thread queues for it. Saved by `stops.ts`. */
+  /** Pending checks since the activation last bounced the global lock, if a thread queues for it; if negative, see `stops.ts`. */
   checks = 0;
   /** The frame that receives this frame's result; null at the bottom of a run. */
   back: Frame | null = null;

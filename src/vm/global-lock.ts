@@ -18,8 +18,6 @@ export const globalLock = {
   counts: false,
   /** The count from which on a check may be a safe point: that of a bounce; 1 if every check may be one; or one that is not reached. */
   limit: NEVER,
-  /** The running frame has stopped at the jump that it executes next: its check has been made. */
-  isMade: false,
 };
 
 /** Says for what checks are counted: a bounce, or each of them; otherwise they are not. */

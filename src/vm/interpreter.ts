@@ -51,7 +51,7 @@ import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { delegate, delegation, finishedBelow, resumed, yieldDown } from './resumption.js';
 import { buildSlice } from './slices.js';
 import { leave, push } from './stack.js';
-import { checksOf, faultPc, jumpsBefore, saveStopped } from './stops.js';
+import { checksOf, faultPc, jumpsBefore, repeatsCheck, saveStopped } from './stops.js';
 import type { Completion } from './supervisor.js';
 import { current, position } from './thread.js';
 import type { Machine } from './tier.js';
@@ -290,13 +290,13 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.CHECK:
-            if (++checks >= globalLock.limit) checks = look(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(f, checks);
             continue;
           case Op.GO:
             pc = a;
             continue;
           case Op.JUMP:
-            if (++checks >= globalLock.limit) checks = look(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(f, checks);
             pc = a;
             continue;
           case Op.POP_JUMP_IF_TRUE: {
@@ -304,7 +304,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const goes = value === true || (value !== false && isTrue(value));
             if (++checks >= globalLock.limit) {
               stack[sp - 1] = goes; // Other threads that run at the bounce must not change the result.
-              checks = look(linked, checks);
+              checks = look(f, checks);
             }
             sp--;
             if (goes) pc = a;
@@ -315,19 +315,19 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const goes = value === false || (value !== true && !isTrue(value));
             if (++checks >= globalLock.limit) {
               stack[sp - 1] = !goes;
-              checks = look(linked, checks);
+              checks = look(f, checks);
             }
             sp--;
             if (goes) pc = a;
             continue;
           }
           case Op.JUMP_IF_TRUE_OR_POP:
-            if (++checks >= globalLock.limit) checks = look(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(f, checks);
             if (isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
           case Op.JUMP_IF_FALSE_OR_POP:
-            if (++checks >= globalLock.limit) checks = look(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(f, checks);
             if (!isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
@@ -372,7 +372,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.FOR_RANGE: {
-            if (++checks >= globalLock.limit) checks = look(linked, checks);
+            if (++checks >= globalLock.limit) checks = look(f, checks);
             const now = stack[sp - 1] as Value;
             const end = stack[sp - 2] as Value;
             const step = words[(pc << 1) - 1] as number;
@@ -839,11 +839,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
  * Called at a pending check that may be a safe point: to bounce the global lock if others queue for it, to switch threads, or because a soft
  * callback waits. Returns the new count of checks.
  */
-function look({ code }: LinkedCode, checks: number): number {
-  const isMade = globalLock.isMade;
-  globalLock.isMade = false;
+function look(f: Frame, checks: number): number {
   // For bounces nested code counts in another way (`Bounces.atNestedJump`), machine code not at all.
-  if (!isMade && code.emitter === 'bytecode' && current.looksAtJump(checks)) current.safepoint(true, checks);
+  if (!repeatsCheck(f, checks) && f.linked.code.emitter === 'bytecode' && current.looksAtJump(checks)) current.safepoint(true, checks);
   return checks >= CHECKS_PER_BOUNCE ? 0 : checks;
 }
 

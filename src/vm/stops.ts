@@ -25,13 +25,22 @@ export function saveStopped(f: Frame, pc: number, sp: number): void {
   }
 }
 
-/** Returns the count of pending checks with which a frame continues, either with its next instruction or with an exception. */
-export function checksOf({ checks }: Frame, isStruck: boolean): number {
-  if (checks >= 0) return checks;
-  const count = ~checks;
-  if (isStruck) return count;
-  globalLock.isMade = count >= globalLock.limit;
-  return count - 1;
+/**
+ * Returns the count of pending checks with which a frame continues, either with an exception or with its next instruction. If that is the jump at
+ * which it has stopped, the jump counts its check anew; the frame keeps the complement if that leads to `repeatsCheck`.
+ */
+export function checksOf(f: Frame, isStruck: boolean): number {
+  if (f.checks >= 0) return f.checks;
+  const count = ~f.checks;
+  if (isStruck || count < globalLock.limit) f.checks = count;
+  return isStruck ? count : count - 1;
+}
+
+/** Whether a frame makes for the second time the check at which it had stopped. From then on its checks are new ones. */
+export function repeatsCheck(f: Frame, checks: number): boolean {
+  if (f.checks >= 0) return false;
+  f.checks = checks;
+  return true;
 }
 
 /**
