@@ -25,6 +25,10 @@ export interface Signature {
   readonly names: readonly string[];
 }
 
+/** Returns the number of parameters, which are the first slots. */
+export const parametersOf = ({ positional, keywordOnly, star, doubleStar }: Signature): number =>
+  positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0);
+
 /** The kind of source that a Code was compiled from. It decides how a call runs. */
 export type CodeKind = 'module' | 'class' | 'function' | 'generator' | 'lambda' | 'comprehension';
 

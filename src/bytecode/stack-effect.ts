@@ -1,21 +1,16 @@
 /** What each instruction does to the depth of the value stack, as the column `stack` of the instruction set says. */
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
-/** What decides a number of values besides the opcode, by its name in the column. */
-const FACTORS = {
-  /** Each is there. */
-  one: () => 1,
-  n: (a: number) => a,
-  p: (a: number) => a & 255,
-  k: (a: number) => a >> 8,
-  t: (a: number) => a >> 4,
-  d: (a: number) => ((a & 3) === 1 ? 1 : 0),
-  f: (_: number, b: number) => b & 1,
-} as const;
-type Factor = keyof typeof FACTORS;
-
-/** Values on one side: how many for each unit of a factor. */
-type Values = readonly (readonly [factor: Factor, count: number])[];
+/** A number of values: so many, and so many for each unit of what the operands say. */
+interface Values {
+  readonly fixed: number;
+  readonly n: number;
+  readonly p: number;
+  readonly k: number;
+  readonly t: number;
+  readonly d: number;
+  readonly f: number;
+}
 
 /** One row of the column. */
 interface Effect {
@@ -47,19 +42,15 @@ function read(stack: string): Effect {
 
 /** Counts the values of one side: names, or names in parentheses, perhaps with a factor behind them. */
 function valuesOf(side: string): Values {
-  const counts = new Map<Factor, number>();
-  for (const [, group, single, name] of side.matchAll(/(?:\((\w+(?: \w+)*)\)|(\w+))(?:\[(\w)\])?/g)) {
-    const factor = (name ?? 'one') as Factor;
-    counts.set(factor, (counts.get(factor) ?? 0) + (single === undefined ? (group as string).split(' ').length : 1));
+  const sum = { fixed: 0, n: 0, p: 0, k: 0, t: 0, d: 0, f: 0 };
+  for (const [, group, single, factor] of side.matchAll(/(?:\((\w+(?: \w+)*)\)|(\w+))(?:\[([npktdf])\])?/g)) {
+    sum[(factor ?? 'fixed') as keyof Values] += single === undefined ? (group as string).split(' ').length : 1;
   }
-  return [...counts];
-}
-
-function numberOf(values: Values, a: number, b: number): number {
-  let sum = 0;
-  for (const [factor, count] of values) sum += count * FACTORS[factor](a, b);
   return sum;
 }
+
+const numberOf = ({ fixed, n, p, k, t, d, f }: Values, a: number, b: number): number =>
+  fixed + n * a + p * (a & 255) + k * (a >> 8) + t * (a >> 4) + ((a & 3) === 1 ? d : 0) + (b & 1 ? f : 0);
 
 /** Returns the depth that an instruction with these operands needs. */
 export function depthNeeded(op: Op, a: number, b: number): number {

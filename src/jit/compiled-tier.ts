@@ -1,5 +1,5 @@
 /** The compiled tier: warm Code → JavaScript source → function. The interpreter runs what the tier refuses. */
-import type { Code } from '../bytecode/code.js';
+import { type Code, parametersOf } from '../bytecode/code.js';
 import { aAt, opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { precision } from '../objects/float.js';
@@ -8,7 +8,7 @@ import type { Entry, Machine, Tier } from '../vm/tier.js';
 import { Refusal } from './emitter.js';
 import type { Seen } from './floats.js';
 import { Flow, type Stretch } from './flow.js';
-import { functionSource, parametersOf } from './function-form.js';
+import { functionSource } from './function-form.js';
 import { generatorSource } from './generator-form.js';
 import { HELPERS } from './helpers.js';
 import { machineSource } from './machine-form.js';
@@ -113,7 +113,7 @@ function loopsOf(linked: LinkedCode): Machine | null {
     }
     let factory = known.get(head);
     if (factory === undefined) {
-      const shared = flow ?? new Flow(code, parametersOf(code));
+      const shared = flow ?? new Flow(code, parametersOf(code.signature));
       flow = shared;
       const loop = shared.loops.find(({ from }) => from === head) as Stretch;
       factory = factoryOf((_, seen) => regionSource(code, shared, loop, seen), linked);

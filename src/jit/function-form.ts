@@ -1,5 +1,5 @@
 /** A Python function as a JavaScript function: locals are variables; loops, tries and forward jumps are structured statements. */
-import type { Code } from '../bytecode/code.js';
+import { type Code, parametersOf } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { activationBytes, heapFrameBytes } from '../vm/limits.js';
 import { factorySource, functionName, writeBody } from './body.js';
@@ -9,14 +9,9 @@ import { Flow } from './flow.js';
 import type { Form } from './form.js';
 import { structureOf, writeJoints } from './structure.js';
 
-/** Returns the number of parameters, which are the first slots. */
-export function parametersOf({ signature }: Code): number {
-  return signature.positional + signature.keywordOnly + (signature.star ? 1 : 0) + (signature.doubleStar ? 1 : 0);
-}
-
 /** Returns the source of a factory that, given the helpers `$` and the linked code `L`, returns an `Entry`. Throws a Refusal. */
 export function functionSource(code: Code, seen?: Seen): string {
-  const flow = new Flow(code, parametersOf(code));
+  const flow = new Flow(code, parametersOf(code.signature));
   const bytes = activationBytes(code);
   let raises = false;
   const form: Form = {
@@ -38,11 +33,11 @@ export function functionSource(code: Code, seen?: Seen): string {
   // Closes the statements that end after the last instruction.
   joints.before(flow.size);
   writeEpilogue(e);
-  const parameters = ['f', 'c', ...names('v', parametersOf(code))].join(', ');
+  const parameters = ['f', 'c', ...names('v', parametersOf(code.signature))].join(', ');
   const body = [
     `function ${functionName(code.name)}(${parameters}) {`,
     ...prologue,
-    `let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize), ...e.companionDeclarations].join(', ')};`,
+    `let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code.signature)), ...names('t', code.stackSize), ...e.companionDeclarations].join(', ')};`,
     raises ? 'R: try {' : 'try {',
     ...e.lines,
     raises ? 'left(L, pc, x); }' : '}',

@@ -2,7 +2,7 @@
  * A Code as a state machine over the interpreter's frame: it can take a frame over at the start, at the head of a loop and where a generator
  * resumes. It hands the frame back before instructions that only the interpreter executes, such as return and yield.
  */
-import type { Code } from '../bytecode/code.js';
+import { type Code, parametersOf } from '../bytecode/code.js';
 import { opAt } from '../bytecode/instruction.js';
 import { Op } from '../bytecode/opcodes.js';
 import { factorySource, functionName, writeBody } from './body.js';
@@ -10,11 +10,10 @@ import { Emitter } from './emitter.js';
 import type { Seen } from './floats.js';
 import { Flow } from './flow.js';
 import type { Form } from './form.js';
-import { parametersOf } from './function-form.js';
 
 /** Returns the source of a factory that, given the helpers `$` and the linked code `L`, returns a `Machine`. Throws a Refusal. */
 export function machineSource(code: Code, seen?: Seen): string {
-  const flow = new Flow(code, parametersOf(code));
+  const flow = new Flow(code, parametersOf(code.signature));
   const form: Form = {
     goto: (target) => `s = ${target}; continue N;`,
     loopBack: (head) => `s = ${head}; continue N;`,

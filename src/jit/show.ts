@@ -1,8 +1,8 @@
 /** Shows what the compiled tier makes of a Code and of its inner Codes, for people. */
-import type { Code } from '../bytecode/code.js';
+import { type Code, parametersOf } from '../bytecode/code.js';
 import { Refusal } from './emitter.js';
 import { Flow } from './flow.js';
-import { functionSource, parametersOf } from './function-form.js';
+import { functionSource } from './function-form.js';
 import { generatorSource } from './generator-form.js';
 import { machineSource } from './machine-form.js';
 import { regionSource } from './region-form.js';
@@ -22,7 +22,7 @@ function showForms(code: Code, path: string): string {
     parts.push(section(`${path}: the call`, () => generatorSource(code)));
     parts.push(section(`${path}: on the interpreter's frame`, () => machineSource(code)));
   } else {
-    const flow = new Flow(code, parametersOf(code));
+    const flow = new Flow(code, parametersOf(code.signature));
     for (const loop of flow.loops) {
       parts.push(section(`${path}: the loop at ${loop.from}, on the interpreter's frame`, () => regionSource(code, flow, loop)));
     }

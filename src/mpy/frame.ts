@@ -1,5 +1,5 @@
 /** The frame of a function: its parameters, locals and cells, by MicroPython's numbers and by ours (`py/scope.c`, `py/objfun.c`). */
-import type { CodeKind, Signature } from '../bytecode/code.js';
+import { type CodeKind, parametersOf, type Signature } from '../bytecode/code.js';
 import type { Prelude } from './prelude.js';
 import { damaged } from './problem.js';
 
@@ -49,7 +49,7 @@ export class Frame {
       doubleStar,
       names: prelude.parameters.slice(this.free),
     };
-    this.slots = positional - this.free + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0);
+    this.slots = parametersOf(this.signature);
     const isCalled = kind === 'function';
     if (positional - defaults < this.free || this.free + this.slots > frameWords || (!isCalled && (this.slots > 0 || isGenerator)))
       throw damaged('a function is called in no way');

@@ -1,4 +1,5 @@
 /** Enters compiled code from calls and frames. */
+import { parametersOf } from '../bytecode/code.js';
 import { SUSPEND } from '../execution.js';
 import { finishInstance } from '../objects/class.js';
 import type { Cell, PyFunction } from '../objects/function.js';
@@ -95,8 +96,7 @@ export function isFresh(frame: Frame): boolean {
 /** Runs a fresh frame in its compiled form. */
 export function enterFrame(frame: Frame): Value {
   const { linked, construction } = frame;
-  const { positional, keywordOnly, star, doubleStar } = linked.code.signature;
-  const parameters = frame.stack.slice(0, positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0));
+  const parameters = frame.stack.slice(0, parametersOf(linked.code.signature));
   const entry = linked.entry as Entry;
   if (construction === null) return entry(null, frame.cells, ...parameters);
   let result: Value;

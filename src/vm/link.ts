@@ -1,5 +1,5 @@
 /** Code made ready for one machine and one module: with its constants as Python values and the entries of its global names. */
-import type { Code } from '../bytecode/code.js';
+import { type Code, parametersOf } from '../bytecode/code.js';
 import { PyFloat } from '../objects/float.js';
 import type { Linked } from '../objects/function.js';
 import type { Shape } from '../objects/instance.js';
@@ -107,8 +107,7 @@ export class LinkedCode implements Linked {
     this.attributes = Array.from({ length: (code.words.length >> 1) + 1 }, () => NOTHING);
     this.blank = Array.from({ length: code.slots + code.stackSize }, () => undefined);
     const { signature } = code;
-    const { positional, keywordOnly, star, doubleStar } = signature;
-    this.blankParameters = Array.from({ length: positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0) }, () => undefined);
+    this.blankParameters = Array.from({ length: parametersOf(signature) }, () => undefined);
     // A module's body that is called as a function keeps its variables by name, not in slots.
     const hasSlots = code.kind !== 'module';
     const isPlain = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar;
@@ -117,6 +116,7 @@ export class LinkedCode implements Linked {
     this.heapFrameBytes = heapFrameBytes(code);
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
     this.stackBytes = activationBytes(code);
+    // Only compiled code calls the compiled form of a generator function, which is made when its generators are resumed often enough.
     this.calls = code.isGenerator ? 0 : runtime.tier.callsUntilEntry;
     this.iterations = runtime.tier.iterationsUntilMachine;
   }
