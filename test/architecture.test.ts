@@ -96,7 +96,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/displays/png': ['fast-png'],
   'devices/network/network-host': ['control-bytes', 'net', 'utf8', 'mrmime'],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/stdio', 'modules/vfs'],
-  'modules/lack': ['board/i2c/wires'],
+  'modules/lack': ['board/i2c/wires', 'board/pin/pin'],
   'modules/stdio': [...MODULE, 'modules/terminal'],
   'modules/python-world': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version', 'bytecode/code'],
   'modules/index': [...MODULE, 'modules', 'vm/thread', 'bytecode/code'],

@@ -74,7 +74,8 @@ export function _onewire({ clock, interrupts }: Pyboard, pins: Pins): PyModule {
     for (let bit = 0; bit < 8; bit++) yield* writeBit(pin, (byte >> bit) & 1);
   }
   const noted = (pin: Pin, answers: boolean): boolean => {
-    pin.unanswered = answers ? null : 'one-wire device';
+    if (answers) pin.asked.forget();
+    else pin.asked.inVain('one-wire device', false);
     return answers;
   };
   const pin = arg('pin', anything);

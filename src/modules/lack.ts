@@ -3,9 +3,13 @@
  * tell its user.
  */
 import type { I2cWires } from '../board/i2c/wires.js';
+import type { Pin } from '../board/pin/pin.js';
 
-/** No device has acknowledged an address on a bus, or there is no SD card where a program wants one. */
-export type Lack = { readonly kind: 'device'; readonly wires: I2cWires; readonly address: number } | { readonly kind: 'card' };
+/** No device has acknowledged an address on a bus, no sensor has answered on a pin, or there is no SD card where a program wants one. */
+export type Lack =
+  | { readonly kind: 'device'; readonly wires: I2cWires; readonly address: number }
+  | { readonly kind: 'sensor'; readonly pin: Pin; readonly what: string }
+  | { readonly kind: 'card' };
 
 const lacks = new WeakMap<object, Lack>();
 
@@ -22,9 +26,22 @@ export function forWantOf<T extends object>(lack: Lack | null, failed: T): T {
 /** For want of what something has failed, as `forWantOf` has noted it; null if it has not. */
 export const lackOf = (failed: object): Lack | null => lacks.get(failed) ?? null;
 
-/** The device that is missing if the last address on a bus was not acknowledged. */
-export const lackOn = (wires: I2cWires): Lack | null =>
-  wires.unanswered === null ? null : { kind: 'device', wires, address: wires.unanswered };
+/**
+ * Returns the exception with which a transfer on a bus fails. It is raised for want of a device if the last address was not acknowledged, which
+ * the wires are told.
+ */
+export function failedOn<T extends object>(wires: I2cWires, failed: T): T {
+  const address = wires.unanswered;
+  if (address === null) return forWantOf(null, failed);
+  wires.noteFailure(address);
+  return forWantOf({ kind: 'device', wires, address }, failed);
+}
+
+/** Returns the exception that a sensor has not answered on a pin, which the pin is told. */
+export function unansweredOn<T extends object>(pin: Pin, what: string, failed: T): T {
+  pin.asked.inVain(what, true);
+  return forWantOf({ kind: 'sensor', pin, what }, failed);
+}
 
 /** For want of what callbacks and threads have failed, each thing once. The program goes on after these, and its end does not tell. */
 export class Lacks {
@@ -42,6 +59,7 @@ export class Lacks {
 }
 
 function isSame(one: Lack, other: Lack): boolean {
-  if (one.kind === 'card' || other.kind === 'card') return one.kind === other.kind;
-  return one.wires === other.wires && one.address === other.address;
+  if (one.kind === 'device' && other.kind === 'device') return one.wires === other.wires && one.address === other.address;
+  if (one.kind === 'sensor' && other.kind === 'sensor') return one.pin === other.pin && one.what === other.what;
+  return one.kind === other.kind;
 }

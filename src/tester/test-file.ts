@@ -6,6 +6,7 @@ import { FLASH } from '../flash-path.js';
 import type { FileTree } from '../host.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { formatDuration } from '../system/duration.js';
+import { forgetAsked } from '../system/reports/missing.js';
 import { TestBench } from '../testing/test-bench.js';
 import { runInPieces } from '../testing/trial.js';
 import { Beside } from './beside.js';
@@ -222,6 +223,7 @@ export class TestFile {
   /** Begins a test. If one has begun already, that gets this name. */
   #begin(name: string): void {
     const { bench } = this.#own;
+    if (this.#open === null) forgetAsked(bench.board);
     this.#open ??= { name, since: this.#elapsed(), began: bench.system.elapsed, printed: bench.output.length };
     this.#open = { ...this.#open, name };
     this.#last = name;

@@ -147,6 +147,14 @@ def test_3_the_own_board_fails_otherwise():
         pass
     assert False
 
+def test_3b_the_own_board_asks_again():
+    for _ in range(2):
+        try:
+            machine.I2C(2).readfrom(0x77, 1)
+        except OSError:
+            pass
+    assert False
+
 def test_4_a_modem_at_another_rate():
     board = Board({'main.py': 'import machine\\nmachine.UART(4, 9600).write("AT")'})
     board.plug('modem', {'type': 'serial', 'uart': 4, 'baud': 19200})
@@ -168,6 +176,7 @@ def test_6_a_card_without_program():
       [nobody('0x76', 'X9 and X10')],
       [nobody('0x77', 'Y9 and Y10')],
       [],
+      [nobody('0x77', 'Y9 and Y10')],
       ['UART(4) sends with 9600 baud, but who is connected to it reads with 19200 baud'],
       ["there is no access point 'home'; set one up: docs/network.md"],
       [expect.stringMatching(/^the board has started from its SD card, which has no main.py or boot.py; .* SKIPSD/)],

@@ -45,6 +45,38 @@ describe('an address that nobody answers', () => {
     expect(told(source)).toEqual([NOBODY('0x50') + PLUG_IN]);
   });
 
+  const READ = 'try:\n        bus.readfrom(0x50, 1)\n    except OSError: ';
+  test.each([
+    ['prints the error', `for _ in range(3):\n    ${READ}print('no sensor')`],
+    ['uses other devices meanwhile', `for _ in range(3):\n    bus.readfrom(0x76, 1)\n    ${READ}pass`],
+    ['gives up', `for _ in range(3):\n    ${READ}pass\nprint('gave up')`],
+  ])('is told where the program has asked again: it %s', (_, source) => {
+    const text = `${NOBODY('0x50')}, only at 0x76${PLUG_IN}`;
+    expect(told(`from machine import I2C\nbus = I2C(1)\n${source}`, sensor('X9', 'X10'))).toEqual([text]);
+    expect(
+      told(
+        `from pyb import I2C\nbus = I2C(1, I2C.CONTROLLER)\n${source.replaceAll('readfrom(0x50, 1)', 'recv(1, 0x50)').replaceAll('readfrom(0x76, 1)', 'recv(1, 0x76)')}`,
+        sensor('X9', 'X10'),
+      ),
+    ).toEqual([text]);
+  });
+
+  test.each([
+    ['probes several', 'for address in (0x50, 0x51, 0x50, 0x51):\n    try:\n        bus.readfrom(address, 1)\n    except OSError: pass'],
+    ['scans again and again', 'for _ in range(3): print(bus.scan())'],
+    [
+      'waits until a memory has stored',
+      "for _ in range(2):\n    bus.writeto_mem(0x57, 0, b'a', addrsize=16)\n    while True:\n        try:\n            bus.writeto(0x57, b'')\n            break\n        except OSError: pass",
+    ],
+    [
+      'waits for a memory to store when the run is over',
+      "while True:\n    try:\n        bus.writeto_mem(0x57, 0, b'a', addrsize=16)\n    except OSError: pass",
+    ],
+  ])('is not told of a program that %s', (_, source) => {
+    const setup = { devices: { memory: { type: 'at24', scl: 'X9', sda: 'X10', address: 0x57 } } };
+    expect(told(`from machine import I2C\nbus = I2C(1)\n${source}`, setup)).toEqual([]);
+  });
+
   test('is that of the exception, not of a bus that was scanned before', () => {
     const source = 'from machine import I2C\nI2C(1).scan()\nI2C(2).readfrom(0x50, 1)';
     expect(told(source, sensor('X9', 'X10'))).toEqual([NOBODY('0x50', 'Y9 and Y10') + PLUG_IN]);
@@ -198,16 +230,29 @@ print(timer.counter())
 });
 
 describe('a sensor that is not on its pin', () => {
-  const DHT = "import dht, machine\ntry:\n    dht.DHT22(machine.Pin('X3')).measure()\nexcept OSError: pass\n";
+  const DHT = "import dht, machine\nsensor = dht.DHT22(machine.Pin('X3'))\nsensor.measure()\n";
+  const CAUGHT = DHT.replace('sensor.measure()', 'try:\n        sensor.measure()\n    except OSError: pass');
   const WIRE = "import machine, onewire\nonewire.OneWire(machine.Pin('X3')).scan()\n";
 
-  test('is told, whatever becomes of the exception', () => {
-    expect(told(DHT)).toEqual([`no humidity sensor answers on X3${PLUG_IN}`]);
+  const AGAIN = CAUGHT.replace('try:', 'for _ in range(2):\n    try:');
+  const ONCE = CAUGHT.replace('try:', 'if True:\n    try:');
+  const NO_DHT = `no humidity sensor answers on X3${PLUG_IN}`;
+
+  test('is told where its exception ends the program or a callback, or where the program asks again', () => {
+    expect(told(DHT)).toEqual([NO_DHT]);
+    expect(told(AGAIN)).toEqual([NO_DHT]);
+    const scheduled = 'import micropython, time\nmicropython.schedule(lambda _: sensor.measure(), 0)\ntime.sleep_ms(600)\n';
+    expect(told(DHT.replace('sensor.measure()\n', scheduled))).toEqual([NO_DHT]);
+  });
+
+  test('is not told of a program that asks once and does without it', () => {
+    expect(told(ONCE)).toEqual([]);
+    expect(told(`${ONCE}1 / 0`)).toEqual([]);
+  });
+
+  test('is told of a one-wire bus, which raises nothing', () => {
     expect(told(WIRE)).toEqual([`no one-wire device answers on X3${PLUG_IN}`]);
-    expect(told(`${DHT}${WIRE.replace('X3', 'X4')}`)).toEqual([
-      `no humidity sensor answers on X3${PLUG_IN}`,
-      `no one-wire device answers on X4${PLUG_IN}`,
-    ]);
+    expect(told(`${AGAIN}${WIRE.replace('X3', 'X4')}`)).toEqual([NO_DHT, `no one-wire device answers on X4${PLUG_IN}`]);
   });
 
   test.each([
@@ -237,7 +282,7 @@ describe('a sensor that is not on its pin', () => {
   });
 
   test('is not told of one that answers later, nor of a line that something holds', () => {
-    expect(told(DHT, { at: { '0ms': { 'X3.level': 1 } } })).toEqual([]);
+    expect(told(AGAIN, { at: { '0ms': { 'X3.level': 1 } } })).toEqual([]);
     expect(told(`import machine\nmachine.Pin('X3').init(machine.Pin.OUT)\n`)).toEqual([]);
   });
 });

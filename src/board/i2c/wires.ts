@@ -17,6 +17,8 @@ const SDA = 1;
 export class I2cWires {
   /** The last address sent, if nobody has acknowledged it; otherwise null. */
   unanswered: number | null = null;
+  /** The address at which the program's last failed transfer found nobody, and how many in a row have; null once somebody answers there. */
+  #missed: { readonly address: number; readonly times: number } | null = null;
   readonly #waveform: Waveform;
   #bus: I2cBus;
   /** Whether the peripheral is on. A transaction continues after its peripheral has been switched off, but not on these wires. */
@@ -90,6 +92,22 @@ export class I2cWires {
     for (const bus of this.#heard) bus.stop();
   }
 
+  /** Notes that a program's transfer fails because nobody has acknowledged the address. */
+  noteFailure(address: number): void {
+    this.#missed = { address, times: this.#missed?.address === address ? this.#missed.times + 1 : 1 };
+  }
+
+  /** Forgets in what transfers a program has failed. */
+  forgetFailures(): void {
+    this.#missed = null;
+  }
+
+  /** The address that the program asks again and again although no device has it; null if there is none. */
+  get vainlyAsked(): number | null {
+    if (this.#missed === null || this.#missed.times < 2) return null;
+    return this.addresses.includes(this.#missed.address) ? null : this.#missed.address;
+  }
+
   /** Addresses of all devices on the bus. */
   get addresses(): number[] {
     return this.#reached().flatMap((bus) => bus.addresses);
@@ -99,6 +117,7 @@ export class I2cWires {
     this.#heard = this.#reached();
     const isAnswered = this.#heard.map((bus) => bus.start(address, isRead)).includes(true);
     this.unanswered = isAnswered ? null : address;
+    if (isAnswered && address === this.#missed?.address) this.#missed = null;
     return isAnswered;
   }
 

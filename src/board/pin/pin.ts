@@ -6,6 +6,7 @@
  */
 import { Signal } from '../../sim/signal.js';
 import type { SerialFrame } from '../serial-line.js';
+import { Asked } from './asked.js';
 import { type Drive, meanOf } from './drive.js';
 import { type Contact, Contacts, type Level, type Line } from './line.js';
 import type { AlternateFunction, PinDescription } from './pinout.js';
@@ -53,8 +54,8 @@ export class Pin implements Line {
   af = 0;
   /** The level to which a mechanical contact has closed although nothing pulled the pin to the other one; null if none has since the last reset. */
   unpulled: Level | null = null;
-  /** What the program has asked here, in words, if nothing is connected that could have answered; null if nothing, or since the last reset. */
-  unanswered: string | null = null;
+  /** What the program has asked here. */
+  readonly asked = new Asked();
 
   #latch: Level = 0;
   /** The level last reported to those who count edges. */
@@ -121,7 +122,7 @@ export class Pin implements Line {
   reset(): void {
     this.#latch = 0;
     this.unpulled = null;
-    this.unanswered = null;
+    this.asked.forget();
     this.configure('in', 'none');
   }
 

@@ -62,7 +62,8 @@ export class SpiWires {
    */
   rest(isRead: boolean): void {
     if (this.#last === null) return;
-    if (isRead) this.pins[MISO].unanswered = this.#hasAnswer ? null : 'SPI device';
+    if (isRead && this.#hasAnswer) this.pins[MISO].asked.forget();
+    else if (isRead) this.pins[MISO].asked.inVain('SPI device', false);
     if (this.pins[MOSI].mode === 'out') this.pins[MOSI].write((this.#last & 1) as Level);
     this.release();
   }

@@ -9,6 +9,7 @@ import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { takeSteps } from '../../objects/steps.js';
+import { unansweredOn } from '../lack.js';
 import type { Pins } from '../pyb/pin.js';
 import { timeLevel } from './pulse.js';
 
@@ -60,9 +61,12 @@ export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins)
     const { bytes } = writableBuffer(into);
     if (bytes.length < BYTES) throw raise.ValueError('buffer too small');
     return takeSteps(ask(pin, bytes), (isComplete) => {
-      // A sensor, or the resistor on its module, would drive the line.
-      pin.unanswered = isComplete || pin.isDriven ? null : 'humidity sensor';
-      if (!isComplete) throw raise.OSError(ETIMEDOUT);
+      if (!isComplete) {
+        const error = raise.OSError(ETIMEDOUT);
+        // A sensor, or the resistor on its module, would drive the line.
+        throw pin.isDriven ? error : unansweredOn(pin, 'humidity sensor', error);
+      }
+      pin.asked.forget();
       return None;
     });
   });

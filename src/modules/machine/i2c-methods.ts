@@ -10,7 +10,7 @@ import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { takeSteps } from '../../objects/steps.js';
 import type { Value } from '../../objects/value.js';
-import { forWantOf, lackOn } from '../lack.js';
+import { failedOn } from '../lack.js';
 import type { I2cObject } from './i2c-object.js';
 
 /** The range of addresses that `scan` tries. Addresses outside it are reserved. */
@@ -19,7 +19,7 @@ const LAST_ADDRESS = 0x77;
 
 /** Returns the answer of a transaction; raises OSError if it is a negative error number. */
 function checked({ wires }: I2cObject, answer: number): number {
-  if (answer < 0) throw forWantOf(lackOn(wires), raise.OSError(-answer));
+  if (answer < 0) throw failedOn(wires, raise.OSError(-answer));
   return answer;
 }
 

@@ -16,7 +16,7 @@ import { takeSteps } from '../../objects/steps.js';
 import { isStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import { forWantOf, lackOn } from '../lack.js';
+import { failedOn } from '../lack.js';
 import { bytesToReceive, bytesToSend } from './buffers.js';
 
 const CONTROLLER = 0;
@@ -175,7 +175,7 @@ class I2cObject implements PyObject {
     if (this.port.rate === null) throw raise.OSError(EBUSY);
     const isGood = yield* work;
     yield* this.port.stop();
-    if (!isGood) throw forWantOf(lackOn(this.port.wires), raise.OSError(EIO));
+    if (!isGood) throw failedOn(this.port.wires, raise.OSError(EIO));
   }
 
   /** As a peripheral: waits until a controller has sent all bytes, or received them if `isSent`. Raises OSError if it does not. */

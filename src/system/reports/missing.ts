@@ -8,7 +8,7 @@ import { decodeUtf8 } from '../../utf8.js';
 import type { PyboardSystem } from '../pyboard-system.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../setup/empty-card.js';
 import { misreadText } from './misreading.js';
-import { silentTexts } from './silent.js';
+import { silentText, silentTexts } from './silent.js';
 import { unansweredText } from './unanswered.js';
 import { unpulledText } from './unpulled.js';
 
@@ -41,7 +41,22 @@ function cardText({ sdSlot }: Pyboard, { card }: Ways): string {
 }
 
 function lackText(board: Pyboard, lack: Lack, ways: Ways): string {
-  return lack.kind === 'card' ? cardText(board, ways) : unansweredText(board, lack, ways.device);
+  if (lack.kind === 'card') return cardText(board, ways);
+  return lack.kind === 'sensor' ? silentText(lack.pin, lack.what, ways.device) : unansweredText(board, lack, ways.device);
+}
+
+/** Describes the addresses at which the program asks again and again, although it has caught what it was told. */
+function vainlyAskedTexts(board: Pyboard, { device }: Ways): string[] {
+  return [...board.allI2c].flatMap((wires) => {
+    const address = wires.vainlyAsked;
+    return address === null ? [] : [unansweredText(board, { wires, address }, device)];
+  });
+}
+
+/** Forgets what a program has asked for in vain so far, since another begins that is not to be told of it. */
+export function forgetAsked({ allI2c, pins }: Pyboard): void {
+  for (const wires of allI2c) wires.forgetFailures();
+  for (const pin of pins.values()) pin.asked.forget();
 }
 
 /**
@@ -57,6 +72,7 @@ export function missingParts(system: PyboardSystem, failures: readonly object[] 
     absentText(board, ways),
     misread === undefined ? null : misreadText(misread),
     unpulledText(board),
+    ...vainlyAskedTexts(board, ways),
     ...silentTexts(board, ways.device),
   ];
   return [...new Set([...causes.map((lack) => lackText(board, lack, ways)), ...puzzles.filter((text) => text !== null)])];

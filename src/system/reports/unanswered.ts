@@ -1,13 +1,18 @@
 /** Says where on its I2C buses a board has the device that a program has not found. */
 import type { I2cWires } from '../../board/i2c/wires.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import type { Lack } from '../../modules/lack.js';
 
 const hex = (address: number): string => `0x${address.toString(16)}`;
 const pinsOf = ({ scl, sda }: I2cWires): string => `${scl.level.name} and ${sda.level.name}`;
 
+/** Where nobody has answered. */
+interface Unanswered {
+  readonly wires: I2cWires;
+  readonly address: number;
+}
+
 /** Describes why no device has answered. `plugIn`: how a user plugs one in. */
-export function unansweredText(board: Pyboard, { wires, address }: Extract<Lack, { kind: 'device' }>, plugIn: string): string {
+export function unansweredText(board: Pyboard, { wires, address }: Unanswered, plugIn: string): string {
   const { accelerometer } = board;
   const where = `the I2C bus on ${pinsOf(wires)}`;
   const told = `no device answers at address ${hex(address)} on ${where}`;
