@@ -11,7 +11,7 @@ import { HOST_SERVICE_NAMES, lackedBy } from './network/host-services.js';
 import { mqttWish } from './network/mqtt-message.js';
 import { plugAccessPoint, plugClient, plugHost } from './network/plug-network.js';
 import { Pca8574 } from './pca8574.js';
-import { address, addressFrom, I2C, line, onBus } from './plugging.js';
+import { address, addressFrom, I2C, line, onBus, onSelect, SPI } from './plugging.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
@@ -21,7 +21,9 @@ import { MODELS as DHT, Dht } from './sensors/dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './sensors/ds18x20.js';
 import { DS3231_CELSIUS, Ds3231 } from './sensors/ds3231.js';
 import { HCSR04_CELSIUS, HCSR04_RANGE, Hcsr04 } from './sensors/hcsr04.js';
+import { MCP3008_INPUTS, MCP3008_REFERENCE, MCP3008_VOLTS, Mcp3008 } from './sensors/mcp3008.js';
 import { Mma7660 } from './sensors/mma7660.js';
+import { MAX6675_CELSIUS, MAX31855_CELSIUS, MAX31855_INTERNAL, Max6675, Max31855, THERMOCOUPLE_FAULTS } from './sensors/thermocouples.js';
 import { MOST_BAUD, SerialPeer } from './serial-peer.js';
 import type { Socket } from './socket.js';
 
@@ -30,6 +32,19 @@ function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
   const data = line(socket, 'data');
   socket.claim(data, romOf(options).join(), 'another thermometer on this wire has the same serial; give each its own');
   return new Ds18x20(data, socket.clock, options);
+}
+
+/** An analogue-to-digital converter with eight inputs. */
+function converter(model: 'MCP3008' | 'MCP3208'): DeviceType {
+  const volts = number(...MCP3008_VOLTS);
+  return row({
+    summary: `eight voltages, ${model === 'MCP3008' ? 10 : 12} bits each, by SPI`,
+    wires: [...SPI, 'select'],
+    shared: SPI,
+    options: { reference: number(...MCP3008_REFERENCE) },
+    world: Object.fromEntries(MCP3008_INPUTS.map((input) => [`volts.${input}`, volts])),
+    plug: (socket, options) => onSelect(socket, () => new Mcp3008(line(socket, 'select'), { model, ...options })),
+  });
 }
 
 /** Several chips may share an interrupt wire: each of them pulls it low. */
@@ -173,6 +188,26 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     lacks: ({ service = 'silent' }) => lackedBy(service),
     plug: (socket, options) => plugHost(socket.network(), socket.name, options, (folder) => socket.folder(folder)),
   }),
+  max31855: row({
+    summary: 'the temperature of a thermocouple, by SPI',
+    wires: [...SPI, 'select'],
+    shared: SPI,
+    world: {
+      temperature: number(...MAX31855_CELSIUS),
+      internal: number(...MAX31855_INTERNAL),
+      fault: oneOf(...THERMOCOUPLE_FAULTS),
+    },
+    plug: (socket) => onSelect(socket, () => new Max31855(line(socket, 'select'), socket.clock)),
+  }),
+  max6675: row({
+    summary: 'the temperature of a thermocouple, from 0 °C on, by SPI',
+    wires: [...SPI, 'select'],
+    shared: SPI,
+    world: { temperature: number(...MAX6675_CELSIUS), open: truth },
+    plug: (socket) => onSelect(socket, () => new Max6675(line(socket, 'select'), socket.clock)),
+  }),
+  mcp3008: converter('MCP3008'),
+  mcp3208: converter('MCP3208'),
   mma7660: row({
     summary: 'acceleration',
     wires: I2C,
