@@ -13,10 +13,13 @@ export interface SerialFrame {
   readonly parity: 'none' | 'even' | 'odd';
   /** Number of stop bits; 1 if omitted. */
   readonly stop?: 1 | 2;
+  /** Whether it is a break: a bit longer than a frame, and low up to its stop bits. */
+  readonly isBreak?: boolean;
 }
 
 /** Returns the levels of the start bit, the data (lowest bit first) and the parity; after these the line is high. */
-export function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
+export function levelsOf({ value, bits, parity, isBreak = false }: SerialFrame): Level[] {
+  if (isBreak) return new Array<Level>(2 + bits + (parity === 'none' ? 0 : 1)).fill(0);
   const data = Array.from({ length: bits }, (_, i) => ((value >> i) & 1) as Level);
   const levels: Level[] = [0, ...data];
   const isOdd = data.filter((level) => level === 1).length % 2 === 1;

@@ -361,6 +361,125 @@ print(u)
   });
 });
 
+describe('what CTS does', () => {
+  const toggles = (args: string): string => `
+import time
+from machine import Pin, UART
+seen = []
+a = UART(4, 9600)
+held = Pin('Y2', Pin.OUT, value=1)
+b = UART(${args}, rxbuf=8)
+b.irq(lambda u: seen.append(u.irq().flags() & 0x600), UART.IRQ_RX, True)
+a.write('a')
+time.sleep_ms(3)
+held(0)
+a.write('b')
+time.sleep_ms(3)
+held(1)
+a.write('c')
+time.sleep_ms(3)
+print(seen, b)
+`;
+  const run = (args: string, rx: string, cts: string, board: BoardName = 'pybv11'): string => {
+    const bench = new PythonBench(toggles(args), board);
+    bench.board.wire('X1', rx);
+    bench.board.wire('Y2', cts);
+    return bench.run().split(' UART')[0] as string;
+  };
+
+  test('is a flag from its first edge on, which the firmware never clears; an F7 has its level, too', () => {
+    expect(run('3, 9600, flow=UART.CTS', 'Y10', 'Y6')).toBe('[0, 512, 512]');
+    expect(run('3, 9600', 'Y10', 'Y6')).toBe('[0, 0, 0]');
+    expect(run('6, 9600, flow=UART.CTS', 'C7', 'G13', 'pybd-sf6')).toBe('[0, 1536, 512]');
+  });
+
+  test('UART 4 of an F4 does not have, and shows none', () => {
+    const source = "from machine import UART\nfor i in (4, 6): print(str(UART(i, 9600, flow=UART.RTS | UART.CTS)).split(', ')[5])";
+    expect(new PythonBench(source).run()).toBe('flow=0\nflow=RTS|CTS\n');
+    expect(new PythonBench(source, 'pybd-sf6').run()).toBe('flow=RTS|CTS\nflow=RTS|CTS\n');
+  });
+});
+
+describe('a break', () => {
+  const breaks = (format: string, board: BoardName = 'pybv11'): readonly string[] => {
+    const source = `
+from machine import UART
+import time
+u = UART(4, 10_000, ${format})
+time.sleep_ms(2)
+u.sendbreak()
+time.sleep_ms(3)
+u.writechar(0)
+u.sendbreak()
+u.writechar(0)
+`;
+    const machine = new PythonBench(source, board);
+    const edges: [number, number][] = [];
+    machine.board.line('X1').onEdge((level) => edges.push([Number(machine.clock.elapsed()) / 1e3, level]));
+    machine.run();
+    const falls = edges.filter(([, level]) => level === 0);
+    return falls.map(([at]) => {
+      const [end] = edges.find(([later, level]) => level === 1 && later > at) as [number, number];
+      return (end - at).toFixed(0);
+    });
+  };
+
+  test('is low for one bit more than a frame of zeros, and comes before what waits', () => {
+    expect(breaks('')).toEqual(['1000', '900', '1000', '900']);
+    expect(breaks('bits=8, parity=0')).toEqual(['1100', '1000', '1100', '1000']);
+    expect(breaks('bits=7', 'pybd-sf6')).toEqual(['900', '800', '900', '800']);
+  });
+
+  test('is not held up by CTS (RM0090 §30.3.13), and is received as a zero', () => {
+    const source = `
+from machine import UART
+import time
+a = UART(2, 9600, flow=UART.CTS)
+b = UART(3, 9600)
+seen = []
+b.irq(lambda u: seen.append(u.irq().flags() & 3), UART.IRQ_RX, True)
+a.sendbreak()
+time.sleep_ms(5)
+print(a.write('a'), b.read(), seen)
+`;
+    const bench = new PythonBench(source);
+    bench.board.wire('X3', 'Y10');
+    expect(bench.run()).toBe("1 b'\\x00' [2]\n");
+    expect(bench.board.uart(3).misreading).toBeNull();
+  });
+});
+
+describe('an error in a received character', () => {
+  const flagsOf = (first: string, then: string, board: BoardName): string =>
+    joined(
+      `
+from machine import UART
+import time
+seen = []
+a = UART(4, ${first})
+b = UART(6, ${then})
+b.irq(lambda u: seen.append(u.irq().flags() & 3), UART.IRQ_RX, True)
+for byte in (0, 1):
+    a.writechar(byte)
+    time.sleep_ms(5)
+a.sendbreak()
+time.sleep_ms(5)
+a.init(${then})
+a.writechar(0)
+time.sleep_ms(5)
+print(seen)
+`,
+      board,
+    ).run();
+
+  test('is a flag, which an F4 clears with the character and an F7 keeps, since the firmware does not clear it', () => {
+    const [even, odd] = ['9600, 7, 0', '9600, 7, 1'];
+    expect(flagsOf(even.replace('7', '8'), odd.replace('7', '8'), 'pybv11')).toBe('[1, 1, 3, 0]\n');
+    expect(flagsOf(even, odd, 'pybd-sf6')).toBe('[1, 1, 3, 3]\n');
+    expect(flagsOf('9600', '9600', 'pybd-sf6')).toBe('[0, 0, 2, 2]\n');
+  });
+});
+
 describe('the bits of a UART', () => {
   /** What happens on pin Y1, which is wired to the TX of UART 4, µs. */
   function levels(format: UartFormat, value: number): string[] {

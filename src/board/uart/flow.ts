@@ -44,12 +44,15 @@ export class ReadyOutput implements Alternate {
   edge(): void {}
 }
 
-/** The CTS pin. `cleared` is called when it goes low. */
+/** The CTS pin. `cleared` is called when it goes low, `toggled` at every edge. */
 export class ClearInput implements Alternate {
   readonly drive = null;
   #pin: Pin | null = null;
 
-  constructor(private readonly cleared: () => void) {}
+  constructor(
+    private readonly cleared: () => void,
+    private readonly toggled: () => void,
+  ) {}
 
   /** Whether a frame may begin. Always true if no pin is connected. */
   get isClear(): boolean {
@@ -69,6 +72,7 @@ export class ClearInput implements Alternate {
   }
 
   edge(level: Level): void {
+    this.toggled();
     if (level === 0) this.cleared();
   }
 }

@@ -1,8 +1,8 @@
 /**
  * How a UART reads the line RX (RM0090 §30.3.3): a falling edge begins a frame, whose bits are sampled in their middles at the UART's own bit
  * rate. A sender with another bit rate or format is heard, but not understood: the bits of its frames are sampled wherever they lie, and a
- * frame whose stop bit is low still yields a value, because the firmware does not check for that error. Frames arrive whole; of a line that
- * something else drives bit by bit, the input is told the edges. Not simulated: noise, break detection.
+ * frame whose stop bit is low, or whose parity is wrong, still yields a value, together with that error. Frames arrive whole; of a line that
+ * something else drives bit by bit, the input is told the edges. Not simulated: noise, break detection of LIN.
  */
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
@@ -14,6 +14,9 @@ export const RATE_TOLERANCE = 0.05;
 
 /** How long after a frame its edges may still arrive, in ns: those from another board are late by a step of the world (`system/world.ts`). */
 const LATEST_EDGE = 5_000n;
+
+/** What may be wrong with a value, as bits of the status register. */
+export const ReadError = { PARITY: 0x1, FRAMING: 0x2 } as const;
 
 /** The time base of the input: a board's clock, or the time of the world. */
 interface Timekeeper {
@@ -54,10 +57,10 @@ export class SerialInput implements SerialListener {
   #framesUntil = 0n;
   readonly #due: Alarm;
 
-  /** `take` gets each value; `wakes` is called when the line is no longer quiet. */
+  /** `take` gets each value, and what is wrong with it; `wakes` is called when the line is no longer quiet. */
   constructor(
     private readonly clock: Timekeeper,
-    private readonly take: (value: number) => void,
+    private readonly take: (value: number, errors: number) => void,
     private readonly wakes: () => void,
   ) {
     this.#due = clock.alarm(() => this.#goOn());
@@ -117,10 +120,11 @@ export class SerialInput implements SerialListener {
     const whole = this.#incoming.find(({ begin }) => begin === edge);
     const isUnderstood =
       whole !== undefined &&
+      !whole.frame.isBreak &&
       Math.abs(whole.frame.bitTime / bitTime - 1) <= RATE_TOLERANCE &&
       whole.frame.bits === bits &&
       whole.frame.parity === parity;
-    if (whole !== undefined) this.#misreading = isUnderstood ? null : { read, sent: whole.frame };
+    if (whole !== undefined && !whole.frame.isBreak) this.#misreading = isUnderstood ? null : { read, sent: whole.frame };
     // A UART that does not understand a frame has its value in the middle of the stop bit.
     const length = (1 + bits + (parity === 'none' ? 0 : 1) + 1 / 2) * bitTime;
     this.#word = {
@@ -146,8 +150,9 @@ export class SerialInput implements SerialListener {
         if (this.#levelAt(due) === 1) this.#seek(due);
       } else {
         const value = word.frame?.value ?? this.#sampled(word.begin);
+        const errors = word.frame === null ? this.#errorsOf(word.begin, value) : 0;
         this.#seek(word.end);
-        this.take(value & ((1 << (this.#reading as SerialFormat).bits) - 1));
+        this.take(value & ((1 << (this.#reading as SerialFormat).bits) - 1), errors);
         if (this.#reading === null) return;
       }
     }
@@ -177,6 +182,15 @@ export class SerialInput implements SerialListener {
     let value = 0;
     for (let i = 0; i < (this.#reading as SerialFormat).bits; i++) value |= this.#levelAt(this.#sampleAt(begin, 1 + i)) << i;
     return value;
+  }
+
+  /** What is wrong with a word that has been sampled: its parity, or its stop bit, which is low. */
+  #errorsOf(begin: bigint, value: number): number {
+    const format = this.#reading as SerialFormat;
+    const after = levelsOf({ ...format, value }).slice(1 + format.bits);
+    const isStopped = this.#levelAt(this.#sampleAt(begin, 1 + format.bits + after.length)) === 1;
+    const isRight = after.every((parity) => this.#levelAt(this.#sampleAt(begin, 1 + format.bits)) === parity);
+    return (isRight ? 0 : ReadError.PARITY) | (isStopped ? 0 : ReadError.FRAMING);
   }
 
   /** Returns the middle of bit `i`; bit 0 is the start bit. */

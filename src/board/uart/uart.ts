@@ -16,6 +16,7 @@ import { UartEnds, type UartPins } from './ends.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './flow.js';
 import { bitsOf, type UartFormat } from './format.js';
 import { SerialInput } from './input.js';
+import { ReceiveRegister, UartFlag } from './receive-register.js';
 
 /** Numbers of the UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
@@ -24,8 +25,10 @@ const PRIORITY = 1;
 
 const NO_FLOW: UartFlow = { rts: false, cts: false };
 
-/** Flags of the status register. */
-export const UartFlag = { OVERRUN: 0x8, IDLE: 0x10, RECEIVED: 0x20, SENT: 0x40, FREE: 0x80 } as const;
+/** All flags of the receiver. */
+const ALL_FLAGS = ~0;
+/** The level of CTS, which an F7 has besides: set while the pin is low. */
+const CLEAR_TO_SEND = 0x400;
 /** TEACK and REACK, which an F7 has besides. */
 const ACKNOWLEDGED = { F4: 0, F7: 3 << 21 } as const;
 
@@ -39,14 +42,19 @@ export class Uart implements SerialListener {
   onInterrupt: () => void = () => {};
   /** Its side of the pins RTS and CTS. */
   readonly rts = new ReadyOutput();
-  readonly cts = new ClearInput(() => this.#goOn());
+  readonly cts = new ClearInput(
+    () => this.#goOn(),
+    () => {
+      this.#hasToggled ||= this.#flow.cts;
+    },
+  );
   #flow = NO_FLOW;
   #format: UartFormat = { bits: 8, parity: 'none', stop: 1 };
   #isSetUp = false;
   #divisor = 0;
-  #received: number | null = null;
-  #isIdle = false;
-  #isOverrun = false;
+  readonly #received = new ReceiveRegister();
+  /** Whether CTS has toggled. */
+  #hasToggled = false;
   #interruptsOnReceived = false;
   #interruptsOnIdle = false;
   #isEnabled = true;
@@ -54,6 +62,7 @@ export class Uart implements SerialListener {
   /** What is being sent; 'idle' is the idle time after switching on. Null: nothing. */
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
+  #breaks = false;
   readonly #input: SerialInput;
   readonly #sent: Alarm;
   readonly #quiet: Alarm;
@@ -68,7 +77,7 @@ export class Uart implements SerialListener {
   ) {
     this.#input = new SerialInput(
       clock,
-      (value) => this.#take(value),
+      (value, errors) => this.#take(value, errors),
       () => this.#quiet.cancel(),
     );
     this.ends = new UartEnds(pins, this.#input, clock);
@@ -147,7 +156,7 @@ export class Uart implements SerialListener {
     this.#isSetUp = true;
     this.#divisor = divisorFor(this.inputHertz, baudrate, this.family);
     this.#format = format;
-    this.#flow = flow;
+    this.#flow = this.#hasFlowControl ? flow : NO_FLOW;
     const { tx, rx, rts, cts } = this.pins;
     for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.name)?.index);
     if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.name)?.index);
@@ -158,9 +167,9 @@ export class Uart implements SerialListener {
   }
 
   deinit(): void {
-    this.#isSetUp = false;
+    this.#isSetUp = this.#hasToggled = false;
     this.#divisor = 0;
-    this.#received = null;
+    this.#received.take();
     this.#flow = NO_FLOW;
     this.#isEnabled = this.#isReceiving = true;
     this.#interruptsOnReceived = this.#interruptsOnIdle = false;
@@ -191,24 +200,31 @@ export class Uart implements SerialListener {
     this.#goOn();
   }
 
+  /** Sends a break as soon as the frame is over that is being sent; a value that waits comes after it (SBK; SBKRQ on an F7). */
+  sendBreak(): void {
+    if (!this.isOn) return;
+    this.#breaks = true;
+    this.#goOn();
+  }
+
   /** Whether there is a received value that has not been taken. */
   get hasReceived(): boolean {
-    return this.#received !== null;
+    return this.#received.isFull;
   }
 
   /** What is the case, or has happened since the firmware last cleared it: the flags of the status register. */
   get status(): number {
     if (!this.isSetUp) return 0;
     const has = (on: boolean, flag: number): number => (on ? flag : 0);
-    const received =
-      has(this.#received !== null, UartFlag.RECEIVED) | has(this.#isOverrun, UartFlag.OVERRUN) | has(this.#isIdle, UartFlag.IDLE);
-    return received | has(this.isSent, UartFlag.SENT) | has(this.#waiting === null, UartFlag.FREE) | ACKNOWLEDGED[this.family];
+    const receiver = this.#received.status | has(this.#hasToggled, UartFlag.CTS);
+    const isClear = this.family === 'F7' && this.#flow.cts && this.cts.isClear;
+    const sender = has(this.isSent, UartFlag.SENT) | has(this.#waiting === null, UartFlag.FREE);
+    return receiver | sender | has(isClear, CLEAR_TO_SEND) | ACKNOWLEDGED[this.family];
   }
 
-  /** Clears flags of an idle line or an overrun, as the register ICR of an F7 does. */
+  /** Clears flags of the receiver, as the register ICR of an F7 does. */
   clear(flags: number): void {
-    if ((flags & UartFlag.IDLE) !== 0) this.#isIdle = false;
-    if ((flags & UartFlag.OVERRUN) !== 0) this.#isOverrun = false;
+    this.#received.clear(flags);
   }
 
   /** Whether a received value interrupts (RXNEIE): if there is one, at once. */
@@ -231,11 +247,10 @@ export class Uart implements SerialListener {
     this.#raise();
   }
 
-  /** Returns the received value and removes it. On an F4 that clears the flags of an idle line and an overrun, too. */
+  /** Returns the received value and removes it. On an F4 that clears the flags of an idle line and of errors, too. */
   take(): number {
-    const value = this.#received ?? 0;
-    this.#received = null;
-    if (this.family === 'F4') this.#isIdle = this.#isOverrun = false;
+    const value = this.#received.take();
+    if (this.family === 'F4') this.#received.clear(ALL_FLAGS);
     this.#tellReady();
     return value;
   }
@@ -252,7 +267,8 @@ export class Uart implements SerialListener {
   /** Starts to send and listen if it is on, otherwise stops both. */
   #run(): void {
     this.#waiting = this.#shifting = null;
-    this.#isIdle = this.#isOverrun = false;
+    this.#breaks = false;
+    this.#received.clear(ALL_FLAGS);
     this.#sent.cancel();
     this.#quiet.cancel();
     this.#listen();
@@ -265,11 +281,9 @@ export class Uart implements SerialListener {
     this.#input.set(this.isOn && this.canSample && this.#isReceiving ? { bitTime: this.#bitTime, bits, parity } : null);
   }
 
-  #take(value: number): void {
-    if (this.#received === null) {
-      this.#received = value;
-      this.#tellReady();
-    } else this.#isOverrun = true;
+  #take(value: number, errors: number): void {
+    this.#received.put(value, errors);
+    this.#tellReady();
     this.#raise();
     this.#quiet.set(this.clock.now + this.#frameTime);
   }
@@ -277,6 +291,11 @@ export class Uart implements SerialListener {
   /** Its name in the datasheet. */
   get name(): string {
     return this.id === 4 || this.id === 5 || this.id > 6 ? `UART${this.id}` : `USART${this.id}`;
+  }
+
+  /** Only the USARTs of an F4 have it, but all of an F7's (RM0090 table 146, RM0410 table 216). */
+  get #hasFlowControl(): boolean {
+    return this.family === 'F7' || this.name.startsWith('USART');
   }
 
   get #bitTime(): Nanos {
@@ -294,7 +313,8 @@ export class Uart implements SerialListener {
 
   #shift(frame: SerialFrame | 'idle'): void {
     this.#shifting = frame;
-    const end = this.clock.now + this.#frameTime;
+    const extra = frame !== 'idle' && frame.isBreak ? Math.round(this.#bitTime) : 0;
+    const end = this.clock.now + this.#frameTime + extra;
     // The frame is announced before `#sent` is set, so the listener takes it before the next one may begin, and can still hold that one up: a
     // frame is taken in the middle of its stop bit.
     if (frame !== 'idle') {
@@ -310,8 +330,12 @@ export class Uart implements SerialListener {
     this.#goOn();
   }
 
-  /** Sends the waiting value, unless a frame is being sent or the other side holds it up. */
+  /** Sends a break or the waiting value, unless a frame is being sent. The other side holds up values only (RM0090 §30.3.13). */
   #goOn(): void {
+    if (this.#breaks && this.#shifting === null) {
+      this.#breaks = false;
+      this.#shift({ ...this.#frame(0), isBreak: true });
+    }
     if (this.#waiting === null || this.#shifting !== null || (this.#flow.cts && !this.cts.isClear)) return;
     const next = this.#frame(this.#waiting);
     this.#waiting = null;
@@ -319,16 +343,17 @@ export class Uart implements SerialListener {
   }
 
   #tellReady(): void {
-    this.rts.set(!this.#flow.rts ? null : this.#received === null ? 0 : 1);
+    this.rts.set(!this.#flow.rts ? null : this.#received.isFull ? 1 : 0);
   }
 
   #becameIdle(): void {
-    this.#isIdle = true;
+    this.#received.set(UartFlag.IDLE);
     this.#raise();
   }
 
   #raise(): void {
-    const hasReceived = this.#received !== null && this.#interruptsOnReceived;
-    if (hasReceived || (this.#isIdle && this.#interruptsOnIdle)) this.line.raise();
+    const hasReceived = this.#received.isFull && this.#interruptsOnReceived;
+    const isIdle = (this.#received.status & UartFlag.IDLE) !== 0;
+    if (hasReceived || (isIdle && this.#interruptsOnIdle)) this.line.raise();
   }
 }

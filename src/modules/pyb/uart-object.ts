@@ -4,7 +4,8 @@
  * meanwhile: soft callbacks and Ctrl-C have to wait.
  */
 import type { Pyboard } from '../../board/pyboard.js';
-import { type Uart, UartFlag } from '../../board/uart/uart.js';
+import { UartFlag } from '../../board/uart/receive-register.js';
+import type { Uart } from '../../board/uart/uart.js';
 import { LF } from '../../control-bytes.js';
 import { EAGAIN, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
@@ -178,7 +179,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   sendBreak(): void {
     this.#checkRate();
-    if (this.port.canSend) this.port.send(0);
+    this.port.sendBreak();
   }
 
   /** The UART as a line of the console. */
@@ -341,7 +342,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
       const character = port.take();
       if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.add(character);
     } else if (has(UartFlag.RECEIVED)) port.interruptsOnReceived = false;
-    if (!this.#isF4) port.clear(flags);
+    if (!this.#isF4) port.clear(UartFlag.IDLE | UartFlag.OVERRUN);
     else if (takes && (this.#trigger & UartFlag.IDLE) !== 0) port.interruptsOnIdle = true;
     else if (!takes && has(UartFlag.IDLE)) port.interruptsOnIdle = false;
     this.#flags = this.#isF4 && this.#suppressesIdle ? flags & ~UartFlag.IDLE : flags;

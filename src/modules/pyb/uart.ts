@@ -1,6 +1,7 @@
 /** `pyb.UART` and `machine.UART`, which are one class (`ports/stm32/machine_uart.c`, `extmod/machine_uart.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
-import { type Uart, UartFlag } from '../../board/uart/uart.js';
+import { UartFlag } from '../../board/uart/receive-register.js';
+import type { Uart } from '../../board/uart/uart.js';
 import { EAGAIN } from '../../errno.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
