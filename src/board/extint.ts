@@ -7,6 +7,8 @@
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { Level, Pin } from './pin/pin.js';
 
+/** The priority that the firmware gives the interrupt of a line that the program registers (`ports/stm32/irq.h`). */
+const EXTI_PRIORITY = 14;
 /** Number of lines by family (`PYB_EXTI_NUM_VECTORS`). */
 export const EXTI_LINES = { F4: 23, F7: 24 } as const;
 
@@ -36,7 +38,6 @@ export class ExtiLine {
     readonly number: number,
     /** Null if the firmware has no handler for the line's interrupt. */
     private readonly line: InterruptLine | null,
-    private readonly priority: number,
   ) {}
 
   get isEnabled(): boolean {
@@ -79,10 +80,10 @@ export class ExtiLine {
   }
 
   /** Does that, and enables the interrupt in the core with its priority; a line that is pending is served now. */
-  configure(edges: Edges, source: Pin | null): void {
+  configure(edges: Edges, source: Pin | null, priority = EXTI_PRIORITY): void {
     this.listen(edges, source);
     if (this.line === null) return;
-    this.line.priority = this.priority;
+    this.line.priority = priority;
     this.#isServed = true;
     if (this.#isPending) this.line.raise();
   }

@@ -6,16 +6,13 @@ import { EXTI_LINES, ExtiLine } from './extint.js';
 import { I2c } from './i2c/i2c.js';
 import { Led } from './led.js';
 import type { ClockTree } from './power.js';
-import { WAKEUP_LINE } from './rtc/rtc.js';
 import { Spi } from './spi/spi.js';
 import { Timer } from './timer/timer.js';
 import { Uart } from './uart/uart.js';
 import type { Vectors } from './vectors.js';
 
-/** Priorities of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */
+/** The priority of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */
 const TIMER_PRIORITY = 13;
-const EXTI_PRIORITY = 14;
-const WAKEUP_PRIORITY = 15;
 /** The firmware leaves this timer to the servos: its priority stays as after reset. */
 const SERVO_TIMER = 5;
 
@@ -47,7 +44,7 @@ export function makeTimers({ description, clock, tree, vectors }: Chip): Readonl
 export function makeExtiLines(vectors: Vectors, family: BoardDescription['family']): ExtiLine[] {
   return Array.from({ length: EXTI_LINES[family] }, (_, number) => {
     const line = vectors.exti(number);
-    const exti = new ExtiLine(number, line, number === WAKEUP_LINE ? WAKEUP_PRIORITY : EXTI_PRIORITY);
+    const exti = new ExtiLine(number, line);
     line?.connect(() => exti.serve());
     return exti;
   });

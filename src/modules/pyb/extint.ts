@@ -17,6 +17,8 @@ const FALLING = 0x00200000;
 const IS_INTERRUPT = 0x00010000;
 const INTERRUPT = 0x10000000 | IS_INTERRUPT;
 const EVENT = 0x10020000;
+/** The priority that `RTC.wakeup` gives its interrupt (`ports/stm32/irq.h`). */
+const WAKEUP_PRIORITY = 15;
 
 /** Mode constants: ints that programs only pass back (`GPIO_MODE_IT_RISING` and the like). */
 export const EDGE_MODES = {
@@ -106,7 +108,7 @@ export class ExtIntLines {
     this.#owners[number] = callee === null ? null : { name, callee, args: [number], pin: null };
     line.onTrigger = () => this.#trigger(number);
     if (!isOn) return;
-    line.configure({ ...line.edges, rising: true }, null);
+    line.configure({ ...line.edges, rising: true }, null, WAKEUP_PRIORITY);
     line.enable();
   }
 

@@ -22,6 +22,21 @@ print(priorities(), hex(machine.mem32[IPR + 28]))
 # expect: [13, 13, 6, 6, 0] 0xd00000
 
 
+# RTC.wakeup and ExtInt each give the interrupt of line 22 a priority of their own.
+WAKEUP = 3
+pyb.RTC().wakeup(1000)
+print(machine.mem8[IPR + WAKEUP] >> 4)
+# expect: 15
+pyb.RTC().wakeup(None)
+pyb.ExtInt(22, pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_NONE, print)
+print(machine.mem8[IPR + WAKEUP] >> 4)
+# expect: 14
+pyb.RTC().wakeup(1000)
+print(machine.mem8[IPR + WAKEUP] >> 4)
+# expect: 15
+pyb.RTC().wakeup(None)
+
+
 # Timer 7 interrupts the callback of timer 4 once it is more urgent.
 inside = nested = False
 
