@@ -59,16 +59,19 @@ export class ClockTree {
   }
 
   /**
-   * Sets the highest legal SYSCLK that is not above the wish, and the buses by the dividers nearest to the wishes. Call it only if `allows`
-   * is true.
+   * Sets the highest legal SYSCLK that is not above the wish, and the buses by the dividers nearest to the wishes, which are words without a
+   * sign. The dividers of APB1 and APB2 follow from the wished SYSCLK as AHB divides it (`powerctrl_set_sysclk`). Call it only if `allows` is
+   * true.
    */
   set(wish: Frequencies): void {
     const mhz = this.description.legalMhz.filter((legal) => legal * 1e6 <= wish.sysclk).pop();
     if (mhz === undefined) throw new Error(`ClockTree.set: no setting for ${wish.sysclk} Hz`);
     const sysclk = mhz * 1e6;
-    const hclk = Math.floor(sysclk / divider(AHB_DIVIDERS, wish.sysclk / wish.hclk));
-    const pclk1 = Math.floor(hclk / divider(APB_DIVIDERS, wish.hclk / wish.pclk1));
-    const pclk2 = Math.floor(hclk / divider(APB_DIVIDERS, wish.hclk / wish.pclk2));
+    const ahb = divider(AHB_DIVIDERS, wish.sysclk, wish.hclk);
+    const hclk = Math.floor(sysclk / ahb);
+    const bus = Math.floor(wish.sysclk / ahb);
+    const pclk1 = Math.floor(hclk / divider(APB_DIVIDERS, bus, wish.pclk1));
+    const pclk2 = Math.floor(hclk / divider(APB_DIVIDERS, bus, wish.pclk2));
     this.#change({ sysclk, hclk, pclk1, pclk2 });
   }
 
@@ -99,7 +102,11 @@ export class ClockTree {
   }
 }
 
-/** Returns the smallest of `dividers` that is not below the whole part of `wanted`; the largest if there is none. */
-function divider(dividers: readonly number[], wanted: number): number {
-  return dividers.find((d) => d >= Math.floor(wanted)) ?? dividers[dividers.length - 1];
+/**
+ * Returns the smallest of `dividers` that is not below `from` divided by `to`, without a remainder; the largest if there is none. To the
+ * processor, what is divided by 0 is 0.
+ */
+function divider(dividers: readonly number[], from: number, to: number): number {
+  const wanted = to === 0 ? 0 : Math.floor(from / to);
+  return dividers.find((d) => d >= wanted) ?? dividers[dividers.length - 1];
 }

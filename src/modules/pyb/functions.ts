@@ -45,16 +45,17 @@ function frequencies({ board }: BoardPort): Value {
   return newTuple([sysclk, hclk, pclk1, pclk2].map((hz) => newInt(hz)));
 }
 
-/** Sets the frequencies. Waits 5 ms first, so that USB can finish. */
+/** Sets the frequencies (`mp_machine_set_freq`), which are words without a sign in the end. Waits 5 ms first, so that USB can finish. */
 function setFrequencies({ board }: BoardPort, wish: readonly Value[]): Value {
-  const [sysclk, ahb, apb1, apb2] = wish.map((hz) => (hz === ABSENT ? undefined : int.convert(hz))) as [number, ...(number | undefined)[]];
-  const hclk = ahb ?? sysclk;
-  const settings = { sysclk, hclk, pclk1: apb1 ?? Math.floor(sysclk / 4), pclk2: apb2 ?? Math.floor(sysclk / 2) };
+  const [given, ...buses] = wish.map((hz) => (hz === ABSENT ? undefined : int.convert(hz))) as [number, ...(number | undefined)[]];
+  const defaults = [given, Math.trunc(given / 4), Math.trunc(given / 2)];
+  const sysclk = given >>> 0;
+  const [hclk, pclk1, pclk2] = defaults.map((hz, i) => (buses[i] ?? hz) >>> 0) as [number, number, number];
   const now = board.tree.frequencies;
-  if (sysclk === now.sysclk && hclk === now.hclk && settings.pclk1 === now.pclk1 && settings.pclk2 === now.pclk2) return None;
+  if (sysclk === now.sysclk && hclk === now.hclk && pclk1 === now.pclk1 && pclk2 === now.pclk2) return None;
   if (!board.tree.allows(sysclk)) throw raise.ValueError('invalid freq');
   return engine.wait(board.systick.sleep(5), () => {
-    board.tree.set(settings);
+    board.tree.set({ sysclk, hclk, pclk1, pclk2 });
     return None;
   });
 }
