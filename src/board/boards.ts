@@ -144,6 +144,7 @@ const PYBV11: BoardDescription = {
   clocks: {
     reset: { sysclk: 168e6, hclk: 168e6, pclk1: 42e6, pclk2: 84e6 },
     rate: { nanos: 125, cycles: 21 },
+    crystalMhz: 12,
     legalMhz: F405_MHZ,
     keptFromMhz: 24,
   },
@@ -239,6 +240,7 @@ const PYBD_SF2: BoardDescription = {
   clocks: {
     reset: { sysclk: 120e6, hclk: 120e6, pclk1: 30e6, pclk2: 60e6 },
     rate: { nanos: 11, cycles: 2 },
+    crystalMhz: 25,
     legalMhz: F7_MHZ,
     keptFromMhz: null,
   },
@@ -264,6 +266,7 @@ const PYBD_SF6: BoardDescription = {
   clocks: {
     reset: { sysclk: 144e6, hclk: 144e6, pclk1: 36e6, pclk2: 72e6 },
     rate: { nanos: 55, cycles: 12 },
+    crystalMhz: 25,
     legalMhz: F7_MHZ,
     keptFromMhz: null,
   },

@@ -23,10 +23,14 @@ export interface ClockDescription {
   readonly keptFromMhz: number | null;
   /** Duration of a charged cycle at reset. */
   readonly rate: Rate;
+  /** The frequency of the crystal in MHz, at which it is SYSCLK itself. */
+  readonly crystalMhz: number;
   /** SYSCLK in MHz, ascending (`ports/stm32/boards/pllvalues.py`). */
   readonly legalMhz: readonly number[];
 }
 
+/** The frequency of the chips' own oscillator. */
+const INTERNAL_MHZ = 16;
 const AHB_DIVIDERS = [1, 2, 4, 8, 16, 64, 128, 256, 512];
 const APB_DIVIDERS = [1, 2, 4, 8, 16];
 
@@ -44,6 +48,12 @@ export class ClockTree {
 
   get frequencies(): Frequencies {
     return this.#frequencies;
+  }
+
+  /** What SYSCLK comes from: one of the oscillators at its own frequency, otherwise the PLL. */
+  get source(): 'internal' | 'crystal' | 'pll' {
+    const mhz = this.#frequencies.sysclk / 1e6;
+    return mhz === INTERNAL_MHZ ? 'internal' : mhz === this.description.crystalMhz ? 'crystal' : 'pll';
   }
 
   /** Returns the clock frequency of timer `id`: that of its bus, or twice that if the bus clock is divided (RM0090 §7.2). */

@@ -10,8 +10,8 @@ const ALL_PORTS = 0x1ff;
 const CRC_ENABLE = 1 << 12;
 /** The HSE and the PLL are on and ready. */
 const OSCILLATORS_READY = 0x03030083;
-/** The PLL is selected and in use. */
-const PLL_CHOSEN = 0b1010;
+/** SW and SWS of CFGR: which source of SYSCLK is selected, and which is in use. */
+const SOURCES = { internal: 0, crystal: 0b0101, pll: 0b1010 } as const;
 /** Bits of the timers in APB1ENR and APB2ENR. */
 const APB1_BITS: Readonly<Record<number, number>> = { 2: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 12: 6, 13: 7, 14: 8 };
 const APB2_BITS: Readonly<Record<number, number>> = { 1: 0, 8: 1, 9: 16, 10: 17, 11: 18 };
@@ -32,7 +32,7 @@ export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree
     CFGR: {
       read() {
         const { sysclk, hclk, pclk1, pclk2 } = tree.frequencies;
-        return PLL_CHOSEN | (ahbField(sysclk / hclk) << 4) | (apbField(hclk / pclk1) << 10) | (apbField(hclk / pclk2) << 13);
+        return SOURCES[tree.source] | (ahbField(sysclk / hclk) << 4) | (apbField(hclk / pclk1) << 10) | (apbField(hclk / pclk2) << 13);
       },
     },
     AHB1ENR: {

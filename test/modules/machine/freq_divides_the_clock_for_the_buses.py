@@ -2,6 +2,7 @@
 # Wishes are words without a sign; 216 MHz is the most that there is a setting for. The dividers of APB1 and APB2 follow from what the divider of
 # AHB makes of the wished SYSCLK, not from the wished HCLK.
 import machine
+import stm
 
 
 def freq(*wishes):
@@ -24,6 +25,13 @@ freq(-1, 168000000)
 # expect: 216.0 3.375 3.375 3.375
 freq(-4)
 # expect: 216.0 216.0 216.0 216.0
+# At the frequencies of the two oscillators the PLL is not SYSCLK's source (SW and SWS of RCC_CFGR).
+for mhz in 12, 16, 24:
+    machine.freq(mhz * 1000000)
+    print(stm.mem32[stm.RCC + stm.RCC_CFGR] & 15)
+# expect: 5
+# expect: 0
+# expect: 10
 try:
     freq(1000000)
 except ValueError as e:
