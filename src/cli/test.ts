@@ -84,7 +84,7 @@ function stopBy(signal: Signal): Stop {
 
 /** How long a file runs until the event loop turns, which tells signals, in ms. */
 const BURST_MS = 25;
-/** From then on, a signal ends the process at once: the file's own board cannot be stopped, because the test waits for another board. */
+/** If the file's own board has not stopped so long after it was asked to, the test waits for another board. Then a signal ends the process at once. */
 const BLOCKED_MS = 500;
 
 /** Runs the test files of one command. A signal or the end of real time stops the file that runs; then no other is run. */
@@ -97,6 +97,8 @@ class TestRuns {
   readonly #signals = new StopSignals();
   /** When the event loop last turned. */
   #turned = 0;
+  /** When the file's own board was asked to stop, so that the loop may turn. */
+  #asked = Number.POSITIVE_INFINITY;
   /** The folders that are already used for tests of this run. */
   readonly #kept = new Set<string>();
   readonly #tree = new FolderTree('.');
@@ -143,6 +145,7 @@ class TestRuns {
       if (this.stopped !== null) this.#own?.system.abort();
       this.#signals.listen();
       this.#turned = wallMs();
+      this.#asked = Number.POSITIVE_INFINITY;
     } while (steps.next().done !== true);
     await this.#output.drained();
     this.coverage.push(...file.coverage);
@@ -194,7 +197,8 @@ class TestRuns {
         for (const each of new Set([bench, own])) each.system.abort();
       } else if (wall - this.#turned >= BURST_MS) {
         own.system.requestStop();
-        if (wall - this.#turned >= BLOCKED_MS) this.#signals.mute();
+        this.#asked = Math.min(this.#asked, wall);
+        if (wall - this.#asked >= BLOCKED_MS) this.#signals.mute();
       }
     };
   }
