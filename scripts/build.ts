@@ -68,7 +68,6 @@ export const LATE: LateParts = {
     'src/modules/socket.ts',
     'src/modules/string.ts',
     'src/modules/struct.ts',
-    'src/modules/tls.ts',
     'src/modules/uctypes/module.ts',
     'src/modules/weakref/module.ts',
     'src/modules/websocket.ts',
@@ -86,6 +85,7 @@ export const LATE: LateParts = {
     'src/modules/network/radio.ts',
     'src/devices/network/plug-network.ts',
   ],
+  tls: ['src/modules/tls/module.ts', 'src/net/secure.ts'],
   pictures: ['src/devices/displays/png.ts'],
   debug: ['src/system/debugged-machine.ts', 'src/cli/debug.ts'],
   tools: [

@@ -51,7 +51,7 @@ import { string } from './string.js';
 import { struct } from './struct.js';
 import { type SysVariables, sys } from './sys.js';
 import { time } from './time.js';
-import { tls } from './tls.js';
+import { tls } from './tls/module.js';
 import { uctypes } from './uctypes/module.js';
 import type { OpenFiles } from './vfs/file.js';
 import { vfs } from './vfs/module.js';
@@ -154,7 +154,11 @@ export function addModules(
   modules.aliased('sys', () => {
     return sys({ identity, features, streams, variables, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
   });
-  if (hasTls) modules.replaceable('tls', tls);
+  if (hasTls) {
+    const fillRandom = (bytes: Uint8Array): void => board.rng.fill(bytes);
+    const calendar = () => board.rtc.calendar;
+    modules.replaceable('tls', () => tls({ clock: board.clock, milliseconds, calendar, fillRandom, finalisers: openFiles }));
+  }
   modules.fixed('uctypes', () => uctypes(addressed()));
   if (hasNetwork) modules.extensible('websocket', websocket);
   else modules.extensible('socket', socket);
