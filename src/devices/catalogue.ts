@@ -180,6 +180,8 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
       status: whole(200, 599),
       location: text,
       files: text,
+      tls: truth,
+      certificates: text,
       user: text,
       password: text,
       latency,

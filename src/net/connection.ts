@@ -1,9 +1,16 @@
 /** A host's end of a connection, as a program on the host sees it. */
 import { ByteQueue } from '../byte-queue.js';
 import { Utf8Pieces } from '../utf8.js';
-import { addressText } from './address.js';
+import { addressText, type Place } from './address.js';
 import { contentBytes } from './content.js';
 import type { Failure, TcpEnd } from './tcp-end.js';
+
+/** What a connection does with its end, which may be one with TLS around it. */
+export interface ConnectionEnd extends Pick<TcpEnd, 'events' | 'room' | 'write' | 'finish' | 'taken' | 'abort'> {
+  readonly remote: Place;
+  readonly state: TcpEnd['state'];
+  readonly isOver: boolean;
+}
 
 /** A connection, whichever end has opened it. */
 export class Connection {
@@ -30,7 +37,7 @@ export class Connection {
   #read = 0;
   readonly #pieces = new Utf8Pieces();
 
-  constructor(private readonly end: TcpEnd) {
+  constructor(private readonly end: ConnectionEnd) {
     this.#wasOpen = this.isOpen;
     end.events = {
       opened: () => {

@@ -1,11 +1,13 @@
 /** A host somewhere in the network, programmed by the library's user: it listens on ports, connects to boards, sends datagrams. */
-import { amount, callable, checkOptions, whole } from '../checks.js';
+import { amount, callable, checkOptions, such, whole } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
+import type { CertificateAndKey } from '../tls/self-signed.js';
 import { ANY, addressOf, addressText } from './address.js';
 import { Connection } from './connection.js';
 import { contentBytes } from './content.js';
 import { type Carrier, Interface } from './interface.js';
 import { Pace } from './pace.js';
+import { securing } from './secure.js';
 import { Stack, type StackLimits } from './stack.js';
 import type { UdpPort } from './udp-port.js';
 
@@ -15,6 +17,7 @@ const LIMITS: StackLimits = { segment: 1460, window: 65_535, sendBuffer: 65_536,
 const isPort = whole(1, 0xffff);
 const isPortOrAny = whole(0, 0xffff);
 const OPTIONS = { latencyMs: amount('milliseconds') };
+const LISTEN_OPTIONS = { tls: such(isTls, 'true, false or an object with a certificate and a key in PEM') };
 const isServer = callable('that takes a connection');
 const isHearer = callable('that takes a datagram');
 
@@ -22,6 +25,12 @@ const isHearer = callable('that takes a datagram');
 export interface HostOptions {
   /** How long a packet takes between it and the access point, ms: 0 on the same network, 20 across a country. */
   readonly latencyMs?: number;
+}
+
+/** How connections are accepted. */
+export interface ListenOptions {
+  /** TLS around each connection: with this certificate, or if true, with one that is signed with its own key (`selfSigned`). */
+  readonly tls?: boolean | CertificateAndKey;
 }
 
 /** A UDP port of a host. */
@@ -75,11 +84,15 @@ export class Host {
 
   /**
    * Accepts connections on a port and passes each to `serve`. Returns a function that ends this: later attempts to connect are refused, existing
-   * connections stay open. Throws a RangeError if the port already has a listener, or if there is no such port.
+   * connections stay open. Throws a RangeError if the port already has a listener, if there is no such port, or if the certificate cannot be
+   * used.
    */
-  listen(port: number, serve: (connection: Connection) => void): () => void {
+  listen(port: number, serve: (connection: Connection) => void, options: ListenOptions = {}): () => void {
     isPort('port', port);
     isServer('serve', serve);
+    checkOptions(options, LISTEN_OPTIONS);
+    const { tls = false } = options;
+    const secure = tls === false ? null : securing(this.name, tls === true ? null : tls);
     const end = this.stack.makeEnd();
     if (end === null) throw new Error(`${this.name}: too many connections`);
     end.isReusable = true; // Connections of an earlier server on this port may still be open.
@@ -90,7 +103,7 @@ export class Host {
     }
     listener.onArrival = () => {
       listener.accept((accepted) => {
-        serve(new Connection(accepted));
+        serve(new Connection(secure === null ? accepted : secure(accepted)));
         return accepted.events;
       });
     };
@@ -136,4 +149,10 @@ export function known(address: string): number {
   const number = addressOf(address);
   if (number === null) throw new RangeError(`'${address}' is not an address such as 10.0.0.7`);
   return number;
+}
+
+function isTls(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean';
+  const { certificate, key } = value as Partial<CertificateAndKey>;
+  return typeof certificate === 'string' && typeof key === 'string';
 }

@@ -206,11 +206,11 @@ describe('what cannot be is refused in one line', () => {
     ],
     [
       { broker: { type: 'host', address: '10.0.0.7', service: 'mqtt', status: 200 } },
-      "broker has no 'status'; choose from host, address, port, service, user, password, latency, up, serving, reset, publish, retain",
+      "broker has no 'status'; choose from host, address, port, service, tls, certificates, user, password, latency, up, serving, reset, publish, retain",
     ],
     [
       { api: { type: 'host', address: '10.0.0.7', service: 'http', publish: 'lights on' } },
-      "api has no 'publish'; choose from host, address, port, service, answer, status, location, files, latency, up, serving, reset, send",
+      "api has no 'publish'; choose from host, address, port, service, answer, status, location, files, tls, certificates, latency, up, serving, reset, send",
     ],
     [
       { broker: { type: 'host', address: '10.0.0.7', service: 'mqtt', publish: 'lights/# on' } },

@@ -1,5 +1,5 @@
 /** A host of a set-up that runs an MQTT broker. */
-import type { Host } from '../../net/host.js';
+import type { Host, ListenOptions } from '../../net/host.js';
 import { MqttBroker, type MqttBrokerOptions } from '../../net/mqtt/broker.js';
 import type { MqttWish } from './mqtt-message.js';
 import { NetworkHost } from './network-host.js';
@@ -12,6 +12,7 @@ export class BrokerHost extends NetworkHost {
     host: Host,
     private readonly port: number,
     options: MqttBrokerOptions,
+    private readonly tls: ListenOptions['tls'] = false,
   ) {
     super(host);
     this.#broker = new MqttBroker(host.time, options);
@@ -22,7 +23,7 @@ export class BrokerHost extends NetworkHost {
   }
 
   protected listen(): () => void {
-    return this.host.listen(this.port, this.#broker.serve);
+    return this.host.listen(this.port, this.#broker.serve, { tls: this.tls });
   }
 
   /** Publishes a message as another client in the network would. */

@@ -1,13 +1,13 @@
 /** THE list of services that can listen on a host of a set-up. */
 
-/** The services by name: the default port, and the settings and changes that the service has besides those of every host. */
+/** The services by name: the default ports without and with TLS, and the settings and changes that the service has besides those of every host. */
 export const HOST_SERVICES = {
-  echo: { port: 80, has: ['reset', 'send', 'sendBytes'] },
-  http: { port: 80, has: ['answer', 'status', 'location', 'files', 'reset', 'send', 'sendBytes'] },
-  lines: { port: 80, has: ['answer', 'reset', 'send', 'sendBytes'] },
-  mqtt: { port: 1883, has: ['user', 'password', 'reset', 'publish', 'retain'] },
-  ntp: { port: 123, has: ['date'] },
-  silent: { port: 80, has: ['reset', 'send', 'sendBytes'] },
+  echo: { port: 80, securePort: 443, has: ['tls', 'certificates', 'reset', 'send', 'sendBytes'] },
+  http: { port: 80, securePort: 443, has: ['tls', 'certificates', 'answer', 'status', 'location', 'files', 'reset', 'send', 'sendBytes'] },
+  lines: { port: 80, securePort: 443, has: ['tls', 'certificates', 'answer', 'reset', 'send', 'sendBytes'] },
+  mqtt: { port: 1883, securePort: 8883, has: ['tls', 'certificates', 'user', 'password', 'reset', 'publish', 'retain'] },
+  ntp: { port: 123, securePort: 123, has: ['date'] },
+  silent: { port: 80, securePort: 443, has: ['tls', 'certificates', 'reset', 'send', 'sendBytes'] },
 } as const;
 
 /** Name of a service. */

@@ -2,7 +2,7 @@
 import { lookup } from 'mrmime';
 import { LF } from '../../control-bytes.js';
 import type { Connection } from '../../net/connection.js';
-import type { Host } from '../../net/host.js';
+import type { Host, ListenOptions } from '../../net/host.js';
 import { type HttpResponse, http } from '../../net/http.js';
 import type { HttpRequest } from '../../net/http-request.js';
 import { Utf8Pieces } from '../../utf8.js';
@@ -50,6 +50,8 @@ export interface TextHostOptions {
   readonly location?: string;
   /** Returns the content of a file that `http` serves; null if there is no file of that name. */
   readonly file?: ((path: string) => Uint8Array | null) | null;
+  /** TLS around its connections. */
+  readonly tls?: ListenOptions['tls'];
 }
 
 /** A host to which clients connect and send text. With `http`, `received` has a line for each request, followed by its body. */
@@ -75,7 +77,7 @@ export class TextHost extends NetworkHost {
   }
 
   protected listen(): () => void {
-    return this.host.listen(this.port, (connection) => this.#accept(connection));
+    return this.host.listen(this.port, (connection) => this.#accept(connection), { tls: this.options.tls });
   }
 
   /** Sends a text or bytes to all connected clients. */
