@@ -60,6 +60,8 @@ const REASONS: readonly Reason[] = [
   { tests: 'extmod/socket_fileno', reason: 'sockets of a board have no fileno (extmod/modsocket.c, extmod/modlwip.c)' },
   { tests: 'extmod/select_* extmod/socket_*', reason: NO_INTERFACE, board: 'pybv11' },
   { tests: 'extmod/ssl_* extmod/tls_*', reason: NO_TLS, board: 'pybv11', feature: 'ciphers' },
+  { tests: 'extmod/ssl_*', reason: 'ssl is frozen only into firmwares with a network (bundle-networking)', board: 'pybv11' },
+  { tests: 'extmod/ssl_ioctl', reason: lacks('SSLSocket.ioctl', 'UNIX_COVERAGE') },
   { tests: 'extmod/vfs_fat_ramdisklarge', reason: 'its device does not fit on the heap' },
   { tests: 'extmod/vfs_lfs*', reason: lacks('littlefs 1 beside littlefs 2', 'VFS_LFS1') },
   { tests: 'extmod/vfs_posix*', reason: lacks('files of a computer', 'VFS_POSIX') },

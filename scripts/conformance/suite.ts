@@ -25,6 +25,7 @@ const BOARD_SKIPS: Readonly<Record<TestPath, string>> = {
     'needs wires between two buses, which target_wiring/PYBx.py has not, and events that hold the bus, which are not simulated',
   'extmod_hardware/machine_sdcard_dma_align.py': 'needs a card',
   'cmdline/repl_micropyinspect.py': 'boards have no environment variables',
+  'extmod/tls_dtls.py': 'not simulated: DTLS',
   'extmod/vfs_rom.py': 'wants the texts of an .mpy file in a ROMFS to lie there: here they are objects',
   'micropython/meminfo.py': 'the output of a computer’s build',
 };
@@ -39,8 +40,6 @@ const DOUBLE_ONLY = new Set([
 ]);
 /** Tests that only the reference binary's coverage build can run. */
 const COVERAGE_ONLY = new Set(['cmdline/cmd_parsetree.py', 'extmod/ssl_poll.py']);
-/** Tests that use TLS, of which a board has the names alone. */
-const OF_TLS = /^extmod\/(ssl|tls)_/;
 /** Programs that print the reference's own bytecode. */
 const PRINTS_BYTECODE = new Set([
   'cmdline/cmd_showbc.py',
@@ -57,7 +56,7 @@ export function skipReasonOfReference(path: TestPath, target: Target): string | 
 /** Why a test is not run on a board; null if it is run. */
 export function skipReason(path: TestPath, target: Target): string | null {
   if (path in BOARD_SKIPS) return BOARD_SKIPS[path];
-  return skipBy(path, target) ?? (target.tls && OF_TLS.test(path) ? 'not simulated: TLS' : null);
+  return skipBy(path, target);
 }
 
 function skipBy(path: TestPath, target: Target): string | null {

@@ -14,8 +14,6 @@ export interface Target {
   readonly littleEndian: boolean;
   /** The prompt can move the cursor by words. */
   readonly wordMoves: boolean;
-  /** It has `tls`; what is tested with it is not simulated. */
-  readonly tls: boolean;
   /** The line that `target_info.py` prints. */
   readonly info: string;
 }
@@ -57,7 +55,6 @@ export async function detectTarget(options: Options, runner: Runner): Promise<Ta
     coverage: (await check('coverage')) === 'coverage\n',
     littleEndian: (await check('byteorder')) === 'little\n',
     wordMoves: (await check('repl_words_move_check', true)).includes('True'),
-    tls: (await run('feature_check/tls.py', 'import tls\nprint(tls)\n')) === "<module 'tls'>\n",
     info,
   };
 }

@@ -8,9 +8,10 @@ const PASSWORD = 'multi_net';
 const STEP_MS = 5;
 const LONGEST_MS = 120_000;
 
-/** Joins the access point, then executes what is typed, line by line, until `begin`. */
+/** Sets the clock, by which certificates are judged, and joins the access point, then executes what is typed, line by line, until `begin`. */
 const PRELUDE = `
-import network, sys, time
+import machine, network, sys, time
+machine.RTC().datetime((2026, 7, 1, 0, 12, 0, 0, 0))
 nic = network.WLAN()
 nic.active(True)
 nic.connect("${SSID}", "${PASSWORD}")
@@ -25,8 +26,9 @@ export class Boards {
   readonly instances: readonly Instance[];
   readonly #benches: readonly TestBench[];
 
-  constructor(sources: readonly string[], boards: readonly ('pybd-sf2' | 'pybd-sf6')[]) {
-    this.#benches = sources.map((source, i) => new TestBench({ 'main.py': PRELUDE + source }, { board: boards[i], seed: i }));
+  /** `files`: what is on each flash besides the program. */
+  constructor(sources: readonly string[], boards: readonly ('pybd-sf2' | 'pybd-sf6')[], files: Readonly<Record<string, Uint8Array>>) {
+    this.#benches = sources.map((source, i) => new TestBench({ ...files, 'main.py': PRELUDE + source }, { board: boards[i], seed: i }));
     new World(this.#benches);
     this.#benches[0].board.network.accessPoint({ ssid: SSID, password: PASSWORD });
     this.instances = this.#benches.map(instanceOf);
