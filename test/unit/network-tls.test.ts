@@ -246,6 +246,33 @@ for address, port in (("10.0.0.7", 443), ("10.0.0.8", 8883), ("10.0.0.9", 7)):
   expect(() => setup.add({ devices: { faulty } })).toThrow("faulty: the folder 'certificates' has no file cert.pem");
 });
 
+test('what goes over the wire follows from the seed', () => {
+  const sent = (seed: number): string => {
+    const bench = networkBench(
+      `
+import socket, ssl
+s = socket.socket()
+s.connect(socket.getaddrinfo("server.local", 443)[0][-1])
+ssl.wrap_socket(s, server_hostname="server.local")
+`,
+      { seed },
+    );
+    let bytes = new Uint8Array(0);
+    bench.board.network.host('server.local', '10.0.0.7').listen(443, (connection) => {
+      connection.onData = () => {
+        bytes = connection.receivedBytes.slice();
+        connection.reset();
+      };
+    });
+    expect(linesOf(bench).at(-1)).toBe('OSError: [Errno 104] ECONNRESET');
+    return String(bytes);
+  };
+  const once = sent(1);
+  expect(once).toMatch(/^22,3,3,/);
+  expect(sent(1)).toBe(once);
+  expect(sent(2)).not.toBe(once);
+});
+
 test('keys that cannot be used are refused where a server is made', () => {
   const bench = new TestBench({}, { board: 'pybd-sf2' });
   const host = bench.board.network.host('server.local', '10.0.0.7');
