@@ -133,7 +133,7 @@ function nameOf(sets: DerReader): NamePart[] {
 /** A moment: years of two digits are those from 1950 to 2049. */
 function moment(from: DerReader): string {
   const { tag, content } = from.any();
-  const text = String.fromCharCode(...content);
+  const text = lower(content).toUpperCase();
   const digits = tag === TAG.UTC_TIME ? /^\d{12}Z$/ : tag === TAG.GENERALIZED_TIME ? /^\d{14}Z$/ : null;
   if (digits === null) throw new TlsError(ERR.X509_INVALID_DATE + ERR.ASN1_UNEXPECTED_TAG);
   if (!digits.test(text)) throw new TlsError(ERR.X509_INVALID_DATE);

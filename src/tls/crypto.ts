@@ -8,6 +8,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { type IPKCS, PKCS1_KEM, PKCS1_SHA1, PKCS1_SHA224, PKCS1_SHA256, PKCS1_SHA384, PKCS1_SHA512 } from 'micro-rsa-dsa-dh/rsa.js';
 import { I2OSP, OS2IP, pow } from 'micro-rsa-dsa-dh/utils.js';
 import { join } from './bytes.js';
+import { ERR, TlsError } from './errors.js';
 
 const HASHES = { MD5: md5, SHA1: sha1, SHA224: sha224, SHA256: sha256, SHA384: sha384, SHA512: sha512 } as const;
 /** Name of a hash. */
@@ -62,9 +63,15 @@ export function derive(hash: HashName, secret: Uint8Array, label: string, seed: 
   return join(...pieces).subarray(0, count);
 }
 
-/** Signs the hash of bytes. */
+/** Signs the hash of bytes. Throws a TlsError if an RSA key is too short for that. */
 export function sign(key: PrivateKey, hash: HashName, bytes: Uint8Array): Uint8Array {
-  if (key.kind === 'rsa') return (RSA_SIGNATURES[hash] as IPKCS).sign(key, bytes);
+  if (key.kind === 'rsa') {
+    try {
+      return (RSA_SIGNATURES[hash] as IPKCS).sign(key, bytes);
+    } catch {
+      throw new TlsError(ERR.RSA_BAD_INPUT_DATA);
+    }
+  }
   return CURVES[key.curve].sign(digest(hash, bytes), key.scalar, { prehash: false, lowS: false, format: 'der' });
 }
 
@@ -78,10 +85,15 @@ export function verify(key: PublicKey, hash: HashName, bytes: Uint8Array, signat
   }
 }
 
-/** Encrypts a few bytes with padding of RSAES-PKCS1-v1_5. The libraries draw their own random bytes; the padding here is given. */
+/**
+ * Encrypts a few bytes with padding of RSAES-PKCS1-v1_5. The libraries draw their own random bytes; the padding here is given. Throws a TlsError
+ * if the key is too short.
+ */
 export function rsaEncrypt(key: PublicKey & { kind: 'rsa' }, bytes: Uint8Array, random: (count: number) => Uint8Array): Uint8Array {
   const size = Math.ceil(key.bits / 8);
-  const padding = random(Math.max(PADDING.LEAST, size - bytes.length - PADDING.FIXED)).map((byte) => byte || 1);
+  const room = size - bytes.length - PADDING.FIXED;
+  if (room < PADDING.LEAST) throw new TlsError(ERR.RSA_BAD_INPUT_DATA);
+  const padding = random(room).map((byte) => byte || 1);
   return I2OSP(pow(OS2IP(join(Uint8Array.of(0, 2), padding, Uint8Array.of(0), bytes)), key.e, key.n), size);
 }
 

@@ -15,6 +15,9 @@ export const CURVE_OIDS: Readonly<Record<CurveName, string>> = {
   secp256k1: '2b8104000a',
 };
 
+/** Size of the smallest RSA key that mbedtls accepts. */
+const LEAST_BITS = 128;
+
 /** Curves that the board's mbedtls has, too. */
 const OTHER_CURVES: Readonly<Record<string, string>> = {
   '2a8648ce3d030101': 'secp192r1',
@@ -38,7 +41,9 @@ export function readPublicKey(info: DerReader): PublicKey {
   const n = key.integer();
   const e = key.integer();
   key.end();
-  return { kind: 'rsa', n, e, bits: bitsOf(n) };
+  const bits = bitsOf(n);
+  if (bits < LEAST_BITS || n % 2n === 0n || e % 2n === 0n || e < 3n || e >= n) throw invalid();
+  return { kind: 'rsa', n, e, bits };
 }
 
 /** A private key in PKCS #8, PKCS #1 or SEC 1, in PEM or DER, without a password. Throws a TlsError for anything else. */
@@ -75,7 +80,7 @@ function fromPkcs1(bytes: DerReader): PrivateKey {
   const key = bytes.enter();
   if (key.integer() !== 0n) throw invalid();
   const [n, e, d, p, q] = [key.integer(), key.integer(), key.integer(), key.integer(), key.integer()];
-  if (p * q !== n || (e * d) % (p - 1n) !== 1n || (e * d) % (q - 1n) !== 1n) throw invalid();
+  if (p <= 1n || q <= 1n || p * q !== n || (e * d) % (p - 1n) !== 1n || (e * d) % (q - 1n) !== 1n) throw invalid();
   return { kind: 'rsa', n, d, bits: bitsOf(n) };
 }
 

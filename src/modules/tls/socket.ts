@@ -12,7 +12,7 @@ import { POLL, type Stream, streamOf } from '../../objects/stream.js';
 import { closeStream } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
-import { ALERT, ERR, TlsError } from '../../tls/errors.js';
+import { ALERT, ERR, NotSimulated, TlsError } from '../../tls/errors.js';
 import type { Want, Work } from '../../tls/records.js';
 import { Session } from '../../tls/session.js';
 import { VERIFY } from '../../tls/settings.js';
@@ -207,6 +207,7 @@ export class TlsSocket implements PyObject, Stream {
         }
       }
     } catch (x) {
+      if (x instanceof NotSimulated) throw raise.NotImplementedError('%s', x.message);
       if (x instanceof TlsError && x.alert !== null) yield* this.#drain(); // The peer is told if that is possible now.
       throw x;
     } finally {
