@@ -92,8 +92,7 @@ function contextType(parts: TlsParts): PyType {
           keyword('client_id', anything, None),
         ],
         (self, sock, serverSide, shakesHands, hostname) => {
-          const made = new TlsSocket(socketType, parts, self, sock, { serverSide, shakesHands, hostname });
-          return shakesHands ? made.shakeHands() : made;
+          return new TlsSocket(socketType, parts, self, sock, { serverSide, hostname }).begin(shakesHands);
         },
       ),
     },

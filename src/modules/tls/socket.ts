@@ -16,6 +16,7 @@ import { ALERT, ERR, NotSimulated, TlsError } from '../../tls/errors.js';
 import type { Want, Work } from '../../tls/records.js';
 import { Session } from '../../tls/session.js';
 import { VERIFY } from '../../tls/settings.js';
+import { encodeUtf8 } from '../../utf8.js';
 import type { TlsContext } from './context.js';
 import { exceptionFor, handshakeException } from './raise.js';
 
@@ -45,7 +46,6 @@ export interface TlsParts {
 /** What `wrap_socket` is given. */
 interface WrapOptions {
   readonly serverSide: boolean;
-  readonly shakesHands: boolean;
   readonly hostname: string | null;
 }
 
@@ -83,12 +83,11 @@ export class TlsSocket implements PyObject, Stream {
       for (const taken of SESSION_BYTES.slice(0, i)) release(taken);
       throw exceptionFor(ENOMEM_CODE);
     }
-    parts.finalisers.add(this);
     if (hostname === null && context.verify === VERIFY.REQUIRED && !serverSide) {
       this.#free();
       throw raise.ValueError('CERT_REQUIRED requires server_hostname');
     }
-    if (hostname !== null && hostname.length > LONGEST_NAME) {
+    if (hostname !== null && encodeUtf8(hostname).length > LONGEST_NAME) {
       this.#free();
       throw exceptionFor(ERR.SSL_BAD_INPUT_DATA);
     }
@@ -103,9 +102,16 @@ export class TlsSocket implements PyObject, Stream {
     return this.#stream.pollsInPython === true;
   }
 
-  /** Shakes hands before the program goes on; returns the socket. */
-  shakeHands(): Value {
-    return takeSteps(this.#shaking(), () => this);
+  /**
+   * What `wrap_socket` returns: the socket, once it has shaken hands if it is to do so at once. No program can reach it before, so only then is it
+   * one that is closed when it becomes unreachable.
+   */
+  begin(shakesHands: boolean): Value {
+    const deliver = (): Value => {
+      this.parts.finalisers.add(this);
+      return this;
+    };
+    return shakesHands ? takeSteps(this.#shaking(), deliver) : deliver();
   }
 
   *#shaking(): Steps<void> {
