@@ -125,7 +125,7 @@ def ask(method, path, **kw):
 ask("GET", "/")
 requests.post("http://kept.example.com/", data="x")
 outcome(lambda: requests.get("http://stays.example.com/"))
-outcome(lambda: requests.get("http://secure.example.com/"))
+outcome(lambda: requests.get("http://secure.example.com/").text)
 `;
   const bench = new TestBench({ 'main.py': JOIN + program }, { board: 'pybd-sf2' });
   const setup = new Setup(bench.board);
@@ -144,13 +144,10 @@ outcome(lambda: requests.get("http://secure.example.com/"))
       new: { type: 'host', host: 'new.example.com', address: '10.0.0.8', port: 81, service: 'http', answer: 'here' },
       stays: { type: 'host', host: 'stays.example.com', address: '10.0.0.9', service: 'http', status: 304, location: '/' },
       secure: { type: 'host', host: 'secure.example.com', address: '10.0.0.10', service: 'http', status: 308, location: 'https://x/' },
+      x: { type: 'host', host: 'x', address: '10.0.0.11', service: 'http', tls: true, answer: 'secret' },
     },
   });
-  expect(linesOf(bench)).toEqual([
-    '200 here',
-    "NotImplementedError('Redirect 304 not yet supported',)",
-    "NotImplementedError('TLS is not simulated',)",
-  ]);
+  expect(linesOf(bench)).toEqual(['200 here', "NotImplementedError('Redirect 304 not yet supported',)", 'secret']);
   expect(setup.devices.get('old')?.received).toBe('GET /\n');
   expect(setup.devices.get('new')?.received).toBe('GET /y\nPOST /z\nx\n');
 });
@@ -207,7 +204,7 @@ outcome(lambda: __import__("urequests").nothing)
   expect(lines).toEqual([
     "ValueError('need more than 1 values to unpack',)",
     "ValueError('Unsupported protocol: ftp:',)",
-    "NotImplementedError('TLS is not simulated',)",
+    'OSError(104,)',
     'OSError(-2,)',
     'OSError(104,)',
     'OSError(110,)',
