@@ -48,6 +48,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     restoreMocks: true,
+    globalSetup: 'test/support/built-place.ts',
     testTimeout: 20_000,
   },
 });

@@ -64,7 +64,7 @@ async function main(): Promise<number> {
     console.error(`${values.tests}: there is no folder perf_bench in it\n${USAGE}`);
     return 2;
   }
-  const effort: Effort = values.quick ? { processes: 1, repetitions: 10 } : { processes: 5, repetitions: 12 };
+  const effort: Effort = values.quick ? { processes: 1, repetitions: 10 } : { processes: 4, repetitions: 30 };
   const tests = values.tests === undefined ? null : resolve(values.tests);
   const folder = mkdtempSync(join(tmpdir(), 'vpyb-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));

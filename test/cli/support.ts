@@ -3,12 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { bundleCommand, bundleStart } from '../../scripts/build.js';
 import { startWords } from '../../scripts/training.js';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+import { builtCommand } from '../support/built-command.js';
 
 /** How a command ended. `status` is −1 if a signal killed it. */
 export interface Ended {
@@ -30,20 +27,16 @@ export interface RunOptions {
 /** So long a build may take on a machine that does other things, too. */
 const BUILD_MS = 60_000;
 
-/** The command, built anew for a test file, and a folder of its own for that file. */
+/** The command, and a folder for a test file. */
 export function command() {
   let folder = '';
   let cli = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'vpyb-cli-'));
-    // Inside the package, so that the command finds its package.json.
-    const dist = mkdtempSync(join(root, 'node_modules', '.vpyb-cli-'));
-    await Promise.all([bundleStart(dist), bundleCommand(dist)]);
-    cli = join(dist, 'cli.cjs');
+    cli = await builtCommand();
   }, BUILD_MS);
   afterAll(() => {
-    // What has not been made has no name: `dirname('')` is the working folder.
-    for (const made of [folder, cli && dirname(cli)]) if (made !== '') rmSync(made, { recursive: true });
+    if (folder !== '') rmSync(folder, { recursive: true }); // What has not been made has no name.
   });
   return {
     /** A path in the test's folder. */
