@@ -19,7 +19,9 @@ export const Status = {
 
 /** Signals that end a run, and their exit statuses. */
 export const SIGNAL_STATUS = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
+/** The name of such a signal. */
 export type Signal = keyof typeof SIGNAL_STATUS;
+/** All of them. */
 export const SIGNALS = Object.keys(SIGNAL_STATUS) as Signal[];
 
 /** A problem that the user can fix: one line, and an exit status. */

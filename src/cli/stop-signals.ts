@@ -1,6 +1,7 @@
 /** Signals that stop a command which runs many boards, and let it report on what has run until then. */
 import { SIGNAL_STATUS, SIGNALS, type Signal } from './fail.js';
 
+/** Listens to nothing until `listen`. */
 export class StopSignals {
   #come: Signal | null = null;
   readonly #listeners = new Map<Signal, () => void>();

@@ -127,6 +127,7 @@ class TestRuns {
     this.#signals.mute();
   }
 
+  /** Runs a file to its end, or until something stops it; `stopped` tells. */
   async run(path: string): Promise<void> {
     const results: CaseResult[] = [];
     this.all.push({ path, results });
