@@ -150,6 +150,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'testing',
     'objects',
     'host',
+    'board/unique-id',
     'files/fat-name',
     'flash-path',
     'utf8',

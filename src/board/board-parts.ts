@@ -34,6 +34,7 @@ import { StopMode } from './stop-mode.js';
 import { Switch } from './switch.js';
 import type { Timer } from './timer/timer.js';
 import type { Uart } from './uart/uart.js';
+import { DEFAULT_ID, idBytes } from './unique-id.js';
 import { UsbDevice } from './usb-device.js';
 import { UsbHid } from './usb-hid.js';
 import { Vectors } from './vectors.js';
@@ -47,8 +48,8 @@ export interface PyboardOptions {
   readonly seed?: number;
   /** Seconds since 2000-01-01 that the real-time clock shows at reset. */
   readonly time?: number;
-  /** The unique id, 12 bytes. */
-  readonly uniqueId?: Uint8Array;
+  /** The unique id, as `isUniqueId` accepts it. Default: `DEFAULT_ID`. */
+  readonly uniqueId?: string | undefined;
   /** Creates the accelerometer of boards that have one, given the pin that supplies it. */
   readonly accelerometer?: (supply: Pin) => Accelerometer;
 }
@@ -73,8 +74,6 @@ export const ACCELEROMETER_SUPPLY = 'MMA_AVDD';
 const DAC_PINS = ['A4', 'A5'];
 /** Number of ADC channels that are pins. */
 const ADC_PINS = 16;
-
-const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33, 0x39, 0x36, 0x36, 0x35);
 
 /** The parts of a board. What resets do to each is in `resets.ts`. */
 export abstract class BoardParts {
@@ -145,7 +144,7 @@ export abstract class BoardParts {
     this.interrupts = interrupts;
     this.systick = systick;
     this.trace = kernel.trace;
-    this.uniqueId = options.uniqueId ?? DEFAULT_ID;
+    this.uniqueId = idBytes(options.uniqueId ?? DEFAULT_ID);
     this.tree = new ClockTree(clock, description.clocks);
     this.coreCycles = new CoreCycles(clock, this.tree);
     const vectors = new Vectors(interrupts);

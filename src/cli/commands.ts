@@ -43,6 +43,7 @@ const BOARD_OPTIONS: readonly OptionName[] = [
   'board',
   'firmware',
   'heap',
+  'unique-id',
   'tier',
   'implementation',
   'for',

@@ -38,10 +38,22 @@ export function makeSystem(
 }
 
 /** Returns the options that all boards of a command share, whatever runs on them. */
-export function boardOptions({ board, firmware, clock, seed, turns, tier, heap, stopEvery, coverage }: RunRequest): Partial<SystemOptions> {
+export function boardOptions({
+  board,
+  firmware,
+  clock,
+  seed,
+  turns,
+  tier,
+  heap,
+  uniqueId,
+  stopEvery,
+  coverage,
+}: RunRequest): Partial<SystemOptions> {
   return {
     ...{ board, firmware, clock, seed, turns, tier },
     heap: heap ?? undefined,
+    uniqueId: uniqueId ?? undefined,
     stopEvery: stopEvery ?? undefined,
     coverage: coverage !== null,
   };

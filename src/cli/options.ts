@@ -28,6 +28,7 @@ const GROUPS = {
     board: { value: 'ID', help: `the board: ${BOARDS}` },
     firmware: { value: 'KIND', help: KINDS },
     heap: { value: 'BYTES', help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
+    'unique-id': { value: 'ID', help: 'what machine.unique_id() tells: 24 hexadecimal digits' },
     optimize: { short: 'O', help: 'drop assert and __debug__; -OOO drops line numbers, too' },
     tier: { value: 'TIER', help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
     implementation: { short: 'X', value: 'SETTING', help: `${SETTINGS}, compile-only` },

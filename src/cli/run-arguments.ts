@@ -1,5 +1,6 @@
 /** Turns the words of a command line that runs a board into what is to be run, and how. Whether FILE exists is found out later. */
 import { BOARD_NAMES, type BoardName } from '../board/boards.js';
+import { ID_FORM, isUniqueId } from '../board/unique-id.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type Plan, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
@@ -29,6 +30,8 @@ export interface RunRequest {
   readonly seed: number;
   readonly turns: Turns;
   readonly heap: number | null;
+  /** The chip's unique id; null: the usual one. */
+  readonly uniqueId: string | null;
   readonly stopEvery: number | null;
   readonly tier: TierName;
   readonly optimize: number;
@@ -70,6 +73,7 @@ export function runRequest(line: CommandLine, programOf = program): RunRequest {
     seed: wholeNumber('--seed', line.one('seed') ?? String(DEFAULTS.seed), MOST_SEED),
     turns: turns(line),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
+    uniqueId: uniqueId(line.one('unique-id')),
     stopEvery: settings.stopEvery,
     tier: choice(line, 'tier', TIER_NAMES),
     optimize: line.count('optimize'),
@@ -94,6 +98,11 @@ export function runRequest(line: CommandLine, programOf = program): RunRequest {
   };
   refuseClashes(request);
   return request;
+}
+
+function uniqueId(given: string | null): string | null {
+  if (given === null || isUniqueId(given)) return given;
+  throw new UsageError(`--unique-id '${given}' is not ${ID_FORM}`);
 }
 
 function program(line: CommandLine): Program {

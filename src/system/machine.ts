@@ -110,7 +110,7 @@ export class Machine {
     this.board = new Pyboard(
       description,
       { clock, interrupts, systick, trace: this.trace },
-      { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
+      { seed: options.seed, time: options.startTime, uniqueId: options.uniqueId, accelerometer: (supply) => new Mma7660(supply) },
     );
     this.standstill = new Standstill(this.board, this.scheduler, this.activity?.activity ?? null);
     this.flash = makeFlash(options, this.board);

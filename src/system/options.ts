@@ -1,6 +1,7 @@
 /** The options of a machine and their defaults. Everything is checked here, in one place; otherwise a misspelt option would be ignored. */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { LAST_SECOND } from '../board/rtc/rtc.js';
+import { ID_FORM, isUniqueId } from '../board/unique-id.js';
 import { type Check, callable, checkOptions, choice, isObject, offers, shown, such, truth, whole } from '../checks.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
@@ -44,6 +45,8 @@ export interface SystemOptions {
   readonly turns?: (typeof TURNS)[number] | Schedule | ScheduleText;
   /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`. Default: the board's. */
   readonly heap?: number;
+  /** The 12 bytes of `machine.unique_id()`, as 24 hexadecimal digits; a radio's MAC address follows from them. Default: `DEFAULT_ID`. */
+  readonly uniqueId?: string;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
   readonly stopEvery?: number;
   /** Makes code count the opcodes it executes (`vm/counting.ts`), for comparison with the real compiler's. */
@@ -167,6 +170,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
     else if (typeof value !== 'string' || parseSchedule(value) === null) choice(...TURNS, SCHEDULE_FORM)(option, value);
   },
   heap: whole(LEAST_HEAP, MOST_HEAP),
+  uniqueId: such(isUniqueId, ID_FORM),
   stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,
   profile: truth,

@@ -22,11 +22,11 @@ import type { Outside } from './outside.js';
 import { plainData, plainObject } from './plain-data.js';
 import { told, toldOfMaking } from './told.js';
 
-/** The board that a test asks for. An option that is null is the same as on the test's own board. */
+/** The board that a test asks for. An option that is null is the same as on the test's own board; a unique id, one that no other board of the test has. */
 export interface BoardWish {
   /** The path of a folder or program, or texts and bytes by their paths. */
   readonly files: string | Readonly<Record<string, string | Uint8Array>>;
-  readonly options: { readonly [O in 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap']: TestBenchOptions[O] | null };
+  readonly options: { readonly [O in 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'uniqueId']: TestBenchOptions[O] | null };
   /** What is plugged in, instead of what a vpyb.json among the files says; null: what that says. */
   readonly setup: Readonly<Record<string, unknown>> | null;
   /** Whether it is recorded who has the processor. */
@@ -97,6 +97,7 @@ const OPTIONS = [
   keyword('turns', optional(text), null),
   keyword('seed', optional(whole), null),
   keyword('heap', optional(whole), null),
+  keyword('unique_id', optional(text), null),
 ] as const;
 
 /** The state of a board's program, as attributes. */
@@ -140,11 +141,11 @@ export function boardType(maker: BoardMaker): PyType {
     {
       make: make(
         [arg('files', anything), ...OPTIONS, keyword('setup', anything, None), keyword('activity', truth, false)],
-        (files, board, firmware, clock, turns, seed, heap, setup, activity) => {
+        (files, board, firmware, clock, turns, seed, heap, uniqueId, setup, activity) => {
           if (setup !== None && !(setup instanceof PyDict)) throw raise.TypeError('a set-up must be a dict, as in vpyb.json');
           const wish = {
             files: filesOfValue(files),
-            options: { board, firmware, clock, turns, seed, heap } as BoardWish['options'],
+            options: { board, firmware, clock, turns, seed, heap, uniqueId } as BoardWish['options'],
             setup: setup instanceof PyDict ? plainObject(setup) : null,
             activity,
           };

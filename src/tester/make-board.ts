@@ -1,4 +1,5 @@
 /** Makes a board that a test asks for: its files, its options, what is plugged into it. */
+import { numberedId } from '../board/unique-id.js';
 import type { FileTree } from '../host.js';
 import type { SystemOptions } from '../system/options.js';
 import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
@@ -35,7 +36,7 @@ export function makeBoard(
   const { own, shared, factoryFiles, isNamed } = firmware;
   // A SystemExit ends the program, as it ends the command.
   const how = { shared, factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
-  const bench = new TestBench(own, { ...board, ...chosen, activity, ...how });
+  const bench = new TestBench(own, { ...board, uniqueId: numberedId(number), ...chosen, activity, ...how });
   const made = new Outside(name, bench, false, foldersIn(tree));
   const written = setup === null ? setupOf(firmware) : null;
   if (written !== null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });

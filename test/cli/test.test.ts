@@ -744,6 +744,31 @@ def test_errors():
     expect(stdout).toContain("files must be a folder, a program, or a dict such as {'main.py': source}\n");
   });
 
+  test('has an id and a MAC address that no other board has, unless the test chooses one', async () => {
+    const source = `from vpyb import Board
+import machine, network
+
+WHO = """import machine, network
+print(machine.unique_id().hex(), network.WLAN(network.STA_IF).config('mac').hex())
+"""
+
+def who(**options):
+    board = Board({'main.py': WHO}, **options)
+    board.run_until('\\n', 1000)
+    return tuple(board.output.split())
+
+def test_it():
+    own = machine.unique_id().hex(), network.WLAN(network.STA_IF).config('mac').hex()
+    one, other = who(), who()
+    for at in range(2):
+        assert len({own[at], one[at], other[at]}) == 3, (own, one, other)
+    chosen = '2c0019000b51333339363635'
+    assert who(unique_id=chosen)[0] == chosen
+`;
+    const { stdout } = await run('ids', source, ['--board', 'pybd-sf2']);
+    expect(results(stdout)).toEqual(['ok test_it']);
+  });
+
   test('has what its folder says, or instead what the test says, and what the test plugs in', async () => {
     file('home/firmware/main.py', "import sensor\nprint(sensor.read())\nprint(open('/flash/vpyb.json').read() != '')\n");
     file(

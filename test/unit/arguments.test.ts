@@ -210,6 +210,7 @@ describe('a wrong command line', () => {
     [['x.py', '--seed=1.5'], "--seed '1.5' is not a whole number from 0 to 4294967295"],
     [['x.py', '-X', 'stop-every=0'], "-X stop-every '0' is not a whole number from 1 to 9007199254740991"],
     [['x.py', '--heap', '12q'], "--heap '12q' is not a size; write 100000, 64k or 1m"],
+    [['x.py', '--unique-id', '42'], "--unique-id '42' is not 24 hexadecimal digits, such as 31002a000d51333339363635"],
     [['x.py', '--raw=yes'], '--raw takes no value'],
     [['--debug', '5679', 'x.py'], "unexpected argument '5679': write the port in the same word, --debug=5679"],
     [['help', 'me'], "unknown command 'me'; choose from run, repl, test, race, ast, symbols, dis, boards, devices"],

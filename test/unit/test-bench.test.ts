@@ -269,6 +269,7 @@ describe('plain JavaScript is told what is allowed', () => {
       'RangeError: startTime: 9000000000000000 is not a whole number from 0 to 3155759999; the clock shows seconds from 2000-01-01 to the end of 2099',
     ],
     [{ stopEvery: 0 }, 'RangeError: stopEvery: 0 is not a whole number from 1 to 9007199254740991'],
+    [{ uniqueId: '42' }, "TypeError: uniqueId: '42' is not 24 hexadecimal digits, such as 31002a000d51333339363635"],
     [{ bord: 'pybv11' }, /^TypeError: unknown option 'bord'; choose from board, firmware, clock, /],
     [{ output }, "TypeError: TestBench has no option 'output': pass the files first, and read bench.output"],
   ])('%j', (options, text) => {
