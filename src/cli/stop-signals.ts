@@ -1,9 +1,15 @@
 /** Signals that stop a command which runs many boards, and let it report on what has run until then. */
+import { wallMs } from '../hosts/node/wall-clock.js';
 import { SIGNAL_STATUS, SIGNALS, type Signal } from './fail.js';
+
+/** Signals that come so soon after the first are the same one: `npx` passes on a Ctrl-C that the terminal has also sent to the command. */
+const SAME_MS = 500;
 
 /** Listens to nothing until `listen`. */
 export class StopSignals {
   #come: Signal | null = null;
+  /** When it came. */
+  #cameAt = 0;
   readonly #listeners = new Map<Signal, () => void>();
 
   /** The first signal that has come; null if none has. Node tells a signal only while the event loop turns. */
@@ -17,18 +23,25 @@ export class StopSignals {
   }
 
   /**
-   * Listens until a signal has come; the next one ends the process at once. If it listens already, it keeps its listeners: a signal that has
+   * Listens for a signal; if it is sent again, it ends the process at once. If it listens already, it keeps its listeners: a signal that has
    * come, but that Node has not yet told, is lost with its listener.
    */
   listen(): void {
     if (this.#come !== null || this.#listeners.size > 0) return;
     for (const signal of SIGNALS) {
-      const listener = (): void => {
-        this.#come = signal;
-        this.mute();
-      };
+      const listener = (): void => this.#heard(signal);
       this.#listeners.set(signal, listener);
       process.on(signal, listener);
+    }
+  }
+
+  #heard(signal: Signal): void {
+    if (this.#come === null) {
+      this.#come = signal;
+      this.#cameAt = wallMs();
+    } else if (wallMs() - this.#cameAt > SAME_MS) {
+      this.mute();
+      process.kill(process.pid, signal);
     }
   }
 

@@ -13,7 +13,7 @@ import { type CaseResult, IMPORT, isTestless, isUnimported, notRun, TestFile, ty
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
-import { SIGNAL_STATUS, type Signal, Status, say } from './fail.js';
+import { Status, say } from './fail.js';
 import { boardOptions } from './make-system.js';
 import { printed } from './printed.js';
 import { beginSaving } from './save.js';
@@ -77,9 +77,10 @@ interface Stop {
 
 const LATE: Stop = { by: '--max-wall', reason: '--max-wall was over', status: Status.maxWall };
 
-function stopBy(signal: Signal): Stop {
-  const by = signal === 'SIGINT' ? 'Ctrl-C' : signal;
-  return { by, reason: `${by} came`, status: SIGNAL_STATUS[signal] };
+function stopBy({ come, status }: StopSignals): Stop | null {
+  if (come === null || status === null) return null;
+  const by = come === 'SIGINT' ? 'Ctrl-C' : come;
+  return { by, reason: `${by} came`, status };
 }
 
 /** How long a file runs until the event loop turns, which tells signals, in ms. */
@@ -117,9 +118,7 @@ class TestRuns {
 
   /** What has stopped the files; null if nothing has. */
   get stopped(): Stop | null {
-    const { come } = this.#signals;
-    if (come !== null) return stopBy(come);
-    return this.#isLate ? LATE : null;
+    return stopBy(this.#signals) ?? (this.#isLate ? LATE : null);
   }
 
   /** From now on a signal ends the process at once. */
