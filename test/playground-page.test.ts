@@ -212,6 +212,18 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     expect(await page.locator('#screens canvas').count()).toBe(0);
   }, 120_000);
 
+  test('shows the temperatures that are there now', async () => {
+    await page.selectOption('#pace', '1');
+    const setup = {
+      devices: { outdoors: { type: 'ds18b20', data: 'X3', temperature: 12 }, peer: { type: 'serial', uart: 4 } },
+      at: { '10ms': { 'outdoors.temperature': -3.5, 'peer.send': 'hello' } },
+    };
+    await page.getByLabel('vpyb.json').fill(JSON.stringify(setup));
+    await runProgram('while True: pass');
+    const captions = () => page.locator('#screens figcaption').allTextContents();
+    await expect.poll(captions, { timeout: 20_000 }).toEqual(['outdoors ds18b20 · data X3 · temperature -3.5', 'peer serial · uart 4']);
+  }, 120_000);
+
   test('touches a display where the mouse presses it', async () => {
     await page.selectOption('#pace', '1');
     await page.selectOption('#examples', 'Touch');
@@ -252,7 +264,8 @@ describe.skipIf(!existsSync(browser))('the page', () => {
   }, 120_000);
 
   test('shows the values of signals at the pointer, and goes back to the present', async () => {
-    await runProgram('import pyb\nwhile True:\n    pyb.LED(1).toggle()\n    pyb.delay(20)');
+    await runProgram("import pyb\nprint('blinks')\nwhile True:\n    pyb.LED(1).toggle()\n    pyb.delay(20)");
+    await shows('blinks'); // A board that starts clears marks.
     const canvas = page.locator('#timeline canvas');
     await canvas.click({ position: { x: 300, y: 40 } });
     await canvas.hover({ position: { x: 400, y: 40 } });

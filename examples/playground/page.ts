@@ -88,10 +88,11 @@ function showLights(name: BoardName): void {
 }
 
 /** Resolves when the terminal has shown the output and the page has had time for other things: the board does not get ahead of the page. */
-async function show({ elapsed, output, events, pictures, reports, state, atPrompt }: Frame): Promise<void> {
+async function show({ elapsed, output, events, pictures, changes, reports, state, atPrompt }: Frame): Promise<void> {
   history.take(events);
   for (const [signal, value] of new Map(events.map((event) => [event.signal, event.value]))) lights.set(signal, value);
   screens.show(pictures);
+  screens.change(changes);
   for (const problem of [...tracebacks.take(output), ...reports.map(problemIn)]) complain(problem);
   const now = Number(elapsed);
   timeline.show(history, now);

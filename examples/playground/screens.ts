@@ -1,4 +1,4 @@
-/** What is plugged into the board: how it is wired, and what it shows. */
+/** What is plugged into the board: how it is wired and set, and what it shows. */
 import type { Changes, Frame, SetupDescription } from 'virtual-pyboard/browser';
 import { addTouch } from './touch.js';
 
@@ -8,17 +8,31 @@ const LARGEST = 16;
 /** The type of the displays that can be touched. */
 const TOUCHABLE = 'lcd160cr';
 
+/** A device on the page: its settings, and where they are shown. */
+interface Figure {
+  readonly element: HTMLElement;
+  readonly label: HTMLElement;
+  readonly settings: Map<string, unknown>;
+}
+
+/** Whether a change is one of state. Texts and objects are what a device sends or does at that moment. */
+const isState = (value: unknown): boolean => typeof value === 'number' || typeof value === 'boolean';
+
+/** Settings in a line. */
+const described = (settings: Figure['settings']): string =>
+  [...settings].map(([key, value]) => (key === 'type' ? value : `${key} ${value}`)).join(' · ');
+
 /** Shows devices in an element. */
 export class Screens {
-  readonly #figures = new Map<string, HTMLElement>();
+  readonly #figures = new Map<string, Figure>();
   readonly #canvases = new Map<string, HTMLCanvasElement>();
 
   readonly #touchable = new Set<string>();
 
-  /** `change`: called with what a touch changes in the world around the board. */
+  /** `touched`: called with what a touch changes in the world around the board. */
   constructor(
     private readonly place: HTMLElement,
-    private readonly change: (changes: Changes) => void,
+    private readonly touched: (changes: Changes) => void,
   ) {}
 
   /** Shows the devices of another board, without pictures yet. */
@@ -42,16 +56,30 @@ export class Screens {
     }
   }
 
+  /** Shows what has changed in the world: the settings of devices as they are now. */
+  change(changes: Frame['changes']): void {
+    for (const [target, value] of Object.entries(changes)) {
+      const [name, ...path] = target.split('.');
+      const key = path.join('.');
+      const figure = this.#figures.get(name as string); // Pins and the board's buttons have none.
+      if (figure === undefined || !(figure.settings.has(key) || isState(value))) continue;
+      figure.settings.set(key, value);
+      figure.label.textContent = described(figure.settings);
+    }
+  }
+
   /** Makes the figure of a device, with its wires and other settings below it. */
-  #figure(name: string, settings: Readonly<Record<string, unknown>> = {}): HTMLElement {
-    const figure = document.createElement('figure');
+  #figure(name: string, settings: Readonly<Record<string, unknown>> = {}): Figure {
+    const element = document.createElement('figure');
     const caption = document.createElement('figcaption');
     const strong = document.createElement('b');
+    const label = document.createElement('span');
+    const figure = { element, label, settings: new Map(Object.entries(settings)) };
     strong.textContent = name;
-    const { type, ...others } = settings;
-    caption.append(strong, ` ${[type, ...Object.entries(others).map(([key, value]) => `${key} ${value}`)].join(' · ')}`);
-    figure.append(caption);
-    this.place.append(figure);
+    label.textContent = described(figure.settings);
+    caption.append(strong, ' ', label);
+    element.append(caption);
+    this.place.append(element);
     return figure;
   }
 
@@ -63,10 +91,10 @@ export class Screens {
     canvas.style.width = `${width * scale}px`;
     canvas.setAttribute('role', 'img');
     canvas.ariaLabel = name;
-    if (this.#touchable.has(name)) addTouch(canvas, (place) => this.change({ [`${name}.touch`]: place }));
+    if (this.#touchable.has(name)) addTouch(canvas, (place) => this.touched({ [`${name}.touch`]: place }));
     this.#canvases.get(name)?.remove();
     this.#canvases.set(name, canvas);
-    (this.#figures.get(name) ?? this.#figure(name)).prepend(canvas);
+    (this.#figures.get(name) ?? this.#figure(name)).element.prepend(canvas);
     return canvas;
   }
 }

@@ -7,6 +7,7 @@ import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
 import { serveBoard } from '../../src/hosts/browser/serve-board.js';
 import { SourceChecker } from '../../src/hosts/browser/source-checker.js';
 import { MemoryFileTree, SetupError } from '../../src/index.js';
+import type { Changes } from '../../src/system/setup/setup.js';
 
 const BLINK = `
 import pyb, time
@@ -380,13 +381,16 @@ class Page {
   readonly values = new Map<string, number[]>();
   /** What displays have shown, one after the other. */
   readonly pictures: { readonly name: string; readonly points: Points }[] = [];
+  /** What has changed around the board, with its present value. */
+  changes: Changes = {};
   readonly board: RemoteBoard;
 
   constructor() {
     const decoder = new TextDecoder();
     this.board = new RemoteBoard(joined, {
       started: () => {},
-      frame: ({ output, events, pictures }) => {
+      frame: ({ output, events, pictures, changes }) => {
+        this.changes = { ...this.changes, ...changes };
         for (const [name, points] of Object.entries(pictures)) this.pictures.push({ name, points });
         this.output += decoder.decode(output);
         for (const { signal, value } of events) this.values.set(signal, [...(this.values.get(signal) ?? []), value]);
@@ -458,6 +462,17 @@ test('a change that cannot be is refused, and the board goes on', async () => {
   page.board.stop();
   await expect(late).rejects.toThrow('the board is off');
   expect(page.values.get('button.button')).toBeUndefined();
+});
+
+test('a page is told what changes around the board, by the set-up and by its user', async () => {
+  const page = new Page();
+  const devices = { outdoors: { type: 'ds18b20', data: 'X3', temperature: 12 } };
+  const at = { '10ms': { 'outdoors.temperature': -3.5 }, '20ms': { 'usr.pressed': true }, '1h': { 'usr.pressed': false } };
+  page.board.start({ 'main.py': 'while True: pass' }, { setup: { devices, at } }, 1);
+  await expect.poll(() => page.changes).toEqual({ 'outdoors.temperature': -3.5, 'usr.pressed': true });
+  await page.board.change({ 'outdoors.temperature': 7, 'X5.volts': null });
+  await expect.poll(() => page.changes).toEqual({ 'outdoors.temperature': 7, 'usr.pressed': true, 'X5.volts': null });
+  page.board.stop();
 });
 
 test('a page is shown what displays show, when it changes', async () => {

@@ -51,6 +51,8 @@ export class BoardLoop {
   #bytes = 0;
   /** The latest report for each pair of source and callback. */
   readonly #reports = new Map<string, InterruptReport>();
+  /** The latest value of each thing that has changed in the world. */
+  readonly #changes = new Map<string, unknown>();
   /** The moment at which simulated time stands still, ns since reset; null if there is none. */
   #halt: bigint | null = null;
   /** Number of frames that the page has not shown yet. */
@@ -82,6 +84,7 @@ export class BoardLoop {
       if (report.kind !== 'soft') this.#reports.set(`${report.source} ${report.callback}`, report);
     };
     this.setup = new Setup(this.system.board);
+    this.setup.onChange = (target, value) => this.#changes.set(target, value);
     this.setup.add(setup);
     this.#screens = new Screens(this.setup.devices);
     const isFull = (): boolean => this.#isFull;
@@ -187,14 +190,16 @@ export class BoardLoop {
     }
     const events = this.#events;
     const reports = [...this.#reports.values()];
+    const changes = Object.fromEntries(this.#changes);
     this.#output = [];
     this.#events = [];
     this.#reports.clear();
+    this.#changes.clear();
     this.#bytes = 0;
     this.#underWay++;
     this.#shownAt = this.host.now();
     const { elapsed, atPrompt } = system;
-    this.host.show({ elapsed, output, events, atPrompt, state: this.#state, reports, pictures: this.#screens.changed() });
+    this.host.show({ elapsed, output, events, atPrompt, state: this.#state, reports, pictures: this.#screens.changed(), changes });
   }
 
   get #state(): Frame['state'] {

@@ -35,6 +35,8 @@ export interface Frame {
   readonly reports: readonly InterruptReport[];
   /** The pictures of the devices whose picture has changed, by device name. */
   readonly pictures: Readonly<Record<string, Points>>;
+  /** What has changed in the world around the board, each with its last value. */
+  readonly changes: Changes;
 }
 
 /** Messages from the page. */

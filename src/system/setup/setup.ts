@@ -67,6 +67,8 @@ export class Setup {
   readonly #plugged = new Map<string, { readonly device: Device; readonly world: DeviceType['world'] } & Origin>();
   readonly #uses: Uses = new Map();
   readonly #claims = new Map<object, Set<string>>();
+  /** Called with each value of the world that has changed, as it is written in a set-up. */
+  onChange: ((target: string, value: unknown) => void) | null = null;
 
   constructor(
     private readonly board: Pyboard,
@@ -254,7 +256,10 @@ export class Setup {
       throw new SetupError(`${name}: '${key}' cannot be changed; what can: ${Object.keys(owner.world).join(', ') || 'nothing'}`);
     }
     const value = valueOf(owner.world[key], given, target);
-    return () => owner.set(path, value);
+    return () => {
+      owner.set(path, value);
+      this.onChange?.(target, given);
+    };
   }
 
   /** Returns what has this name: a device, a button, or a pin. */
