@@ -5,6 +5,7 @@ import type { AnaloguePin } from './analogue.js';
 import { ACCELEROMETER_SUPPLY, BoardParts, type Kernel, type PyboardOptions } from './board-parts.js';
 import type { BoardDescription } from './boards.js';
 import type { CanBus } from './can/bus.js';
+import type { Can } from './can/can.js';
 import type { I2cBus } from './i2c/bus.js';
 import type { I2cWires } from './i2c/wires.js';
 import type { I2s } from './i2s.js';
@@ -90,11 +91,16 @@ export class Pyboard extends BoardParts {
     return port;
   }
 
-  /** Returns the bus of CAN `id`: `new CanPeer(board.canBus(1), board.time)`; throws if the board has no such controller. */
-  canBus(id: number): CanBus {
+  /** Returns CAN `id`; throws if the board has no such controller. */
+  can(id: number): Can {
     const can = this.cans[id - 1];
     if (can === undefined) throw new Error(`${this.description.name} has no CAN ${id}`);
-    return can.bus;
+    return can;
+  }
+
+  /** Returns the bus of CAN `id`: `new CanPeer(board.canBus(1), board.time)`; throws if the board has no such controller. */
+  canBus(id: number): CanBus {
+    return this.can(id).bus;
   }
 
   /** Returns the two-wire bus on a pair of pins, to which devices can be attached: `board.i2cBus('X9', 'X10')`. */

@@ -49,8 +49,17 @@ export class World implements BoardGroup {
    * boards, stay as they are.
    */
   wire(one: Member, pin: string, other: Member, otherPin: string): void {
-    const [a, b] = [this.#boardOf(one), this.#boardOf(other)];
+    const [a, b] = [one, other].map((member) => this.#boardOf(member, 'a wire'));
     joinBoards({ pin: a.line(pin), time: a.time }, { pin: b.line(otherPin), time: b.time });
+  }
+
+  /**
+   * Puts CAN controllers of two of the boards on one bus: `world.can(a, 1, b, 1)`. More join in pairs: `world.can(b, 1, c, 1)`. Transceivers, and
+   * the wires between them, are assumed.
+   */
+  can(one: Member, id: number, other: Member, otherId: number): void {
+    const [a, b] = [one, other].map((member) => this.#boardOf(member, 'a bus'));
+    a.can(id).share(b.can(otherId));
   }
 
   /**
@@ -75,10 +84,11 @@ export class World implements BoardGroup {
     return quietUntil(this.systems);
   }
 
-  #boardOf(member: Member): Pyboard {
+  /** The board of a member; `what` is to join it to another. */
+  #boardOf(member: Member, what: string): Pyboard {
     const system = systemOf(member);
     if (this.systems.includes(system)) return system.board;
-    throw new RangeError('a wire can only join boards of this world: make the world with all of them');
+    throw new RangeError(`${what} can only join boards of this world: make the world with all of them`);
   }
 
   /** Runs a board to the end of the step. Returns true if it has been asked to stop meanwhile. */

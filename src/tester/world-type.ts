@@ -1,7 +1,7 @@
 /** `vpyb.World`: boards that share time, in Python. */
 import { arg, methodsOf, NativeObject, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
-import { text } from '../objects/kinds.js';
+import { int, text } from '../objects/kinds.js';
 import type { PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { World } from '../system/world.js';
@@ -38,6 +38,11 @@ export function worldType(): PyType {
         'Join a pin of one board to a pin of another.',
         [arg('one', board), arg('pin', text), arg('other', board), arg('other_pin', text)],
         ({ state }, one, pin, other, otherPin) => toldOfMaking(() => state.wire(one.bench, pin, other.bench, otherPin)),
+      ),
+      can: method(
+        'Put CAN controllers of two boards on one bus.',
+        [arg('one', board), arg('id', int), arg('other', board), arg('other_id', int)],
+        ({ state }, one, id, other, otherId) => toldOfMaking(() => state.can(one.bench, id, other.bench, otherId)),
       ),
     },
   );

@@ -984,7 +984,7 @@ def test_errors():
     world = World(a, b)
     for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError),
             (lambda: world.wire(a, 'X1', here, 'X1'), ValueError), (lambda: world.wire(a, 'X1', board, 'X1'), ValueError),
-            (lambda: world.wire(a, 'X1', b, 'Z9'), ValueError)):
+            (lambda: world.wire(a, 'X1', b, 'Z9'), ValueError), (lambda: world.can(a, 1, b, 3), ValueError)):
         try:
             wrong()
         except error as problem:
@@ -994,9 +994,9 @@ def test_errors():
     assert False
 `;
     const { stdout } = await run('world', source);
-    expect(results(stdout)).toEqual(['FAIL test_errors', 'ok test_it']);
+    expect(results(stdout)).toEqual(['ok test_can', 'FAIL test_errors', 'ok test_it']);
     expect(stdout).toContain(
-      '  The test printed:\n  the board on which the test runs cannot join a World\n  expected a Board\n  a board can be in only one world\n  a wire can only join boards of this world: make the world with all of them\n  a wire can only join boards of this world: make the world with all of them\n  pybv11 has no pin Z9\n',
+      '  The test printed:\n  the board on which the test runs cannot join a World\n  expected a Board\n  a board can be in only one world\n  a wire can only join boards of this world: make the world with all of them\n  a wire can only join boards of this world: make the world with all of them\n  pybv11 has no pin Z9\n  pybv11 has no CAN 3\n',
     );
   });
 
@@ -1034,6 +1034,14 @@ def test_here():
 
 describe('native code that calls a test', () => {
   test('does not keep its boards from waiting', async () => {
+def test_can():
+    sender = "import pyb\\ncan = pyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000)\\nwhile True:\\n    can.send('ping', 5)\\n    pyb.delay(10)"
+    receiver = "import pyb\\ncan = pyb.CAN(2, pyb.CAN.NORMAL, baudrate=125000)\\ncan.setfilter(0, pyb.CAN.MASK16, 0, (0, 0, 0, 0))\\nprint(can.recv(0))"
+    one, other = Board({'main.py': sender}), Board({'main.py': receiver})
+    world = World(one, other)
+    world.can(one, 1, other, 2)
+    other.run_until("b'ping'", 1000)
+
     const source = `from vpyb import Board
 
 def waiting():

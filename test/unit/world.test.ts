@@ -1,7 +1,7 @@
 /** Two boards on one clock that talk over a UART and over an I2C bus: the same however often, and wherever they are stopped. */
 import { describe, expect, test } from 'vitest';
 import type { I2c } from '../../src/board/i2c/i2c.js';
-import { type BoardName, CanBus, MemoryFileTree, PyboardSystem, TestBench, World } from '../../src/index.js';
+import { type BoardName, CanBus, CanPeer, MemoryFileTree, PyboardSystem, TestBench, World } from '../../src/index.js';
 
 interface How {
   readonly stopEvery?: number;
@@ -219,6 +219,46 @@ print('sent')
   });
 });
 
+describe('CAN controllers of a world', () => {
+  const listening = `
+import pyb
+can = pyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000)
+can.setfilter(0, pyb.CAN.MASK16, 0, (0, 0, 0, 0))
+print(can.recv(0, timeout=100))
+`;
+  const sending = "import pyb\npyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000).send('hi', 1)\nwhile True: pyb.delay(1)";
+
+  test('join in pairs, one after the other, and what is plugged into one of them is on the bus of all', () => {
+    const [a, b, c] = [listening, sending, listening].map((source) => new TestBench({ 'main.py': source })) as [
+      TestBench,
+      TestBench,
+      TestBench,
+    ];
+    const heard: number[] = [];
+    new CanPeer(c.board.canBus(1), c.board.time).onFrame = ({ id }) => heard.push(id);
+    const world = new World([a, b, c]);
+    world.can(b, 1, c, 1);
+    world.can(a, 1, b, 1);
+    world.can(a, 1, c, 1);
+    world.run(100_000_000n);
+    expect([a.output, c.output, heard]).toEqual([...Array(2).fill("[1, False, False, 0, b'hi']\n"), [1]]);
+  });
+
+  test('are refused where they do not exist, are not of this world, or are on different buses', () => {
+    const [a, b] = [new TestBench({ 'main.py': '' }), new TestBench({ 'main.py': '' })];
+    expect(() => new World([a]).can(a, 1, b, 1)).toThrow(
+      new RangeError('a bus can only join boards of this world: make the world with all of them'),
+    );
+    const [c, d] = [new TestBench({ 'main.py': '' }), new TestBench({ 'main.py': '' })];
+    const world = new World([c, d]);
+    expect(() => world.can(c, 1, d, 3)).toThrow('pybv11 has no CAN 3');
+    for (const { board } of [c, d]) new CanPeer(board.canBus(1), board.time);
+    expect(() => world.can(c, 1, d, 1)).toThrow(
+      'the controllers are on different buses already: join them first, then plug in what else is on the bus',
+    );
+  });
+});
+
 describe('a CAN pair', () => {
   const asking = `
 import pyb
@@ -253,17 +293,17 @@ print('answered')
 pyb.delay(10)
 `;
 
-  test('carries frames both ways, the same in every run', () => {
-    const [first, ...others] = WAYS.map((how) =>
-      together(
-        [asking, answering],
-        (a, b) => {
-          const bus = new CanBus(a.clock);
-          for (const { board } of [a, b]) board.cans[0]?.join(bus);
-        },
-        how,
-      ),
-    );
+  test.each<[string, (a: PyboardSystem, b: PyboardSystem, world: World) => void]>([
+    [
+      'on a bus of its own',
+      (a, b) => {
+        const bus = new CanBus(a.clock);
+        for (const { board } of [a, b]) board.cans[0]?.join(bus);
+      },
+    ],
+    ['that the world joins', (a, b, world) => world.can(a, 1, b, 1)],
+  ])('%s carries frames both ways, the same in every run', (_, join) => {
+    const [first, ...others] = WAYS.map((how) => together([asking, answering], join, how));
     expect(first).toEqual([
       "pybv11 [801, False, False, 0, b'\\t']",
       'pybd-sf6 answered',

@@ -94,6 +94,17 @@ export class Can implements CanNode {
     this.#attach();
   }
 
+  /**
+   * Puts both controllers on one bus: that which one of them has joined, or a new one. Throws a RangeError if they have joined different ones,
+   * which may have further nodes.
+   */
+  share(other: Can): void {
+    if (this.#joined === null && other.#joined !== null) this.join(other.#joined);
+    else if (other.#joined === null) other.join(this.bus);
+    else if (this.#joined !== other.#joined)
+      throw new RangeError('the controllers are on different buses already: join them first, then plug in what else is on the bus');
+  }
+
   /** The bus that it has joined; if it has not joined any, a new one, which it joins. */
   get bus(): CanBus {
     const bus = this.#joined ?? new CanBus(this.clock);
