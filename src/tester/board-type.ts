@@ -238,6 +238,11 @@ export function boardType(maker: BoardMaker): PyType {
       shown: method('What a device shows, as text, or has heard.', [arg('name', text)], ({ state }, name) =>
         newStr(told(() => state.shown(name))),
       ),
+      pixel: method(
+        'The colour of a point that a display shows, or of a light of a strip: 0xRRGGBB.',
+        [arg('name', text), arg('x', int), arg('y', int, 0)],
+        ({ state }, name, x, y) => newInt(told(() => state.pixel(name, x, y))),
+      ),
       shown_bytes: method('The bytes that a serial device has heard.', [arg('name', text)], ({ state }, name) =>
         newBytes(told(() => state.shownBytes(name))),
       ),

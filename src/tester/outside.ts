@@ -131,6 +131,15 @@ export class Outside {
     throw new SetupError(`'${name}' has nothing to show`);
   }
 
+  /** The colour of a point that a device shows, 0xRRGGBB; 0, 0 is at the top left. */
+  pixel(name: string, x: number, y: number): number {
+    const { picture } = this.#device(name);
+    if (picture === undefined) throw new SetupError(`'${name}' shows no picture`);
+    const { width, height } = picture;
+    if (x >= 0 && x < width && y >= 0 && y < height) return picture.at(x, y);
+    throw new SetupError(`'${name}' has ${width} × ${height} points, none at ${x}, ${y}`);
+  }
+
   /** The bytes that a device has received. */
   shownBytes(name: string): Uint8Array {
     const { receivedBytes } = this.#device(name);

@@ -984,6 +984,44 @@ def test_errors():
     world = World(a, b)
     for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError),
             (lambda: world.wire(a, 'X1', here, 'X1'), ValueError), (lambda: world.wire(a, 'X1', board, 'X1'), ValueError),
+  test('tells the colours of lights and displays', async () => {
+    const source = `from vpyb import Board
+MAIN = '''
+import machine
+machine.bitstream(machine.Pin('X1', machine.Pin.OUT), 0, (400, 850, 800, 450), bytes((0x20, 0x10, 0x30)) + bytes(3))
+i2c = machine.I2C(1)
+def show(*commands):
+    for command in commands: i2c.writeto(0x3C, bytes((0x80, command)))
+show(0x8D, 0x14, 0xA5)
+print('dark')
+machine.idle()
+show(0xAF)
+print('lit')
+'''
+
+def test_it():
+    board = Board({'main.py': MAIN})
+    board.plug('lights', {'type': 'neopixel', 'data': 'X1', 'count': 2})
+    board.plug('screen', {'type': 'ssd1306', 'scl': 'X9', 'sda': 'X10', 'height': 32})
+    board.plug('room', {'type': 'dht22', 'data': 'X3'})
+    board.run_until('dark', 1000)
+    assert (board.pixel('lights', 0), board.pixel('lights', 1)) == (0x102030, 0)
+    assert board.pixel('screen', 5, 31) == 0
+    board.run_until('lit', 1000)
+    assert board.pixel('screen', 5, 31) == 0xffffff
+    for wrong in (lambda: board.pixel('lights', 2), lambda: board.pixel('screen', 0, -1), lambda: board.pixel('room', 0)):
+        try:
+            wrong()
+        except ValueError as error:
+            print(error)
+    assert False
+`;
+    const { stdout } = await run('pixel', source);
+    expect(stdout).toContain(
+      "  The test printed:\n  'lights' has 2 × 1 points, none at 2, 0\n  'screen' has 128 × 32 points, none at 0, -1\n  'room' shows no picture\n",
+    );
+  });
+
             (lambda: world.wire(a, 'X1', b, 'Z9'), ValueError), (lambda: world.can(a, 1, b, 3), ValueError)):
         try:
             wrong()
