@@ -366,6 +366,25 @@ class Single(unittest.TestCase):
     expect(stdout).toContain('its tests are not run: it is no unittest.TestCase');
   });
 
+  test('that want arguments, as with fixtures, are told that there are none', async () => {
+    const source = `import unittest
+def test_fixture(board): pass
+async def test_later(board): pass
+def test_own(): int([])
+def test_further(): test_fixture()
+class Case(unittest.TestCase):
+    def test_self(): pass
+`;
+    const { stdout } = await run('arguments', source);
+    const reason = 'a test is called without arguments, a method with self alone; there are no fixtures';
+    const refused = (wanted: number, given: number): string =>
+      `  TypeError: function takes ${wanted} positional arguments but ${given} were given: ${reason}\n`;
+    expect(stdout.split(refused(1, 0))).toHaveLength(3);
+    expect(stdout.split(refused(0, 1))).toHaveLength(2);
+    expect(stdout).toContain("in test_own\n      def test_own(): int([])\n  TypeError: can't convert list to int\n");
+    expect(stdout).toContain('  TypeError: function takes 1 positional arguments but 0 were given\n');
+  });
+
   test('that recurse without end show some levels', async () => {
     const { stdout } = await run('recursion', 'def f(): f()\ndef test_it(): f()\n');
     expect(stdout.match(/ in f\n/g)).toHaveLength(3);
@@ -965,25 +984,6 @@ def test_it():
     );
   });
 
-  test('goes together with the others of a world', async () => {
-    const source = `from vpyb import Board, World, here
-SENDER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    u.write('ping')\\n    pyb.delay(100)"
-RECEIVER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    got = u.read(4)\\n    if got: print(got)"
-
-def test_it():
-    one, other = Board({'main.py': SENDER}), Board({'main.py': RECEIVER})
-    world = World(one, other)
-    world.wire(one, 'X1', other, 'X2')
-    other.run_until("b'ping'", 1000)
-    assert abs(one.us - other.us) < 100, (one.us, other.us)
-
-def test_errors():
-    board = Board({})
-    World(board)
-    a, b = Board({}), Board({})
-    world = World(a, b)
-    for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError),
-            (lambda: world.wire(a, 'X1', here, 'X1'), ValueError), (lambda: world.wire(a, 'X1', board, 'X1'), ValueError),
   test('tells the colours of lights and displays', async () => {
     const source = `from vpyb import Board
 MAIN = '''
@@ -1022,6 +1022,33 @@ def test_it():
     );
   });
 
+  test('goes together with the others of a world', async () => {
+    const source = `from vpyb import Board, World, here
+SENDER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    u.write('ping')\\n    pyb.delay(100)"
+RECEIVER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    got = u.read(4)\\n    if got: print(got)"
+
+def test_it():
+    one, other = Board({'main.py': SENDER}), Board({'main.py': RECEIVER})
+    world = World(one, other)
+    world.wire(one, 'X1', other, 'X2')
+    other.run_until("b'ping'", 1000)
+    assert abs(one.us - other.us) < 100, (one.us, other.us)
+
+def test_can():
+    sender = "import pyb\\ncan = pyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000)\\nwhile True:\\n    can.send('ping', 5)\\n    pyb.delay(10)"
+    receiver = "import pyb\\ncan = pyb.CAN(2, pyb.CAN.NORMAL, baudrate=125000)\\ncan.setfilter(0, pyb.CAN.MASK16, 0, (0, 0, 0, 0))\\nprint(can.recv(0))"
+    one, other = Board({'main.py': sender}), Board({'main.py': receiver})
+    world = World(one, other)
+    world.can(one, 1, other, 2)
+    other.run_until("b'ping'", 1000)
+
+def test_errors():
+    board = Board({})
+    World(board)
+    a, b = Board({}), Board({})
+    world = World(a, b)
+    for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError),
+            (lambda: world.wire(a, 'X1', here, 'X1'), ValueError), (lambda: world.wire(a, 'X1', board, 'X1'), ValueError),
             (lambda: world.wire(a, 'X1', b, 'Z9'), ValueError), (lambda: world.can(a, 1, b, 3), ValueError)):
         try:
             wrong()
@@ -1072,14 +1099,6 @@ def test_here():
 
 describe('native code that calls a test', () => {
   test('does not keep its boards from waiting', async () => {
-def test_can():
-    sender = "import pyb\\ncan = pyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000)\\nwhile True:\\n    can.send('ping', 5)\\n    pyb.delay(10)"
-    receiver = "import pyb\\ncan = pyb.CAN(2, pyb.CAN.NORMAL, baudrate=125000)\\ncan.setfilter(0, pyb.CAN.MASK16, 0, (0, 0, 0, 0))\\nprint(can.recv(0))"
-    one, other = Board({'main.py': sender}), Board({'main.py': receiver})
-    world = World(one, other)
-    world.can(one, 1, other, 2)
-    other.run_until("b'ping'", 1000)
-
     const source = `from vpyb import Board
 
 def waiting():

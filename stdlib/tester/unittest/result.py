@@ -2,6 +2,7 @@
 
 import io
 import sys
+from .case import __file__ as _caller
 from .case import IsolatedAsyncioTestCase, Skipped, SkipTest, TestCase, attempt, doModuleCleanups, moduleCleanups
 
 _NOT_SET_UP = "not run, since %s did not succeed"
@@ -11,6 +12,13 @@ def textOf(exception):
     buffer = io.StringIO()
     sys.print_exception(exception, buffer)
     return buffer.getvalue()
+
+
+def _call(problems, test):
+    """Calls a test; keeps what it raises. If the traceback ends in `attempt`, the test has not begun: it wants arguments."""
+    attempt(problems, test)
+    if problems and isinstance(problems[-1], TypeError) and textOf(problems[-1]).rsplit('  File "', 1)[-1].startswith(_caller):
+        problems[-1] = TypeError("%s: a test is called without arguments, a method with self alone; there are no fixtures" % problems[-1])
 
 
 class TestResult:
@@ -54,7 +62,7 @@ class TestResult:
     def _runFunction(self, name, function):
         self._begin(name)
         problems = []
-        attempt(problems, function)
+        _call(problems, function)
         self._end(problems)
 
     def _runMethod(self, kind, method):
@@ -78,7 +86,7 @@ class TestResult:
         case._testMethodName = method
         isAsync = isinstance(case, IsolatedAsyncioTestCase)
         if attempt(problems, case.setUp) and (not isAsync or attempt(problems, case.asyncSetUp)):
-            attempt(problems, getattr(case, method))
+            _call(problems, getattr(case, method))
             if not isAsync or attempt(problems, case.asyncTearDown):
                 attempt(problems, case.tearDown)
         attempt(problems, case.doCleanups)
