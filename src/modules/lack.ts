@@ -1,15 +1,19 @@
 /**
- * What a program lacks: exceptions that are raised because something is not plugged in, and what that is. Python does not see it; a host can
+ * What a program lacks: exceptions that are raised because something is not plugged in or not on the flash, and what that is. Python does not see it; a host can
  * tell its user.
  */
 import type { I2cWires } from '../board/i2c/wires.js';
 import type { Pin } from '../board/pin/pin.js';
 
-/** No device has acknowledged an address on a bus, no sensor has answered on a pin, or there is no SD card where a program wants one. */
+/**
+ * No device has acknowledged an address on a bus, no sensor has answered on a pin, there is no SD card where a program wants one, or no module of
+ * a name.
+ */
 export type Lack =
   | { readonly kind: 'device'; readonly wires: I2cWires; readonly address: number }
   | { readonly kind: 'sensor'; readonly pin: Pin; readonly what: string }
-  | { readonly kind: 'card' };
+  | { readonly kind: 'card' }
+  | { readonly kind: 'module'; readonly name: string };
 
 const lacks = new WeakMap<object, Lack>();
 
@@ -61,5 +65,6 @@ export class Lacks {
 function isSame(one: Lack, other: Lack): boolean {
   if (one.kind === 'device' && other.kind === 'device') return one.wires === other.wires && one.address === other.address;
   if (one.kind === 'sensor' && other.kind === 'sensor') return one.pin === other.pin && one.what === other.what;
+  if (one.kind === 'module' && other.kind === 'module') return one.name === other.name;
   return one.kind === other.kind;
 }

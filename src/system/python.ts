@@ -1,12 +1,12 @@
 /** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
 import type { Code } from '../bytecode/code.js';
 import type { TextStore } from '../host.js';
-import { Lacks } from '../modules/lack.js';
+import { forWantOf, Lacks } from '../modules/lack.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
 import { Builtins } from '../objects/builtins.js';
 import { HEAP_START } from '../objects/charge.js';
-import { KeyboardInterrupt, withArgs } from '../objects/exception.js';
+import { KeyboardInterrupt, raise, withArgs } from '../objects/exception.js';
 import { exceptionOf, exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
@@ -182,6 +182,7 @@ export class Python {
       tracebackLimit: () => world.tracebackLimit(),
       readSource: (path) => decodeUtf8(world.mounts.readFile(path), 'keep') as string,
       findModule: (path) => this.#finder.find(path, makers),
+      noModule: (name) => forWantOf({ kind: 'module', name }, raise.ImportError("no module named '%q'", name)),
     };
     this.runtime = runtime;
     const world = port.world(this);

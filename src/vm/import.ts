@@ -140,7 +140,7 @@ export class Import {
     const found = this.#find(last);
     if (found !== null) return this.#begin(found);
     const extensible = this.#outer === null ? runtime.nativeModule(last, 'extensible') : null;
-    if (extensible === null) throw raise.ImportError("no module named '%q'", this.#name);
+    if (extensible === null) throw runtime.noModule(this.#name);
     return extensible;
   }
 

@@ -2,6 +2,7 @@
 import type { Code, Constant } from '../bytecode/code.js';
 import type { Builtins } from '../objects/builtins.js';
 import type { Heap } from '../objects/charge.js';
+import type { PyException } from '../objects/exception.js';
 import type { PyModule } from '../objects/module.js';
 import type { NamePool } from '../objects/name-pool.js';
 import type { Table } from '../objects/table.js';
@@ -53,4 +54,6 @@ export interface Runtime {
   readSource(path: string): string;
   /** Finds the file or package at `path`, which is an entry of the search path or a package's path, and a name; null if there is none. */
   findModule(path: string): FoundModule | null;
+  /** Returns the exception that there is no module of a name. */
+  noModule(name: string): PyException;
 }

@@ -168,6 +168,29 @@ describe('an SD card', () => {
   });
 });
 
+describe('a module', () => {
+  const ABSENT =
+    "neither the firmware nor the flash has a module 'umqtt'; libraries go beside the program, or into lib/ there: README.md, Libraries";
+
+  test.each([
+    ['import umqtt'],
+    ['from umqtt.simple import MQTTClient'],
+    ["__import__('umqtt')"],
+    ['import _thread, time\ndef f():\n    import umqtt\n_thread.start_new_thread(f, ())\ntime.sleep(1)'],
+  ])('that is nowhere is told: %s', (source) => expect(told(source)).toEqual([ABSENT]));
+
+  test('that the firmware of another board has is told to be there', () => {
+    expect(told('import requests')).toEqual(["the firmware has no module 'requests'; that of pybd-sf2 and pybd-sf6 has"]);
+    expect(told('import requests', {}, { board: 'pybd-sf6' })).toEqual([]);
+  });
+
+  test.each([
+    ['one that the program does without', 'try:\n    import umqtt\nexcept ImportError: pass\n1 / 0'],
+    ['one of a package that is there', 'import asyncio.lamps'],
+    ['a name that a module lacks', 'from time import tea'],
+  ])('is not told of %s', (_, source) => expect(told(source)).toEqual([]));
+});
+
 describe('a contact', () => {
   const button = (closesTo: number) => ({
     devices: { b: { type: 'button', pin: 'X1', closesTo } },

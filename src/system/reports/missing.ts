@@ -7,6 +7,7 @@ import { type Lack, lackOf } from '../../modules/lack.js';
 import { decodeUtf8 } from '../../utf8.js';
 import type { PyboardSystem } from '../pyboard-system.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../setup/empty-card.js';
+import { absentModuleText } from './absent-module.js';
 import { misreadText } from './misreading.js';
 import { silentText, silentTexts } from './silent.js';
 import { unansweredText } from './unanswered.js';
@@ -40,8 +41,9 @@ function cardText({ sdSlot }: Pyboard, { card }: Ways): string {
   return "the SD card is not mounted at /sd; a program does that with vfs.mount(pyb.SDCard(), '/sd')";
 }
 
-function lackText(board: Pyboard, lack: Lack, ways: Ways): string {
+function lackText(board: Pyboard, lack: Lack, ways: Ways): string | null {
   if (lack.kind === 'card') return cardText(board, ways);
+  if (lack.kind === 'module') return absentModuleText(lack.name);
   return lack.kind === 'sensor' ? silentText(lack.pin, lack.what, ways.device) : unansweredText(board, lack, ways.device);
 }
 
@@ -75,7 +77,8 @@ export function missingParts(system: PyboardSystem, failures: readonly object[] 
     ...vainlyAskedTexts(board, ways),
     ...silentTexts(board, ways.device),
   ];
-  return [...new Set([...causes.map((lack) => lackText(board, lack, ways)), ...puzzles.filter((text) => text !== null)])];
+  const texts = [...causes.map((lack) => lackText(board, lack, ways)), ...puzzles];
+  return [...new Set(texts.filter((text) => text !== null))];
 }
 
 const endOf = ({ exit }: PyboardSystem): readonly object[] => (exit === null ? [] : [exit]);
