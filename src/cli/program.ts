@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import type { FileTree } from '../host.js';
-import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
+import { BLANK, FolderTree, isAbsent, WithFile } from '../hosts/node/folder.js';
 import { librariesOf, libraryFolders, WithLibraries } from '../hosts/node/library-path.js';
 import type { Program as BoardProgram } from '../system/program.js';
 import { STARTED } from '../system/setup/empty-card.js';
@@ -47,7 +47,7 @@ export function load(program: Program, hasPrompt: boolean): LoadedProgram {
 function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
   switch (program.kind) {
     case 'path':
-      return loadPath(program.path, hasPrompt);
+      return loadPath(program, hasPrompt);
     case 'stdin':
       return { program: NAMED, flash: withMain(readProgram('-')), shared: null, args: [], factoryFiles: true, origins: () => [] };
     case 'code':
@@ -77,7 +77,7 @@ const within =
   (folder: string) =>
   (path: string): string[] => [join(folder, path)];
 
-function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
+function loadPath({ path, meant = '' }: Program & { readonly kind: 'path' }, hasPrompt: boolean): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path, hasPrompt);
     if (path.endsWith('.mpy')) throw new Failure(compiledModule(path), Status.usage);
@@ -87,7 +87,8 @@ function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
     return { program: NAMED, flash: withMain(content), shared: neighbours(folder), args: [], factoryFiles: true, origins };
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw hostFailure(path, error);
+    const failure = hostFailure(path, error);
+    throw isAbsent(error) ? new Failure(failure.message + meant, failure.status) : failure;
   }
 }
 

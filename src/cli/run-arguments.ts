@@ -13,7 +13,8 @@ import { didYouMean, UsageError } from './usage-error.js';
 
 /** What is run: a file or folder of the host, standard input (`-`), code, a module, or only the prompt. */
 export type Program =
-  | { readonly kind: 'path'; readonly path: string }
+  /** `meant`: what to suggest if nothing is at the path: a command that is spelt like it. */
+  | { readonly kind: 'path'; readonly path: string; readonly meant?: string }
   | { readonly kind: 'stdin' }
   | { readonly kind: 'code'; readonly code: string; readonly args: readonly string[] }
   | { readonly kind: 'module'; readonly module: string; readonly args: readonly string[] }
@@ -131,7 +132,9 @@ function program(line: CommandLine): Program {
   line.refuseOperands(1, `a board's main.py takes no arguments`);
   const [path] = line.operands;
   if (path === '') throw new UsageError('the name of the file to run is empty');
-  return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
+  if (path === '-') return { kind: 'stdin' };
+  const isWord = line.named === null && /^[a-z]+$/.test(path) && !line.commands.includes(path);
+  return isWord ? { kind: 'path', path, meant: didYouMean(path, line.commands) } : { kind: 'path', path };
 }
 
 function turns(line: CommandLine): Turns {

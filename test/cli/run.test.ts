@@ -469,6 +469,8 @@ describe('bad input', () => {
     [['--for', 'ten', '-c', ''], 2, "vpyb: --for 'ten' is not a duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d\n"],
     [['--trace', '/nowhere/t.vcd', '-c', ''], 2, 'vpyb: --trace /nowhere/t.vcd: no such file or folder\n'],
     [['--heap', '100', '-c', ''], 2, 'vpyb: --heap 100: a board needs at least 2048 bytes\n'],
+    [['bords'], 2, "vpyb: bords: no such file or folder; did you mean 'boards'?\n"],
+    [['run', 'bords'], 2, 'vpyb: bords: no such file or folder\n'],
     [['runn', 'prog.py'], 2, "vpyb: unknown command 'runn'; did you mean 'run'?\n"],
     [['dis', 'missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
     [['/dev/zero'], 2, 'vpyb: /dev/zero: larger than 4 MiB: no board has room for such a program\n'],
