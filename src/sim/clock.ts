@@ -63,6 +63,8 @@ export class Clock {
   #foreignFuel = 0;
   #advancing = false;
   #idealSafePoints = 0;
+  /** Up to here nothing happens that a busy loop would notice, unless an alarm is set meanwhile; 0: not known. */
+  #calmUntil: Nanos = 0;
 
   constructor(
     private rate: Rate,
@@ -154,6 +156,7 @@ export class Clock {
     const held = { used: this.#used(), refuse, mustLook: false };
     this.#held = held;
     this.#running = false;
+    this.#calmUntil = 0;
     fuel.left = cycles;
     try {
       return body();
@@ -182,8 +185,9 @@ export class Clock {
     this.#load(this.kind === 'ideal' ? -1 : Math.max(Math.min(cycles, this.#cyclesUntil(due, cycles)) - 1, -1));
   }
 
-  /** Makes the next safe point look. */
+  /** Makes the next safe point look, and ends a calm. */
   makeDue(): void {
+    this.#calmUntil = 0;
     if (this.#held !== null) this.#held.mustLook = true;
     if (this.#running && fuel.left >= 0) this.#load(-1);
   }
@@ -277,6 +281,25 @@ export class Clock {
     }
   }
 
+  /** A busy loop has been waiting and need not look for anything before `moment`, unless an alarm fires. This holds until time moves on. */
+  calm(moment: Nanos): void {
+    this.#calmUntil = Math.min(moment, REBASE_AT);
+  }
+
+  /**
+   * Lets `duration` pass in the middle of a calm, for busy loops of many short waits. Returns false, and nothing has passed, if it is not known
+   * that nothing happens meanwhile: then the loop has to wait (`busy`).
+   */
+  slip(duration: Nanos): boolean {
+    const end = this.#settled + duration;
+    if (end >= this.#calmUntil || end >= this.#alarms.nextDue) return false;
+    // Code has run since, an interrupt handler's for instance: its fuel was meant for the time as it was.
+    if (fuel.left >= 0 || this.#used() !== 0) return false;
+    this.#settled = end;
+    this.#fraction = 0;
+    return true;
+  }
+
   /** Returns how long `cycles` take, in whole nanoseconds. */
   nanosOf(cycles: number): Nanos {
     return Math.floor((cycles * this.rate.nanos) / this.rate.cycles);
@@ -327,6 +350,7 @@ export class Clock {
   }
 
   #advance(target: Nanos): void {
+    this.#calmUntil = 0;
     if (target > this.#settled) this.#idealSafePoints = 0;
     const outermost = !this.#advancing;
     this.#advancing = true;

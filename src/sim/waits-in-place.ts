@@ -103,9 +103,20 @@ export class WaitsInPlace {
       const until = wait.until as Nanos;
       if (canStop && until > now && (horizon.hostWantsControl || until > horizon.limit || this.stops.isNow())) return false;
       clock.spendNanos(Math.min(until, now + QUANTUM, horizon.host.end) - now);
-      if (clock.now >= (wait.until as Nanos)) return true;
+      if (clock.now >= (wait.until as Nanos)) {
+        this.#announceCalm(canStop);
+        return true;
+      }
       horizon.host.ask();
     }
+  }
+
+  /** After a busy wait: tells the clock how long the same loop could go on to wait before it would have to look for anything. */
+  #announceCalm(canStop: boolean): void {
+    const { clock, interrupts, horizon } = this;
+    const { host } = horizon;
+    if (interrupts.isDue || interrupts.isOccupied || host.isCalled || this.stops.areForced) return;
+    clock.calm(Math.min(clock.now + QUANTUM, host.end, canStop ? horizon.limit : Number.POSITIVE_INFINITY));
   }
 
   /** Native code that computes continues: interrupts are served, and there is new fuel. */

@@ -4,6 +4,7 @@ import type { Pyboard } from '../../src/board/pyboard.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import type { Clock } from '../../src/sim/clock.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
+import type { SystemOptions } from '../../src/system/options.js';
 
 export class PythonBench {
   readonly board: Pyboard;
@@ -13,7 +14,7 @@ export class PythonBench {
   readonly #system: PyboardSystem;
   #output = '';
 
-  constructor(source: string, board: BoardName = 'pybv11', clock: 'calibrated' | 'ideal' = 'ideal') {
+  constructor(source: string, board: BoardName = 'pybv11', clock: 'calibrated' | 'ideal' = 'ideal', more: Partial<SystemOptions> = {}) {
     const decoder = new TextDecoder();
     this.#system = new PyboardSystem({
       board,
@@ -31,6 +32,7 @@ export class PythonBench {
       program: { kind: 'code', source, filename: 'main.py' },
       afterwards: 'stop',
       exitResets: false,
+      ...more,
     });
     this.board = this.#system.board;
     this.clock = this.#system.clock;

@@ -207,6 +207,7 @@ export class Pin implements Line {
 
   /** Whether somebody counts the edges, here or at a pin that a wire joins. */
   get isWatched(): boolean {
+    if (this.#joined.size === 0) return this.#watchers.size > 0;
     for (const pin of this.net()) if (pin.#watchers.size > 0) return true;
     return false;
   }

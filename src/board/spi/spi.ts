@@ -7,6 +7,7 @@ import type { Alarm } from '../../sim/alarms.js';
 import type { Clock } from '../../sim/clock.js';
 import type { Pin } from '../pin/pin.js';
 import type { ClockTree } from '../power.js';
+import { blockOfBytes, blockOfFrames } from './block.js';
 import type { SpiWires } from './wires.js';
 
 /** Numbers of the peripherals on the faster bus. */
@@ -42,13 +43,6 @@ export function logPrescalerFor(prescaler: number): number {
   let log = 1;
   while (log < MOST_LOG_PRESCALER && 1 << log < prescaler) log++;
   return log;
-}
-
-/** The bits of a byte in the opposite order. */
-export function reversedBits(byte: number): number {
-  let reversed = 0;
-  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) reversed |= 0x80 >> bit;
-  return reversed;
 }
 
 /** One SPI peripheral. */
@@ -113,24 +107,11 @@ export class Spi {
 
   /**
    * Exchanges bytes; `into` may be the same buffer as `from`, or null. With 16 bits the firmware sends a frame for each byte, since it counts
-   * bytes where its library counts frames. DMA moves bytes: the bus gives both halves of the data register the byte that is written (note on
-   * the AHB/APB bridges in the reference manuals), and of what is received the lower half is read. A single byte the core sends as the lower
-   * half of a word, whose upper half lies beyond the buffer; it is taken to be 0, as is the rest of a fresh object on the heap.
+   * bytes where its library counts frames. A byte that would not be over at `limit` is waited for, so that the caller can give up.
    */
-  *transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
-    const { bits, lowestFirst } = this.settings;
-    const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
-    const bitTime = SECOND / this.baudrate;
-    const halves = bits === 16 ? 2 : 1;
-    for (let i = 0; i < from.length; i++) {
-      const byte = from[i] as number;
-      for (let half = 0; half < halves; half++) {
-        const isUpper = halves === 2 && (half === 0) !== lowestFirst;
-        const answer = this.wires.exchange(onWire(isUpper && from.length === 1 ? 0 : byte), bitTime, this.settings);
-        yield this.wires.lasting(bitTime);
-        if (into !== null && !isUpper) into[i] = onWire(answer);
-      }
-    }
-    this.wires.rest(into !== null);
+  transfer(from: Uint8Array, into: Uint8Array | null, limit?: () => Nanos): Steps<void> {
+    const { bits, lowestFirst, polarity, phase } = this.settings;
+    const block = (bits === 16 ? blockOfFrames : blockOfBytes)(from, into, lowestFirst);
+    return this.wires.exchange(block, { bitTime: SECOND / this.baudrate, polarity, phase }, limit);
   }
 }

@@ -2,22 +2,19 @@
  * The board's end of a serial bus with a clock: three pins at which a controller exchanges bytes that last as long as their bits (RM0090
  * §28.3.1, figure of the data clock timing). A selected device has its bits ready in time: it is asked for its byte when the exchange begins.
  */
-import type { Nanos, Wait } from '../../execution.js';
+import type { Nanos, Steps } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
 import type { Level } from '../pin/line.js';
 import type { Pin } from '../pin/pin.js';
 import { Waveform, type WireEdge } from '../waveform.js';
+import type { SpiBlock, SpiPace } from './block.js';
 import type { SpiBus } from './bus.js';
 
 const SCK = 0;
 const MOSI = 1;
 const MISO = 2;
 
-/** The level of the idle clock, and at which of its edges bits are read. */
-interface SpiMode {
-  readonly polarity: number;
-  readonly phase: number;
-}
+const never = (): Nanos => Number.POSITIVE_INFINITY;
 
 /** Three pins of a board. */
 export class SpiWires {
@@ -35,24 +32,42 @@ export class SpiWires {
   }
 
   /**
-   * Begins to exchange a byte, its highest bit first. Returns the byte received, which is there when `lasting` is over. `bitTime` is in
-   * nanoseconds, perhaps not whole.
+   * Exchanges a block, each byte at its moment. While nothing else can happen bytes need no wait, which takes the host longer than all the rest.
+   * A byte that would not be over at `limit` is always waited for, so that the caller can give up.
    */
-  exchange(byte: number, bitTime: Nanos, mode: SpiMode): number {
-    const answer = this.bus.transfer(byte);
-    this.#last = byte;
-    if (this.#waveform.isWatched) this.#waveform.play(edgesOf(byte, answer, bitTime, mode));
-    return answer ?? this.#line(byte);
+  *exchange(block: SpiBlock, pace: SpiPace, limit: () => Nanos = never): Steps<void> {
+    const duration = Math.round(8 * pace.bitTime);
+    const progress = { at: 0, answer: 0 };
+    while (this.#exchangeCalmly(block, pace, progress, duration, limit())) {
+      yield this.clock.busy(duration);
+      block.take?.(progress.at, progress.answer);
+      progress.at++;
+    }
+    this.#rest(block.take !== null);
   }
 
-  /** The wait for as long as a byte goes over the wires. */
-  lasting(bitTime: Nanos): Wait {
-    return this.clock.busy(Math.round(8 * bitTime));
+  /** Exchanges bytes without a wait. Returns true if it has begun one that must be waited for, and false at the end of the block. */
+  #exchangeCalmly(block: SpiBlock, pace: SpiPace, progress: { at: number; answer: number }, duration: Nanos, limit: Nanos): boolean {
+    const { clock, bus } = this;
+    const { length, take } = block;
+    const { isWatched } = this.#waveform;
+    const line = this.#line();
+    for (let end = clock.now + duration; progress.at < length; end += duration) {
+      const byte = block.sent(progress.at);
+      const answer = bus.transfer(byte);
+      this.#last = byte;
+      if (isWatched) this.#waveform.play(edgesOf(byte, answer, pace));
+      progress.answer = answer ?? line ?? byte;
+      if (end > limit || !clock.slip(duration)) return true;
+      take?.(progress.at, progress.answer);
+      progress.at++;
+    }
+    return false;
   }
 
-  /** What MISO reads while no device drives it: MOSI's bits if a wire joins the two, otherwise its own level. */
-  #line(byte: number): number {
-    for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return byte;
+  /** What MISO reads while no device drives it: its own level, or null if a wire joins it to MOSI and it reads MOSI's bits. */
+  #line(): number | null {
+    for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return null;
     return this.pins[MISO].read() === 1 ? 0xff : 0;
   }
 
@@ -60,7 +75,7 @@ export class SpiWires {
    * After the last byte nothing drives the wires except pins that are outputs; on MOSI as an output the last bit stays. `isRead`: the program
    * has read what MISO carried.
    */
-  rest(isRead: boolean): void {
+  #rest(isRead: boolean): void {
     if (this.#last === null) return;
     if (isRead && this.#hasAnswer) this.pins[MISO].asked.forget();
     else if (isRead) this.pins[MISO].asked.inVain('SPI device', false);
@@ -83,7 +98,7 @@ export class SpiWires {
 }
 
 /** The edges of a byte and of its answer, if any. In phase 0 bits change when the clock returns to idle, in phase 1 at its first edge. */
-function edgesOf(byte: number, answer: number | null, bitTime: Nanos, { polarity, phase }: SpiMode): WireEdge[] {
+function edgesOf(byte: number, answer: number | null, { bitTime, polarity, phase }: SpiPace): WireEdge[] {
   const [idle, active] = polarity === 0 ? ([0, 1] as const) : ([1, 0] as const);
   const edges: WireEdge[] = [];
   for (let i = 0; i < 8; i++) {

@@ -1,7 +1,8 @@
 /** `machine.SPI` and `machine.SoftSPI` (`extmod/machine_spi.c`, `ports/stm32/machine_spi.c`). */
 import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import { reversedBits, type Spi } from '../../board/spi/spi.js';
+import { blockOfBytes } from '../../board/spi/block.js';
+import type { Spi } from '../../board/spi/spi.js';
 import { MICROSECOND, SECOND, type Steps } from '../../execution.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
@@ -85,18 +86,13 @@ class SoftSpi implements SpiObject {
     miso.configure('in', 'none');
   }
 
-  *transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
-    const { half, sck, mosi, miso, firstbit } = this.settings;
+  transfer(from: Uint8Array, into: Uint8Array | null): Steps<void> {
+    const { half, sck, mosi, miso, polarity, phase, firstbit } = this.settings;
     const wires = this.board.spiWires(sck, mosi, miso);
     const { tree } = this.board;
     const bitTime = half === 0 ? (LEAST_CYCLES_PER_BIT * SECOND) / tree.frequencies.sysclk : 2 * half * MICROSECOND;
-    const onWire = (byte: number): number => (firstbit === HARD_FIRST_BIT.MSB ? byte : reversedBits(byte));
-    for (let i = 0; i < from.length; i++) {
-      const answer = wires.exchange(onWire(from[i] as number), bitTime, this.settings);
-      yield wires.lasting(bitTime);
-      if (into !== null) into[i] = onWire(answer);
-    }
-    wires.rest(into !== null);
+    const block = blockOfBytes(from, into, firstbit !== HARD_FIRST_BIT.MSB);
+    return wires.exchange(block, { bitTime, polarity, phase });
   }
 
   describe(): string {

@@ -118,11 +118,12 @@ export function* spiTransfer(
       port.id,
       isPolled ? 'interrupts disabled' : 'on a PYBD',
     );
-  const transfer = port.transfer(from, into);
+  // While interrupts are disabled, no tick comes; without a timeout, the firmware gives up as soon as it looks.
+  const limit = (): Nanos => (timeout === 0 ? clock.now : interrupts.masked ? Number.POSITIVE_INFINITY : systick.edgeOf(end));
+  const transfer = port.transfer(from, into, limit);
   for (let step = transfer.next(); !step.done; step = transfer.next()) {
     const until = step.value.until as Nanos;
-    // While interrupts are disabled, no tick comes; without a timeout, the firmware gives up as soon as it looks.
-    const last = timeout === 0 ? clock.now : interrupts.masked ? Number.POSITIVE_INFINITY : systick.edgeOf(end);
+    const last = limit();
     if (until <= last) {
       yield step.value;
       continue;
