@@ -8,7 +8,6 @@ import { I2cBus } from './i2c/bus.js';
 import { I2cWires } from './i2c/wires.js';
 import { type Alternate, Pin } from './pin/pin.js';
 import type { Pinout } from './pin/pinout.js';
-import { SpiBus } from './spi/bus.js';
 import { SpiWires } from './spi/wires.js';
 
 /** The pins of one board. Methods that take a name throw if no pin has it, except `find`. */
@@ -98,7 +97,7 @@ export class BoardPins {
     const key = this.#keyOf(sck, mosi, miso);
     let wires = this.#spi.get(key);
     if (wires === undefined) {
-      wires = new SpiWires(new SpiBus(), [this.given(sck), this.given(mosi), this.given(miso)], this.clock);
+      wires = new SpiWires([this.given(sck), this.given(mosi), this.given(miso)], this.clock);
       this.#spi.set(key, wires);
     }
     return wires;

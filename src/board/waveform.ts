@@ -23,18 +23,22 @@ export class Waveform {
   /** The edges that are still to come; the next one is last. */
   #rest: WireEdge[] = [];
   #begin = 0n;
+  /** Whether it changes the level of a wire right now: the edge that somebody hears comes from here. */
+  isSetting = false;
   readonly #next: Alarm;
 
   constructor(
     private readonly clock: Clock,
     private readonly pins: readonly Pin[],
+    /** Who needs no edges from here although it counts those of others; null if there is nobody. */
+    private readonly spared: object | null = null,
   ) {
     this.#next = clock.alarm(() => this.#pass());
   }
 
   /** Whether somebody counts edges on one of its pins, so that edges must be made. */
   get isWatched(): boolean {
-    return this.pins.some((pin) => pin.isWatched);
+    return this.pins.some((pin) => pin.isWatchedBesides(this.spared));
   }
 
   /** Plays edges, ordered by time, from now on. Remaining edges of an earlier call happen now. */
@@ -54,8 +58,10 @@ export class Waveform {
   /** Gives a wire a level; a pin that is an output drives the wire itself. */
   set(wire: number, level: Level | null): void {
     const pin = this.pins[wire] as Pin;
+    this.isSetting = true;
     if (pin.mode === 'out' && level !== null) pin.write(level);
     else if (level !== null || this.#contacts[wire] !== undefined) this.#contact(wire).drive(level);
+    this.isSetting = false;
   }
 
   #contact(wire: number): Contact {

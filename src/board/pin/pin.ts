@@ -207,9 +207,18 @@ export class Pin implements Line {
 
   /** Whether somebody counts the edges, here or at a pin that a wire joins. */
   get isWatched(): boolean {
-    if (this.#joined.size === 0) return this.#watchers.size > 0;
-    for (const pin of this.net()) if (pin.#watchers.size > 0) return true;
+    return this.isWatchedBesides(null);
+  }
+
+  /** Whether somebody other than `one` does. */
+  isWatchedBesides(one: object | null): boolean {
+    if (this.#joined.size === 0) return this.#hasWatcherBesides(one);
+    for (const pin of this.net()) if (pin.#hasWatcherBesides(one)) return true;
     return false;
+  }
+
+  #hasWatcherBesides(one: object | null): boolean {
+    return this.#watchers.size > (one !== null && this.#watchers.has(one) ? 1 : 0);
   }
 
   #tellWatched(): void {

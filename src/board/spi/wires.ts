@@ -8,7 +8,7 @@ import type { Level } from '../pin/line.js';
 import type { Pin } from '../pin/pin.js';
 import { Waveform, type WireEdge } from '../waveform.js';
 import type { SpiBlock, SpiPace } from './block.js';
-import type { SpiBus } from './bus.js';
+import { SpiBus } from './bus.js';
 
 const SCK = 0;
 const MOSI = 1;
@@ -18,17 +18,20 @@ const never = (): Nanos => Number.POSITIVE_INFINITY;
 
 /** Three pins of a board. */
 export class SpiWires {
+  /** The bus to which they lead. */
+  readonly bus: SpiBus;
   readonly #waveform: Waveform;
   /** The byte that was sent last, until the wires are at rest. */
   #last: number | null = null;
 
   constructor(
-    /** The bus to which they lead. */
-    readonly bus: SpiBus,
     private readonly pins: readonly [sck: Pin, mosi: Pin, miso: Pin],
     private readonly clock: Clock,
   ) {
-    this.#waveform = new Waveform(clock, pins);
+    const [sck, mosi, miso] = pins;
+    this.bus = new SpiBus({ sck, mosi, miso }, () => this.#waveform.isSetting);
+    // The devices on the bus get whole bytes: for them no edges need be made.
+    this.#waveform = new Waveform(clock, pins, this.bus);
   }
 
   /**
@@ -38,12 +41,14 @@ export class SpiWires {
   *exchange(block: SpiBlock, pace: SpiPace, limit: () => Nanos = never): Steps<void> {
     const duration = Math.round(8 * pace.bitTime);
     const progress = { at: 0, answer: 0 };
+    this.bus.release();
     while (this.#exchangeCalmly(block, pace, progress, duration, limit())) {
       yield this.clock.busy(duration);
       block.take?.(progress.at, progress.answer);
       progress.at++;
     }
     this.#rest(block.take !== null);
+    this.bus.begin();
   }
 
   /** Exchanges bytes without a wait. Returns true if it has begun one that must be waited for, and false at the end of the block. */

@@ -45,13 +45,20 @@ export class TftCursor {
     this.#bottom = Math.min(word(settings.rows, 2) & addressMask, this.#lastRow);
   }
 
-  /** Returns the place of the next pixel; -1 if it is outside the memory. At the window's end it continues at the beginning. */
+  /** The place of the next pixel; -1 if it is outside the memory. */
+  get place(): number {
+    const [x, y] = [this.#x, this.#y];
+    return x <= this.#lastColumn && y <= this.#lastRow ? this.#origin + x * this.#acrossBy + y * this.#downBy : -1;
+  }
+
+  /** Returns the place of the next pixel and goes past it. At the window's end it continues at the beginning. */
   next(): number {
+    const { place } = this;
     const [x, y] = [this.#x, this.#y];
     if (x >= this.#last) {
       this.#x = this.#first;
       this.#y = y >= this.#bottom ? this.#top : y + 1;
     } else this.#x = x + 1;
-    return x <= this.#lastColumn && y <= this.#lastRow ? this.#origin + x * this.#acrossBy + y * this.#downBy : -1;
+    return place;
   }
 }

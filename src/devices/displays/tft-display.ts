@@ -3,7 +3,7 @@
  * (black), the time that waking and resets take (it obeys at once), colour tables (RGBSET), the tearing signal, reading what identifies the
  * chip, and what does not appear in a picture: gamma, voltages, brightness.
  */
-import type { Line } from '../../board/pin/line.js';
+import type { Level, Line } from '../../board/pin/line.js';
 import type { SpiDevice } from '../../board/spi/bus.js';
 import { choice, truth } from '../../checks.js';
 import type { Picture } from './picture.js';
@@ -98,6 +98,11 @@ export class TftDisplay implements SpiDevice {
     return NOTHING;
   }
 
+  bit(_bits: number, count: number): Level | null {
+    const byte = this.#upcoming();
+    return byte === null ? null : (((byte >> (7 - count)) & 1) as Level);
+  }
+
   #begin(code: number): void {
     this.#code = code;
     this.#count = 0;
@@ -111,7 +116,7 @@ export class TftDisplay implements SpiDevice {
     else if (this.#parameters !== undefined) {
       if (this.#count < this.#parameters.length) this.#parameters[this.#count++] = byte;
       this.#settings.take(code);
-    } else if (this.#chip.answers) return this.#answer();
+    } else return this.#answer();
     return NOTHING;
   }
 
@@ -156,10 +161,18 @@ export class TftDisplay implements SpiDevice {
     if (at >= 0) this.#panel.memory[at] = (eightBits(red) << 16) | (eightBits(green) << 8) | eightBits(blue);
   }
 
-  /** Returns the next byte to be read: settings at once, pixels of three bytes after a dummy byte (ILI9341 §8.2.5 to §8.2.7, §8.2.24). */
+  /** Returns the byte that it has ready, and goes on to the next one. */
   #answer(): number {
+    const answer = this.#upcoming() ?? NOTHING;
+    if (this.#readsPixels && this.#count % 3 === 1) this.#read = this.#panel.memory[this.#cursor.next()] ?? 0;
+    this.#count++;
+    return answer;
+  }
+
+  /** The next byte to be read: settings at once, pixels of three bytes after a dummy byte (ILI9341 §8.2.5 to §8.2.7, §8.2.24); null if none. */
+  #upcoming(): number | null {
+    if (!this.#chip.answers || this.#isHeld) return null;
     const settings = this.#settings;
-    const count = this.#count++;
     if (this.#code === COMMAND.READ_POWER) {
       const { isIdle, mode, isAwake, isOn } = settings;
       const bits = [isOn, mode !== 'partial', isAwake, mode === 'partial', isIdle, isAwake];
@@ -167,11 +180,15 @@ export class TftDisplay implements SpiDevice {
     }
     if (this.#code === COMMAND.READ_ACCESS) return settings.sentAccess;
     if (this.#code === COMMAND.READ_FORMAT) return settings.sentFormat;
-    if (this.#code !== COMMAND.READ && this.#code !== COMMAND.CONTINUE_READ) return NOTHING;
-    if (count === 0) return NOTHING;
-    const part = (count - 1) % 3;
-    if (part === 0) this.#read = this.#panel.memory[this.#cursor.next()] ?? 0;
-    return (this.#read >> (16 - 8 * part)) & 0xfc;
+    if (!this.#readsPixels) return null;
+    if (this.#count === 0) return NOTHING;
+    const part = (this.#count - 1) % 3;
+    const pixel = part === 0 ? (this.#panel.memory[this.#cursor.place] ?? 0) : this.#read;
+    return (pixel >> (16 - 8 * part)) & 0xfc;
+  }
+
+  get #readsPixels(): boolean {
+    return this.#code === COMMAND.READ || this.#code === COMMAND.CONTINUE_READ;
   }
 }
 

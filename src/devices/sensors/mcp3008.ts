@@ -5,7 +5,7 @@
  * slow, the output before the result, which floats there: it reads as 0.
  */
 
-import type { Line } from '../../board/pin/line.js';
+import type { Level, Line } from '../../board/pin/line.js';
 import type { SpiDevice } from '../../board/spi/bus.js';
 import { choice, reading } from '../../checks.js';
 
@@ -76,7 +76,15 @@ export class Mcp3008 implements SpiDevice {
     return answer;
   }
 
-  /** Takes a bit, and returns the one that is sent at the same time. */
+  bit(bits: number, count: number): Level {
+    const before = [this.#clocks, this.#chosen, this.#result] as const;
+    for (let i = count - 1; i >= 0; i--) this.#clock((bits >> i) & 1);
+    const sent = this.#clock(0);
+    [this.#clocks, this.#chosen, this.#result] = before;
+    return sent as Level;
+  }
+
+  /** Takes a bit, and returns the one that is sent at the same time, which does not depend on it. */
   #clock(bit: number): number {
     if (this.#clocks < 0) {
       if (bit === 1) [this.#clocks, this.#chosen] = [0, 0];

@@ -5,7 +5,7 @@
  * beyond the register, which read as 0 here; what a MAX31855 measures of a thermocouple that has a fault: here the same as of one that has none.
  */
 
-import type { Line } from '../../board/pin/line.js';
+import type { Level, Line } from '../../board/pin/line.js';
 import type { SpiDevice } from '../../board/spi/bus.js';
 import { choice, truth as isTruth, reading } from '../../checks.js';
 import { MILLISECOND } from '../../execution.js';
@@ -67,6 +67,10 @@ abstract class ThermocoupleChip implements SpiDevice {
   transfer(_byte: number): number {
     if (this.#left === 0) return 0;
     return (this.#register >>> (8 * --this.#left)) & 0xff;
+  }
+
+  bit(_bits: number, count: number): Level {
+    return this.#left === 0 ? 0 : (((this.#register >>> (8 * this.#left - 1 - count)) & 1) as Level);
   }
 
   /** Begins a reading: shows what has been measured last. */
