@@ -3,8 +3,8 @@ import type { BoardName } from '../../src/board/boards.js';
 import type { Pyboard } from '../../src/board/pyboard.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import type { Clock } from '../../src/sim/clock.js';
-import { PyboardSystem } from '../../src/system/pyboard-system.js';
 import type { SystemOptions } from '../../src/system/options.js';
+import { PyboardSystem } from '../../src/system/pyboard-system.js';
 
 export class PythonBench {
   readonly board: Pyboard;

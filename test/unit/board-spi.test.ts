@@ -255,3 +255,21 @@ for make in lambda: SPI(1, 1_000_000${settings}), lambda: SoftSPI(1_000_000${set
     expect(output).toBe(expected);
   });
 });
+
+test('at rest SCK, MOSI and MISO are at the level of the idle clock, by the firmware’s resistors, also when the bus is switched off', () => {
+  const bench = new PythonBench(`
+from machine import Pin, SPI
+pins = [Pin(name, Pin.IN, Pin.PULL_NONE) for name in ('Y6', 'Y8', 'Y7')]
+for polarity in 1, 0:
+    for phase in 0, 1:
+        spi = SPI(1, 1_000_000, polarity=polarity, phase=phase)
+        print(*[pin() for pin in pins], end=' ')
+        spi.write(b'\\x55')
+        spi.write(b'\\xaaU')
+        print(*[pin() for pin in pins], *[Pin(name)() for name in ('X6', 'X8', 'X7')], end=' ')
+        spi.deinit()
+        print(*[pin() for pin in pins])
+`);
+  for (const number of [6, 7, 8]) bench.board.wire(`X${number}`, `Y${number}`);
+  expect(bench.run()).toBe(`${'1 1 1 1 1 1 1 1 1 1 1 1\n'.repeat(2)}${'0 0 0 0 0 0 0 0 0 0 0 0\n'.repeat(2)}`);
+});

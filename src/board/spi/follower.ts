@@ -56,7 +56,11 @@ export class SpiFollower {
   /** The clock has changed: at one edge the device reads a bit, at the other it shows the next one. */
   clock(level: Level): void {
     if (!this.isSelected) return;
-    if (level !== this.#reads) return this.#show();
+    if (level === this.#reads) this.#read();
+    else this.#show();
+  }
+
+  #read(): void {
     this.#bits = (this.#bits << 1) | this.lines.mosi.read();
     this.#count++;
     if (this.#count < 8) return;
