@@ -13,6 +13,9 @@ interface Frequencies {
   readonly pclk2: number;
 }
 
+/** What SYSCLK can come from: the chip's own oscillator, the crystal, the PLL. */
+type ClockSource = 'internal' | 'crystal' | 'pll';
+
 /** The settings that a board's oscillator and PLL allow. */
 export interface ClockDescription {
   readonly reset: Frequencies;
@@ -36,6 +39,11 @@ const APB_DIVIDERS = [1, 2, 4, 8, 16];
 
 /** The frequencies of one board; listeners are called when they change. */
 export class ClockTree {
+  /**
+   * Whether the chip's own oscillator runs. The firmware switches it off whenever it has selected the PLL (`powerctrl_disable_hsi_if_unused`), at
+   * the start already, and never on again; a program can, by the register RCC_CR.
+   */
+  #isInternalOn = false;
   #frequencies: Frequencies;
   readonly #listeners: (() => void)[] = [];
 
@@ -50,9 +58,21 @@ export class ClockTree {
     return this.#frequencies;
   }
 
+  get isInternalOn(): boolean {
+    return this.#isInternalOn;
+  }
+
+  /** It cannot be switched off while SYSCLK comes from it. */
+  set isInternalOn(isOn: boolean) {
+    this.#isInternalOn = isOn || this.source === 'internal';
+  }
+
   /** What SYSCLK comes from: one of the oscillators at its own frequency, otherwise the PLL. */
-  get source(): 'internal' | 'crystal' | 'pll' {
-    const mhz = this.#frequencies.sysclk / 1e6;
+  get source(): ClockSource {
+    return this.#sourceAt(this.#frequencies.sysclk / 1e6);
+  }
+
+  #sourceAt(mhz: number): ClockSource {
     return mhz === INTERNAL_MHZ ? 'internal' : mhz === this.description.crystalMhz ? 'crystal' : 'pll';
   }
 
@@ -68,15 +88,25 @@ export class ClockTree {
     return sysclk >= this.description.legalMhz[0] * 1e6;
   }
 
+  /** Whether the oscillator runs that a wish needs; without it the chip's library refuses the change (`HAL_RCC_ClockConfig`). */
+  isReadyFor(sysclk: number): boolean {
+    return this.#isInternalOn || this.#sourceAt(this.#legalFor(sysclk)) !== 'internal';
+  }
+
+  /** The highest legal SYSCLK that is not above the wish, in MHz. */
+  #legalFor(sysclk: number): number {
+    const mhz = this.description.legalMhz.filter((legal) => legal * 1e6 <= sysclk).pop();
+    if (mhz === undefined) throw new Error(`ClockTree: no setting for ${sysclk} Hz`);
+    return mhz;
+  }
+
   /**
    * Sets the highest legal SYSCLK that is not above the wish, and the buses by the dividers nearest to the wishes, which are words without a
-   * sign. The dividers of APB1 and APB2 follow from the wished SYSCLK as AHB divides it (`powerctrl_set_sysclk`). Call it only if `allows` is
-   * true.
+   * sign. The dividers of APB1 and APB2 follow from the wished SYSCLK as AHB divides it (`powerctrl_set_sysclk`). Call it only if `allows` and
+   * `isReadyFor` are true.
    */
   set(wish: Frequencies): void {
-    const mhz = this.description.legalMhz.filter((legal) => legal * 1e6 <= wish.sysclk).pop();
-    if (mhz === undefined) throw new Error(`ClockTree.set: no setting for ${wish.sysclk} Hz`);
-    const sysclk = mhz * 1e6;
+    const sysclk = this.#legalFor(wish.sysclk) * 1e6;
     const ahb = divider(AHB_DIVIDERS, wish.sysclk, wish.hclk);
     const hclk = Math.floor(sysclk / ahb);
     const bus = Math.floor(wish.sysclk / ahb);
@@ -87,6 +117,7 @@ export class ClockTree {
 
   #change(frequencies: Frequencies): void {
     this.#frequencies = frequencies;
+    if (this.source === 'pll') this.#isInternalOn = false;
     this.clock.setRate(this.#rate(frequencies.hclk));
     for (const listener of this.#listeners) listener();
   }
@@ -94,6 +125,7 @@ export class ClockTree {
   /** Goes back to the frequencies after reset, unless the board keeps what the program has set. */
   reset(): void {
     const { keptFromMhz, reset } = this.description;
+    this.#isInternalOn = false;
     const isKept = keptFromMhz !== null && this.#frequencies.sysclk >= keptFromMhz * 1e6;
     if (!isKept && this.#frequencies !== reset) this.#change(reset);
   }

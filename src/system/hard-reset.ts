@@ -8,3 +8,8 @@ export class HardReset {
 
 /** `machine.bootloader()`: the firmware is left for the chip's own bootloader. */
 export class Bootloader {}
+
+/** Thrown where the firmware finds no way to continue (`MICROPY_BOARD_FATAL_ERROR`). */
+export class FatalError {
+  constructor(readonly message: string) {}
+}

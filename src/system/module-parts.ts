@@ -3,7 +3,7 @@ import type { MicropythonPort } from '../modules/micropython/module.js';
 import type { MachineControl } from '../modules/pyb/port.js';
 import type { MachineParts } from '../modules/python-world.js';
 import { current } from '../vm/thread.js';
-import { Bootloader } from './hard-reset.js';
+import { Bootloader, FatalError } from './hard-reset.js';
 import type { Machine } from './machine.js';
 import { frozenOn } from './module-finder.js';
 import { InputLine } from './prompt/input-line.js';
@@ -82,6 +82,9 @@ function controlOf(machine: Machine): MachineControl {
     reset: (cause) => machine.reset(cause),
     leave: () => {
       throw new Bootloader();
+    },
+    fail: (message) => {
+      throw new FatalError(message);
     },
     stop: () => {
       machine.clock.mustGo();

@@ -18,7 +18,7 @@ import type { Change } from '../sim/runs.js';
 import type { Trace } from '../sim/trace.js';
 import type { FileCoverage } from './counting/file-coverage.js';
 import type { LineCost } from './counting/line-profile.js';
-import { Bootloader, HardReset } from './hard-reset.js';
+import { Bootloader, FatalError, HardReset } from './hard-reset.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
 import type { ProgramEnd } from './program.js';
@@ -113,6 +113,7 @@ export class PyboardSystem {
       } catch (x) {
         if (x === ABORT) return 'aborted';
         if (isRaised(x)) machine.die('', x);
+        else if (x instanceof FatalError) machine.die(x.message);
         else if (x instanceof HardReset) machine.hardReset(x.cause);
         else if (x instanceof Bootloader) {
           machine.leave();

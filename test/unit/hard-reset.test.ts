@@ -135,7 +135,12 @@ test.each([
   ['pybv11', 16, 168],
   ['pybv11', 12, 168],
 ] as const)('%s: after machine.freq(%d MHz) it starts with %d MHz: PYBv1.1 keeps settings of the PLL', (board, set, then) => {
-  const bench = secondLife(board, `machine.freq(${set}000000)`, 'print(machine.freq()[0])');
+  // The internal oscillator, which 16 MHz need, is off unless a program switches it on.
+  const bench = secondLife(
+    board,
+    `import stm; stm.mem32[stm.RCC + stm.RCC_CR] |= 1; machine.freq(${set}000000)`,
+    'print(machine.freq()[0])',
+  );
   bench.run(2000);
   expect(bench.output).toBe(`${then}000000\n`);
 });

@@ -8,15 +8,19 @@ import type { Timer } from '../timer/timer.js';
 const ALL_PORTS = 0x1ff;
 /** CRCEN of AHB1ENR. */
 const CRC_ENABLE = 1 << 12;
-/** The HSE and the PLL are on and ready. */
-const OSCILLATORS_READY = 0x03030083;
+/** CR: the HSE and the PLL are on and ready; the HSI's trimming is as after a reset. */
+const OSCILLATORS_READY = 0x03030080;
+/** HSION and HSIRDY of CR: the chip's own oscillator is to be on; it is ready. */
+const INTERNAL_ON = 1;
+const INTERNAL_READY = 2;
 /** SW and SWS of CFGR: which source of SYSCLK is selected, and which is in use. */
 const SOURCES = { internal: 0, crystal: 0b0101, pll: 0b1010 } as const;
 /** Bits of the timers in APB1ENR and APB2ENR. */
 const APB1_BITS: Readonly<Record<number, number>> = { 2: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 12: 6, 13: 7, 14: 8 };
 const APB2_BITS: Readonly<Record<number, number>> = { 1: 0, 8: 1, 9: 16, 10: 17, 11: 18 };
 
-/** The register block. Of the enable bits only those of the timers and of the CRC unit have an effect; those of other peripherals read 0. */
+/** The register block. Of the enable bits only those of the timers and of the CRC unit have an effect; those of other peripherals read 0. Of CR
+ * only HSION can be changed, of CFGR nothing. */
 export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree, crc: CrcUnit): RegisterBlock {
   const enables = (bits: Readonly<Record<number, number>>) => {
     const gated = [...timers.values()].filter(({ id }) => id in bits);
@@ -28,7 +32,12 @@ export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree
     };
   };
   return {
-    CR: { read: () => OSCILLATORS_READY },
+    CR: {
+      read: () => OSCILLATORS_READY | (tree.isInternalOn ? INTERNAL_ON | INTERNAL_READY : 0),
+      write(value) {
+        tree.isInternalOn = (value & INTERNAL_ON) !== 0;
+      },
+    },
     CFGR: {
       read() {
         const { sysclk, hclk, pclk1, pclk2 } = tree.frequencies;

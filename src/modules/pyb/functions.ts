@@ -46,7 +46,7 @@ function frequencies({ board }: BoardPort): Value {
 }
 
 /** Sets the frequencies (`mp_machine_set_freq`), which are words without a sign in the end. Waits 5 ms first, so that USB can finish. */
-function setFrequencies({ board }: BoardPort, wish: readonly Value[]): Value {
+function setFrequencies({ board, control }: BoardPort, wish: readonly Value[]): Value {
   const [given, ...buses] = wish.map((hz) => (hz === ABSENT ? undefined : int.convert(hz))) as [number, ...(number | undefined)[]];
   const defaults = [given, Math.trunc(given / 4), Math.trunc(given / 2)];
   const sysclk = given >>> 0;
@@ -55,6 +55,7 @@ function setFrequencies({ board }: BoardPort, wish: readonly Value[]): Value {
   if (sysclk === now.sysclk && hclk === now.hclk && pclk1 === now.pclk1 && pclk2 === now.pclk2) return None;
   if (!board.tree.allows(sysclk)) throw raise.ValueError('invalid freq');
   return engine.wait(board.systick.sleep(5), () => {
+    if (!board.tree.isReadyFor(sysclk)) return control.fail("can't change freq");
     board.tree.set({ sysclk, hclk, pclk1, pclk2 });
     return None;
   });

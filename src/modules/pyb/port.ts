@@ -13,6 +13,8 @@ export interface MachineControl {
   reset(cause: ResetCause): void;
   /** Starts the chip's bootloader, which only a power cycle ends. */
   leave(): never;
+  /** The firmware finds no way to continue; only a reset ends that. */
+  fail(message: string): never;
   /** Makes the chip enter stop mode as soon as it waits. */
   stop(): void;
   /** Sets the file to run after boot.py, as chosen by `pyb.main(name)`. The caller drops options such as `opt`. */

@@ -2,6 +2,7 @@
 import { ResetCause } from '../../board/reset.js';
 import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { Value } from '../../objects/value.js';
@@ -11,7 +12,7 @@ import { setWakeup } from './rtc.js';
 
 /** The functions of one machine. A time, in milliseconds, sets the wake-up timer of the real-time clock, which then keeps running. */
 export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
-  const { rtc, stopMode } = port.board;
+  const { rtc, stopMode, tree } = port.board;
   const wakeAfter = (time: Value): void => {
     if (time !== ABSENT) setWakeup(rtc, lines, time, None, ABSENT);
   };
@@ -20,7 +21,11 @@ export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
       'Stand still until the real-time clock or an external interrupt wakes the chip; the ticks stand still, too.',
       [arg('time', anything, ABSENT)],
       (time) => {
+        // When it wakes, the firmware selects the PLL. For SYSCLK from an oscillator it has set that up beyond its limits (`powerctrl_set_sysclk`).
+        if (tree.source !== 'pll')
+          throw raise.NotImplementedError('stop mode is not simulated with SYSCLK at %d Hz', tree.frequencies.sysclk);
         wakeAfter(time);
+        tree.isInternalOn = false;
         port.control.stop();
         return engine.park({ ready: () => !stopMode.isActive }, () => None);
       },

@@ -26,6 +26,12 @@ freq(-1, 168000000)
 freq(-4)
 # expect: 216.0 216.0 216.0 216.0
 # At the frequencies of the two oscillators the PLL is not SYSCLK's source (SW and SWS of RCC_CFGR).
+# The firmware has switched the internal one off (`powerctrl_disable_hsi_if_unused`), which HSION and HSIRDY of RCC_CR tell.
+print(hex(stm.mem32[stm.RCC + stm.RCC_CR]))
+# expect: 0x3030080
+stm.mem32[stm.RCC + stm.RCC_CR] |= 1
+print(hex(stm.mem32[stm.RCC + stm.RCC_CR]))
+# expect: 0x3030083
 for mhz in 12, 16, 24:
     machine.freq(mhz * 1000000)
     print(stm.mem32[stm.RCC + stm.RCC_CFGR] & 15)
