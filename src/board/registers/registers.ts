@@ -7,6 +7,7 @@ import type { Pyboard } from '../pyboard.js';
 import type { Register, RegisterBlock } from '../register-block.js';
 import { coreRegisters } from './core.js';
 import { extiRegisters } from './exti.js';
+import { flashRegisters } from './flash.js';
 import { gpioRegisters } from './gpio.js';
 import { kindOf, registerOffsets } from './names.js';
 import { pwrRegisters } from './pwr.js';
@@ -52,6 +53,7 @@ export class Registers {
     add('EXTI', extiRegisters(exti));
     add('PWR', pwrRegisters(wakeupPin, backup, description.family));
     add('RCC', rccRegisters(timers, tree, crc));
+    add('FLASH', flashRegisters(tree, description.family));
     if (description.family === 'F4') add('CRC', crc.registers);
     for (const [address, register] of coreRegisters(interrupts, description)) registers.set(address, register);
     const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
