@@ -8,7 +8,7 @@ import { int, truncated } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
-import { type Stream, streamOf } from '../objects/stream.js';
+import { duplexStreamOf, type Stream, streamOf } from '../objects/stream.js';
 import { closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
@@ -48,8 +48,7 @@ class WebSocket implements PyObject, Stream {
     readonly socket: Value,
     private readonly blocksToWrite: boolean,
   ) {
-    this.#stream = streamOf(socket, 'read');
-    streamOf(socket, 'write');
+    this.#stream = duplexStreamOf(socket);
     allocate(WEBSOCKET_BYTES);
   }
 
@@ -84,6 +83,10 @@ class WebSocket implements PyObject, Stream {
     if (size > LONGEST_MESSAGE) return -ENOBUFS;
     const length = size < LENGTH.TWO_BYTES ? [size] : [LENGTH.TWO_BYTES, size >> 8, size & 0xff];
     return this.#send(Uint8Array.of(FINAL | this.#sendOpcode, ...length), bytes);
+  }
+
+  poll(): number {
+    return -EINVAL;
   }
 
   close(): number {

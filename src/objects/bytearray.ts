@@ -19,3 +19,8 @@ export const bytearrayType = new PyType('bytearray', {});
 export function newByteArray(bytes: Uint8Array): PyByteArray {
   return new PyByteArray(bytes);
 }
+
+/** Makes a bytearray over memory of native code which, like the memory, is not on the heap. */
+export function unownedByteArray(bytes: Uint8Array): PyByteArray {
+  return new PyByteArray(bytes, 'unowned');
+}

@@ -17,11 +17,15 @@ export abstract class GrowingArray implements PyObject {
   /** Number of bytes that the firmware has allocated. */
   #reserved: number;
 
-  /** Takes over the bytes. Borrowed bytes lie in memory that belongs to another object, and are not charged. */
-  constructor(bytes: Uint8Array, owner: 'own' | 'borrowed' = 'own') {
+  /**
+   * Takes over the bytes. Borrowed bytes lie in memory that belongs to another object, and are not charged. `unowned`: the array itself is not on
+   * the heap either, but on the stack of native code.
+   */
+  constructor(bytes: Uint8Array, owner: 'own' | 'borrowed' | 'unowned' = 'own') {
     this.#storage = bytes;
     this.#used = bytes.length;
     this.#reserved = bytes.length;
+    if (owner === 'unowned') return;
     allocate(16, 'array');
     if (owner === 'borrowed') return;
     charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);

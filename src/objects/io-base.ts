@@ -1,6 +1,6 @@
 /** `io.IOBase`: the base of streams written in Python (`py/modio.c`). User classes define its methods: `readinto`, `write`, `ioctl`. */
 import { EAGAIN, EIO } from '../errno.js';
-import { newByteArray } from './bytearray.js';
+import { unownedByteArray } from './bytearray.js';
 import { machineInt } from './machine-int.js';
 import { None } from './none.js';
 import { found, loadMethod } from './protocol/attribute.js';
@@ -45,9 +45,9 @@ class PythonStream implements Stream {
     return this.#control(IOCTL.POLL, events);
   }
 
-  /** Calls a method with a bytearray over the bytes. If it returns None, that means "not now". */
+  /** Calls a method with a bytearray over the bytes, which takes no memory of the heap. If it returns None, that means "not now". */
   #transfer(name: string, bytes: Uint8Array): number {
-    const answer = this.#call(name, [newByteArray(bytes)]);
+    const answer = this.#call(name, [unownedByteArray(bytes)]);
     if (answer === None) return -EAGAIN;
     const count = machineInt(answer);
     return count > bytes.length ? -EIO : count;

@@ -32,7 +32,10 @@ export interface Stream {
   seek?(offset: number, whence: number): number;
   flush?(): number;
   close?(): number;
-  /** Returns the events that hold now; errors and hang-ups are always included. Called while the board waits: must not allocate or charge. */
+  /**
+   * Returns the events that hold now; errors and hang-ups are always included. Called while the board waits: must not allocate or charge. A stream
+   * that has an `ioctl` in the firmware but does not tell its events refuses with EINVAL.
+   */
   poll?(events: number): number;
   /** After `poll` has found nothing: the wait of the program before it gets this result; null if there is none. */
   pollPause?(): Wait | null;
@@ -55,6 +58,13 @@ export function streamOf(value: Value, operation?: 'read' | 'write' | 'poll'): S
     throw raise.OSErrorText('stream operation not supported');
   }
   return stream;
+}
+
+/** The same for a stream that can be read, written and polled, as those are that others are built on. */
+export function duplexStreamOf(value: Value): Stream {
+  streamOf(value, 'read');
+  streamOf(value, 'write');
+  return streamOf(value, 'poll');
 }
 
 /** `io.IOBase`. `io-base.ts` fills its slots. */

@@ -86,6 +86,10 @@ class DeflateIO implements PyObject, Stream {
     return HEAD_BYTES + this.#stateBytes + (this.#writer === null ? 0 : WRITER_BYTES + this.#writer.windowSize);
   }
 
+  poll(): number {
+    return -EINVAL;
+  }
+
   close(): number {
     const source = this.#source;
     if (source === null) return 0;

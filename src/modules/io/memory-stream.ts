@@ -1,4 +1,5 @@
 /** `StringIO` and `BytesIO`: streams in memory (`py/objstringio.c`). */
+import { EINVAL } from '../../errno.js';
 import { newBytes, PyBytes, readableBuffer, room } from '../../objects/bytes.js';
 import { allocate, heap, reallocate, release } from '../../objects/charge.js';
 import { methodsOf, nativeType } from '../../objects/declare.js';
@@ -79,6 +80,10 @@ class MemoryStream implements PyObject, Stream {
 
   flush(): number {
     return 0;
+  }
+
+  poll(): number {
+    return -EINVAL;
   }
 
   close(): number {

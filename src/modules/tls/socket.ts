@@ -8,7 +8,7 @@ import { None } from '../../objects/none.js';
 import { loadAttribute } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
 import { takeSteps } from '../../objects/steps.js';
-import { POLL, type Stream, streamOf } from '../../objects/stream.js';
+import { duplexStreamOf, POLL, type Stream } from '../../objects/stream.js';
 import { closeStream } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
@@ -69,8 +69,7 @@ export class TlsSocket implements PyObject, Stream {
     below: Value,
     { serverSide, hostname }: WrapOptions,
   ) {
-    this.#stream = streamOf(below, 'read');
-    streamOf(below, 'write');
+    this.#stream = duplexStreamOf(below);
     this.#below = below;
     allocate(SOCKET_BYTES);
     const spend = (cycles: number): void => {
