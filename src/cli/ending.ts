@@ -87,7 +87,7 @@ export class Ending {
     else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.end(Status.interrupted);
     else if (this.#sleepsForGood(state)) this.#sleepOn();
     else if (typing.hasEnded && typing.isEmpty && until === null) {
-      if (system.awaitsInput) this.end(this.statusAtEndOfInput());
+      if (system.awaitsHost) this.end(this.statusAtEndOfInput());
       else if (this.#isAbandoned(state)) this.#abandon();
       else if (state === 'awaiting-input') this.#waitInVain();
     }

@@ -283,7 +283,7 @@ export class Session {
     this.#typing.send();
     if (system.unread > unread) return true;
     if (!awaitsInput || !this.#typing.hasEnded) return null;
-    const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsInput);
+    const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsHost);
     if (isOver) this.#ending.abort(this.#ending.statusAtEndOfInput());
     system.stopsForInput = false;
     return until === null ? false : null;

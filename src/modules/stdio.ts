@@ -2,7 +2,7 @@
 import { CR, LF } from '../control-bytes.js';
 import { EAGAIN, EPERM } from '../errno.js';
 import { methodsOf, nativeType } from '../objects/declare.js';
-import { POLL, type Stream } from '../objects/stream.js';
+import type { Stream } from '../objects/stream.js';
 import { lineSlots, streamMethods } from '../objects/stream-methods.js';
 import type { PyType, Slots } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
@@ -40,9 +40,9 @@ class StdStream implements PyObject, Stream {
   }
 
   write(bytes: Uint8Array): number {
-    if (!this.isText) this.terminal.writeBytes(bytes);
-    else if (this.number === 0) return -EPERM;
-    else this.terminal.writeCooked(bytes);
+    if (!this.isText) return this.terminal.writeBytes(bytes);
+    if (this.number === 0) return -EPERM;
+    this.terminal.writeCooked(bytes);
     return bytes.length;
   }
 
@@ -55,7 +55,11 @@ class StdStream implements PyObject, Stream {
   }
 
   poll(events: number): number {
-    return (events & POLL.WRITE) | (this.terminal.available > 0 ? events & POLL.READ : 0);
+    return this.terminal.poll(events);
+  }
+
+  get pollsInPython(): boolean {
+    return this.terminal.hasStreams;
   }
 }
 

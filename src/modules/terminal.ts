@@ -1,30 +1,45 @@
 /** The console as native modules need it. */
-import type { Steps, Wait } from '../execution.js';
+import type { Nanos, Steps, Wait } from '../execution.js';
 
-/** A line that can carry the console: printed output is sent on it, and what arrives counts as typed. */
+/** What can carry the console: printed output is sent on it, and what arrives counts as typed. */
 export interface ConsoleLine {
-  /** Sends bytes unchanged; takes as long as the line needs. */
-  send(bytes: Uint8Array): void;
+  /** Sends bytes unchanged; takes as long as the line needs. Returns how many it has taken; negative if none for an error. */
+  send(bytes: Uint8Array): number;
   /** Like `send`, but the thread can stop in it; for a line on which sending takes time. */
   writing?(bytes: Uint8Array): Steps<unknown>;
-  /** Number of bytes that can be read. */
+  /** Number of bytes that are known to be there; 0 for a line that has to be read to find out. */
   readonly available: number;
-  /** The next byte; undefined if there is none. */
+  /** The next byte; undefined if there is none, 'interrupt' if it was the interrupt byte and has interrupted the program. */
+  take(): number | undefined | 'interrupt';
+  /** The events among these that hold now (`objects/stream.ts`). */
+  poll(events: number): number;
+  /** A stream of the program: reading, writing and polling it may run Python code, and only reading tells whether there is input. */
+  readonly isStream?: boolean;
+}
+
+/** A line of the board. */
+export interface HardwareLine extends ConsoleLine {
+  readonly isStream?: false;
   take(): number | undefined;
   /** Only on the line to the host: after a poll has found nothing, a pause in which the host may send input; null if the host wants none. */
   pauseForHost?(): Wait | null;
   /** Only on the line to the host: called whenever bytes that can be read have arrived. */
   onArrival?: (() => void) | null;
-  /** Whether the line carries the console. If so, it passes every arriving byte to `Terminal.strike`, as the byte may be the interrupt byte. */
+  /** Whether the line is attached to the console. If so, it passes every arriving byte to `Terminal.strike`, as the byte may be the interrupt byte. */
   isConsole: boolean;
 }
 
 /** The board's console: it sends what a program prints and receives what is typed. */
 export interface Terminal {
   /** The line to the host, on USB. */
-  readonly usb: ConsoleLine;
-  /** The lines that carry the console, in the order in which they are read; initially only the one on USB. */
-  lines: readonly ConsoleLine[];
+  readonly usb: HardwareLine;
+  /**
+   * What carries the console, in the order in which it is read and written: the UART of `pyb.repl_uart`, then the slots of `os.dupterm`; null where
+   * there is nothing. A reset puts the line on USB into the second slot, and nothing anywhere else. Python code that a line runs may change it.
+   */
+  readonly lines: (ConsoleLine | null)[];
+  /** Whether a stream of the program is among them. Then output must be written in the firmware's pieces, because each is a call. */
+  readonly hasStreams: boolean;
   /** Called for a byte that has arrived. If it is the interrupt byte, interrupts the program and returns true. */
   strike(byte: number): boolean;
   /** Prints text; `\n` becomes the console's line end. */
@@ -33,22 +48,36 @@ export interface Terminal {
   writing(text: string): Steps<void>;
   /** Sends bytes; line feeds become the console's line end. The array still belongs to the caller. */
   writeCooked(bytes: Uint8Array): void;
-  /** Sends bytes as they are. */
-  writeBytes(bytes: Uint8Array): void;
-  /** Number of bytes that can be read. */
+  /** Sends bytes as they are. Returns how many of them all lines have taken. */
+  writeBytes(bytes: Uint8Array): number;
+  /** Number of bytes that are known to be there. */
   readonly available: number;
   /** The next byte; undefined if there is none. */
   take(): number | undefined;
+  /** The events among these that hold on some line. */
+  poll(events: number): number;
+  /** The instruction WFI. */
+  waitForEvent(): Wait;
 }
 
-/** The wait for a byte of the console: its input comes from the host. */
+/**
+ * The wait for a byte of the console, whose input comes from the host. Streams of the program are read again after each interrupt: the firmware
+ * waits in a loop around WFI (`mp_hal_stdin_rx_chr` in `ports/stm32/mphalport.c`).
+ */
 export class InputWait implements Wait {
   readonly awaitsInput = true;
+  readonly #event: Wait | null;
 
-  constructor(private readonly terminal: Terminal) {}
+  constructor(private readonly terminal: Terminal) {
+    this.#event = terminal.hasStreams ? terminal.waitForEvent() : null;
+  }
+
+  get until(): Nanos | undefined {
+    return this.#event?.until;
+  }
 
   ready(): boolean {
-    return this.terminal.available > 0;
+    return this.terminal.available > 0 || this.#event?.ready?.() === true;
   }
 }
 

@@ -118,9 +118,13 @@ export class Bursts {
     else this.#pollClock();
   }
 
-  /** True if the board has begun to wait for input in a burst at full speed, and the host is to look for some. */
+  /**
+   * True if the board has begun to wait for input in a burst at full speed, and the host is to look for some, or somebody who types to see it keep
+   * to real time from now on.
+   */
   #mustNotRushOn(): boolean {
-    return this.#rushes && this.host.looksForInput && this.system.awaitsInput;
+    const { system, host } = this;
+    return this.#rushes && host.looksForInput && (host.hasTypist ? system.awaitsInput : system.awaitsHost);
   }
 
   /**

@@ -58,8 +58,7 @@ function resetSoftly(machine: Machine, isFirst: boolean, makesFlash: boolean): v
   if (!isFirst) board.resetCause = ResetCause.SOFT;
   machine.starts++;
   machine.mainFile = MAIN_FILE;
-  console.lines = [console.usb];
-  console.usb.onArrival = null;
+  console.reset();
   board.softReset();
   if (!isFirst) python.finalise();
   flash.closeFiles();

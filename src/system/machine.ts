@@ -121,6 +121,7 @@ export class Machine {
       interrupted: () => this.python.interrupt(),
       arrived: () => this.scheduler.notify(),
       lacking: () => host.lacksInput(),
+      waitForEvent: () => systick.waitForEvent(),
     });
     this.python = this.#makePython();
     this.board.resetButton.onPress = () => this.reset(ResetCause.HARD);

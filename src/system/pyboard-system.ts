@@ -170,6 +170,11 @@ export class PyboardSystem {
     return this.#isOn && this.#machine.firmware.waiting instanceof InputWait && this.#machine.console.available === 0;
   }
 
+  /** The same, and only the host can send it: no stream that the program has given to `os.dupterm` could bring some. */
+  get awaitsHost(): boolean {
+    return this.awaitsInput && !this.#machine.console.hasStreams;
+  }
+
   /** Timers and interrupts that call the program, under names for people: `Timer(4)`, `Switch()`. */
   get callers(): readonly string[] {
     return this.#machine.python.callers();

@@ -14,6 +14,7 @@ function make() {
     },
     arrived: () => {},
     lacking: () => false,
+    waitForEvent: () => ({ ready: () => true }),
   });
   const type = (text: string): void => console.feed(new TextEncoder().encode(text));
   const rest = (): string => {
@@ -89,7 +90,7 @@ describe('what is typed', () => {
   it('interrupts nothing on a line that the console is not on', () => {
     const { console, strikes, type } = make();
     console.interruptByte = 3;
-    console.lines = [];
+    console.usb.isConsole = false;
     type('a\x03b');
     expect([strikes.count, console.usb.available]).toEqual([0, 3]);
   });

@@ -1,4 +1,4 @@
-/** The console on a UART, too: `pyb.repl_uart` and `os.dupterm`. */
+/** The console on a UART or on a stream of the program, too: `pyb.repl_uart` and `os.dupterm`. */
 import { describe, expect, test } from 'vitest';
 import type { SerialFrame } from '../../src/board/serial-line.js';
 import type { Uart } from '../../src/board/uart/uart.js';
@@ -115,5 +115,94 @@ except OSError as e: print(e)
     bench.run(200);
     expect(terminal.text).toBe(before);
     expect(bench.output.endsWith('>>> 1 + 1\n2\n>>> ')).toBe(true);
+  });
+});
+
+const PIPE = `import io, os
+class Pipe(io.IOBase):
+  def __init__(self):
+    self.sent = b''
+    self.typed = b''
+    self.looks = 0
+  def write(self, data):
+    self.sent += data
+    return len(data)
+  def readinto(self, buffer):
+    self.looks += 1
+    if not self.typed: return None
+    buffer[0] = self.typed[0]
+    self.typed = self.typed[1:]
+    return 1
+pipe = Pipe()
+os.dupterm(pipe)
+`;
+
+describe('os.dupterm with a stream of the program', () => {
+  test('has the prompt on it, which it can type at; a soft reset takes it away', () => {
+    const { bench } = board('', 'prompt', PIPE);
+    bench.run(100);
+    bench.system.feed(bytes("pipe.typed = b'6 * 7\\r'\r"));
+    bench.run(10);
+    expect(bench.output.endsWith('>>> 6 * 7\n42\n>>> ')).toBe(true);
+    bench.system.feed(bytes('print(pipe.sent[-24:])\r'));
+    bench.run(10);
+    expect(bench.output.endsWith(">>> print(pipe.sent[-24:])\nb'print(pipe.sent[-24:])\\r\\n'\n>>> ")).toBe(true);
+    bench.system.feed(bytes('del Pipe.write\r\x04'));
+    bench.run(2000);
+    expect(bench.output).toContain("deactivating: AttributeError: 'Pipe' object has no attribute 'write'\n");
+    expect(bench.output.split('deactivating').length).toBe(2);
+    expect(bench.output.endsWith('>>> ')).toBe(true);
+  });
+
+  test('is looked at after every tick and every interrupt, in both tiers at the same moments', () => {
+    const runs = (['interpreter', 'compiled'] as const).map((tier) => {
+      const bench = new TestBench({ 'boot.py': PIPE, 'main.py': '' }, { board: 'pybv11', afterwards: 'prompt', tier });
+      bench.run(100);
+      bench.system.feed(bytes('looks = pipe.looks\r'));
+      bench.run(100);
+      bench.system.feed(bytes('print(pipe.looks - looks)\r'));
+      bench.run(10);
+      return { output: bench.output, ns: bench.system.elapsed };
+    });
+    expect(runs[0]).toEqual(runs[1]);
+    const looks = Number(/\n(\d+)\n>>> $/.exec(runs[0].output)?.[1]);
+    expect(looks).toBeGreaterThan(100);
+    expect(looks).toBeLessThan(150);
+  });
+
+  test('keeps a program from being interrupted only until it looks for input', () => {
+    const { bench } = board(`${PIPE}
+pipe.typed = b'\\x03'
+for i in range(1000): pass
+print('not yet')
+try: input()
+except KeyboardInterrupt: print('now')
+`);
+    bench.run(100);
+    expect(bench.output).toBe('not yet\nnow\n');
+  });
+
+  test('needs no memory of its own, so that a handler can print', () => {
+    const { bench } = board(
+      `import pyb
+class Counter(io.IOBase):
+  def __init__(self): self.sent = 0
+  def write(self, data):
+    self.sent += len(data)
+    return len(data)
+  def readinto(self, buffer): pass
+counter = Counter()
+def tick(timer):
+  timer.deinit()
+  print('tick')
+os.dupterm(counter)
+pyb.Timer(4, freq=1000, callback=tick)
+pyb.delay(5)
+os.dupterm(None)
+print(counter.sent)
+`.replace('import pyb', 'import io, os, pyb'),
+    );
+    bench.run(100);
+    expect(bench.output).toBe('tick\n6\n');
   });
 });

@@ -44,6 +44,7 @@ function* printingToConsole(terminal: Terminal, values: readonly Value[], separa
     charge(PRICE_PER_BYTE * utf8Length(text));
     return terminal.writing(text);
   };
+  if (terminal.hasStreams) return yield* sendingEach(values, separator, end, sending);
   let text = '';
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as Value;
@@ -57,6 +58,11 @@ function* printingToStream(stream: Stream, values: readonly Value[], separator: 
   function* sending(text: string): Steps<void> {
     yield* writingBytes(stream, encodeUtf8(text));
   }
+  yield* sendingEach(values, separator, end, sending);
+}
+
+/** Sends values and separators one by one, as the firmware does. */
+function* sendingEach(values: readonly Value[], separator: string, end: string, sending: (text: string) => Steps<void>): Steps<void> {
   for (const [index, value] of values.entries()) {
     if (index > 0 && separator !== '') yield* sending(separator);
     const text = yield* sendingPieces('', value, sending);

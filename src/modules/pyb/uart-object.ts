@@ -23,7 +23,7 @@ import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { Queue } from '../../sim/queue.js';
 import type { OnConsole } from '../dupterm.js';
-import type { ConsoleLine, Terminal } from '../terminal.js';
+import type { HardwareLine, Terminal } from '../terminal.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
 import { Irq, type IrqOwner } from './irq.js';
 import { bindInit, capacityOf, FLOW, formatOf, isNear, timeoutsOf } from './uart-settings.js';
@@ -36,7 +36,7 @@ const PRICE_PER_CHARACTER = 60;
 const CHUNK = 256;
 
 /** A UART as Python sees it. */
-export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
+export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
   readonly isText = false;
   isConsole = false;
   irq: Irq | null = null;
@@ -183,7 +183,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   }
 
   /** The UART as a line of the console. */
-  get line(): ConsoleLine {
+  get line(): HardwareLine {
     return this;
   }
 
@@ -196,8 +196,8 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   }
 
   /** Sends bytes for the console. Bytes that cannot be sent in time are lost. */
-  send(bytes: Uint8Array): void {
-    if (this.port.canSample || !this.port.isOn) this.write(bytes);
+  send(bytes: Uint8Array): number {
+    return this.port.canSample || !this.port.isOn ? this.write(bytes) : 0;
   }
 
   /** Writes in the middle of natives in which a thread cannot stop. */

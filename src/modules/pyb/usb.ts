@@ -13,13 +13,13 @@ import { None } from '../../objects/none.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { takeSteps } from '../../objects/steps.js';
-import { POLL, type Stream } from '../../objects/stream.js';
+import type { Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
 import type { OnConsole } from '../dupterm.js';
-import type { ConsoleLine } from '../terminal.js';
+import type { HardwareLine } from '../terminal.js';
 import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
 
 const IRQ_RX = 1;
@@ -27,7 +27,7 @@ const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwa
 
 /** What the class needs of the machine. */
 interface UsbParts {
-  readonly line: ConsoleLine;
+  readonly line: HardwareLine;
   readonly device: UsbDevice;
   readonly clock: Clock;
   readonly callbacks: Callbacks;
@@ -46,7 +46,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
     readonly parts: UsbParts,
   ) {}
 
-  get line(): ConsoleLine {
+  get line(): HardwareLine {
     return this.parts.line;
   }
 
@@ -66,7 +66,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
   }
 
   poll(events: number): number {
-    return (events & POLL.WRITE) | (this.line.available > 0 ? events & POLL.READ : 0);
+    return this.line.poll(events);
   }
 
   pollPause() {

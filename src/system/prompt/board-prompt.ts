@@ -24,7 +24,6 @@ interface BoardPromptPort {
 }
 
 export class BoardPrompt implements Prompt {
-  readonly inputWait: Wait;
   readonly #repl: Repl;
   #source: { run: string; kind: SourceKind } | null = null;
   #resets = false;
@@ -35,7 +34,6 @@ export class BoardPrompt implements Prompt {
 
   constructor(private readonly port: BoardPromptPort) {
     const { console } = port;
-    this.inputWait = inputWait(console);
     this.#repl = new Repl({
       banner: port.banner,
       movesByWords: port.movesByWords,
@@ -51,6 +49,10 @@ export class BoardPrompt implements Prompt {
         this.#resets = true;
       },
     });
+  }
+
+  get inputWait(): Wait {
+    return inputWait(this.port.console);
   }
 
   get isRaw(): boolean {

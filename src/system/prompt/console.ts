@@ -2,7 +2,8 @@
 import { ByteQueue } from '../../byte-queue.js';
 import { CR, LF } from '../../control-bytes.js';
 import type { Steps, Wait } from '../../execution.js';
-import type { ConsoleLine, Terminal } from '../../modules/terminal.js';
+import type { ConsoleLine, HardwareLine, Terminal } from '../../modules/terminal.js';
+import { POLL } from '../../objects/stream.js';
 
 /** The console's connection to the world outside. */
 interface ConsolePort {
@@ -17,7 +18,13 @@ interface ConsolePort {
   arrived(): void;
   /** Called when input from the host is looked for and there is none. Returns true if the host wants to bring some before time advances. */
   lacking(): boolean;
+  /** The instruction WFI. */
+  waitForEvent(): Wait;
 }
+
+/** Among the lines: the UART of `pyb.repl_uart`, and the slot of `os.dupterm` where a reset puts USB (`ports/stm32/usb.c`, pyb_usb_init0). */
+const UART_PLACE = 0;
+const USB_PLACE = 2;
 
 export class Console implements Terminal {
   /**
@@ -26,36 +33,49 @@ export class Console implements Terminal {
    */
   interruptByte = -1;
   readonly usb: UsbLine;
-  #lines: readonly ConsoleLine[];
+  readonly lines: (ConsoleLine | null)[];
 
   constructor(private readonly port: ConsolePort) {
     this.usb = new UsbLine(port);
-    this.#lines = [this.usb];
+    this.lines = [null, null, this.usb, null];
   }
 
-  get lines(): readonly ConsoleLine[] {
-    return this.#lines;
+  /** Puts the console back on USB alone. */
+  reset(): void {
+    this.lines.fill(null);
+    this.lines[USB_PLACE] = this.usb;
+    this.usb.isConsole = true;
+    this.usb.onArrival = null;
   }
 
-  set lines(lines: readonly ConsoleLine[]) {
-    for (const line of this.#lines) line.isConsole = false;
-    for (const line of lines) line.isConsole = true;
-    this.#lines = lines;
+  get hasStreams(): boolean {
+    return this.lines.some((line) => line?.isStream === true);
   }
 
   /** Prints text; `\n` becomes the line end of each line. */
   write(text: string): void {
-    if (text === '') return;
-    for (const line of this.#lines) line.send(this.#encodedFor(line, text));
+    for (const piece of this.#piecesOf(text)) for (const [, line] of this.#present()) line.send(this.#encodedFor(line, piece));
   }
 
   *writing(text: string): Steps<void> {
-    if (text === '') return;
-    for (const line of this.#lines) {
-      const bytes = this.#encodedFor(line, text);
-      if (line.writing === undefined) line.send(bytes);
-      else yield* line.writing(bytes);
+    for (const piece of this.#piecesOf(text)) {
+      for (const [, line] of this.#present()) {
+        const bytes = this.#encodedFor(line, piece);
+        if (line.writing === undefined) line.send(bytes);
+        else yield* line.writing(bytes);
+      }
     }
+  }
+
+  /** What is written at a time: for streams each line end is a piece of its own (`shared/runtime/stdout_helpers.c`). */
+  #piecesOf(text: string): readonly string[] {
+    if (text === '') return [];
+    return this.hasStreams ? (text.match(/\n|[^\n]+/g) as string[]) : [text];
+  }
+
+  /** The lines with their places, as they are when it is their turn. */
+  *#present(): Iterable<[place: number, line: ConsoleLine]> {
+    for (const [place, line] of this.lines.entries()) if (line !== null) yield [place, line];
   }
 
   #encodedFor(line: ConsoleLine, text: string): Uint8Array {
@@ -64,12 +84,20 @@ export class Console implements Terminal {
 
   /** Sends bytes; line feeds become the line end of each line. */
   writeCooked(bytes: Uint8Array): void {
-    for (const line of this.#lines) line.send(this.#newlineOf(line) === '\n' || !bytes.includes(LF) ? bytes.slice() : cooked(bytes));
+    for (const piece of this.hasStreams ? linesAndEnds(bytes) : [bytes])
+      for (const [, line] of this.#present())
+        line.send(this.#newlineOf(line) === '\n' || !piece.includes(LF) ? piece.slice() : cooked(piece));
   }
 
-  /** Sends bytes as they are. */
-  writeBytes(bytes: Uint8Array): void {
-    for (const line of this.#lines) line.send(bytes.slice());
+  writeBytes(bytes: Uint8Array): number {
+    // Nobody asks the UART of `repl_uart` how many it has taken.
+    const byUart = this.lines[UART_PLACE] === null ? 0 : bytes.length;
+    let bySlots: number | null = null;
+    for (const [place, line] of this.#present()) {
+      const taken = line.send(bytes.slice());
+      if (place !== UART_PLACE) bySlots = Math.min(taken, bySlots ?? bytes.length);
+    }
+    return bySlots !== null && bySlots >= 0 ? bySlots : byUart;
   }
 
   #newlineOf(line: ConsoleLine): string {
@@ -97,17 +125,41 @@ export class Console implements Terminal {
 
   get available(): number {
     let sum = 0;
-    for (const line of this.#lines) sum += line.available;
+    for (const line of this.lines) sum += line?.available ?? 0;
     return sum;
   }
 
   take(): number | undefined {
-    for (const line of this.#lines) {
+    for (const [, line] of this.#present()) {
       const byte = line.take();
-      if (byte !== undefined) return byte;
+      if (byte !== undefined) return byte === 'interrupt' ? undefined : byte;
     }
     return undefined;
   }
+
+  poll(events: number): number {
+    let [byUart, bySlots] = [0, 0];
+    for (const [place, line] of this.#present()) {
+      if (place === UART_PLACE) byUart = line.poll(events);
+      else if (bySlots !== events) bySlots |= line.poll(events);
+    }
+    return byUart | bySlots;
+  }
+
+  waitForEvent(): Wait {
+    return this.port.waitForEvent();
+  }
+}
+
+/** The bytes in pieces: each line feed, and what is between them. */
+function* linesAndEnds(bytes: Uint8Array): Iterable<Uint8Array> {
+  let start = 0;
+  for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
+    if (end > start) yield bytes.subarray(start, end);
+    start = end + 1;
+    yield bytes.subarray(end, start);
+  }
+  if (start < bytes.length) yield bytes.subarray(start);
 }
 
 /** Returns the bytes with CR before every LF. */
@@ -124,15 +176,16 @@ function cooked(bytes: Uint8Array): Uint8Array {
 const PAUSE: Wait = { isBusy: true, awaitsInput: true, ready: () => true };
 
 /** The line to the host: it takes all output at once, and holds input that has not been read. */
-class UsbLine implements ConsoleLine {
+class UsbLine implements HardwareLine {
   isConsole = true;
   onArrival: (() => void) | null = null;
   readonly #input = new ByteQueue();
 
   constructor(private readonly port: ConsolePort) {}
 
-  send(bytes: Uint8Array): void {
+  send(bytes: Uint8Array): number {
     this.port.send(bytes);
+    return bytes.length;
   }
 
   receive(bytes: Uint8Array): void {
@@ -147,6 +200,10 @@ class UsbLine implements ConsoleLine {
     const byte = this.#input.takeOne();
     if (byte === undefined) this.port.lacking();
     return byte;
+  }
+
+  poll(events: number): number {
+    return (events & POLL.WRITE) | (this.available > 0 ? events & POLL.READ : 0);
   }
 
   pauseForHost(): Wait | null {
