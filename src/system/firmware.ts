@@ -54,6 +54,8 @@ export class Firmware implements Execution {
   #wait: Wait | null = null;
   #sequence: Generator<Request, void, ProgramEnd | null>;
   #running = false;
+  /** A soft callback runs while the firmware waits. */
+  #inCallback = false;
   #unwinds = false;
   /** The firmware has died: it serves nothing but interrupts. */
   #isDead = false;
@@ -66,8 +68,8 @@ export class Firmware implements Execution {
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null) return this.#servesCallbacks ? null : this.#wait;
-    // Code that the prompt runs to complete a word may wait as well.
+    if (this.#wait !== null && !this.#inCallback) return this.#servesCallbacks ? null : this.#wait;
+    // A soft callback may wait as well, and so may code that the prompt runs to complete a word.
     return this.port.python.main.waiting;
   }
 
@@ -127,7 +129,7 @@ export class Firmware implements Execution {
     const { python } = this.port;
     const { main } = python;
     if (this.#wait !== null && !isOver(this.#wait, this.port.now)) {
-      if (this.#servesCallbacks) python.runPendingCallback();
+      if (this.#servesCallbacks) this.#runCallback();
       return;
     }
     let end: ProgramEnd | null = null;
@@ -161,6 +163,15 @@ export class Firmware implements Execution {
       if (next.value === 'unwind') this.#unwinds = true;
       else if (next.value !== 'look') this.#wait = next.value.wait;
       return;
+    }
+  }
+
+  #runCallback(): void {
+    this.#inCallback = true;
+    try {
+      this.port.python.runPendingCallback();
+    } finally {
+      this.#inCallback = false;
     }
   }
 

@@ -41,6 +41,17 @@ pyb.Timer(4, freq=50, callback=fire)
   expect(output).toContain('>>> ValueError: invalid syntax for integer with base 10\n6*7\n42\n>>> ');
 });
 
+test('a soft callback may wait at the prompt, which is heard afterwards', () => {
+  const main = `
+import machine, time
+def wait(timer):
+    time.sleep_ms(300)
+    print('waited')
+machine.Timer(-1, mode=machine.Timer.ONE_SHOT, period=100, callback=wait)
+`;
+  expect(outputOf(main, { afterwards: 'prompt' }, '6*7\r')).toMatch(/6\*7\n42\n>>> waited\n$/);
+});
+
 test('typing is heard although a soft callback asks for itself again and again', () => {
   const main = 'import micropython\ndef again(x): micropython.schedule(again, x)\nagain(0)';
   expect(outputOf(main, { afterwards: 'prompt' }, '6*7\r')).toMatch(/42\n>>> $/);
