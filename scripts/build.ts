@@ -82,6 +82,7 @@ export const LATE: LateParts = {
   network: [
     'src/board/wlan/make-wlan.ts',
     'src/modules/lwip/module.ts',
+    'src/modules/_webrepl.ts',
     'src/modules/network/radio.ts',
     'src/devices/network/plug-network.ts',
   ],

@@ -109,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/index': [...MODULE, 'modules', 'vm/thread', 'bytecode/code'],
   'modules/builtins': [...MODULE, 'modules/terminal', 'modules/vfs'],
   'modules/builtins/index': [...MODULE, 'modules/terminal', 'modules/vfs', 'vm'],
+  'modules/_webrepl': [...MODULE, 'modules/kept', 'version'],
   'modules/hashlib': [...MODULE, '@noble/hashes'],
   'modules/marshal': [...MODULE, 'bytecode/code', 'bytecode/serialize'],
   'modules/io': [...MODULE, 'modules/builtins/files', 'modules/vfs'],

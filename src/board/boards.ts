@@ -211,7 +211,7 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: ['_webrepl', 'bluetooth', 'mip', 'webrepl'],
+  missingModules: ['bluetooth', 'mip', 'webrepl_setup'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

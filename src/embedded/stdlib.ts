@@ -26,4 +26,5 @@ export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
   ['ssl', { file: 'ssl.py', isPackage: false, needsNetwork: true }],
   ['uasyncio', { file: 'uasyncio.py', isPackage: false, needsNetwork: false }],
   ['urequests', { file: 'urequests.py', isPackage: false, needsNetwork: true }],
+  ['webrepl', { file: 'webrepl.py', isPackage: false, needsNetwork: true }],
 ]);

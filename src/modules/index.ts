@@ -10,6 +10,7 @@ import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio/module.js';
 import { _onewire } from './_onewire.js';
 import { _thread } from './_thread.js';
+import { webrepl } from './_webrepl.js';
 import { type AddressedMemory, addressedMemory } from './addressed-memory.js';
 import { array } from './array.js';
 import { machineFunctions } from './asm-thumb/functions.js';
@@ -160,8 +161,11 @@ export function addModules(
     modules.replaceable('tls', () => tls({ clock: board.clock, milliseconds, calendar, fillRandom, finalisers: openFiles }));
   }
   modules.fixed('uctypes', () => uctypes(addressed()));
-  if (hasNetwork) modules.extensible('websocket', websocket);
-  else modules.extensible('socket', socket);
+  if (hasNetwork) {
+    modules.extensible('websocket', websocket);
+    modules.fixed('_webrepl', () => webrepl({ kept: parts.kept, open: (path, mode) => mounts.open(path, mode) }));
+  }
+  if (!hasNetwork) modules.extensible('socket', socket);
   if (board.hasRadio) {
     const schedule = (callee: Value, argument: Value): void => void parts.pending.trySchedule(callee, argument, 'a socket');
     const print = (text: string): void => terminal.write(text);

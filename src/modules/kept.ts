@@ -12,6 +12,8 @@ export interface Kept {
   generator: Yasmarang | null;
   /** The stack size of new threads in bytes, as the program has set it (`thread_stack_size` in `py/modthread.c`). */
   stackSize: number;
+  /** The password of `_webrepl`. */
+  webreplPassword: string;
 }
 
 /** Their values when the chip starts. */
@@ -21,4 +23,5 @@ export const firstKept = ({ hostname }: { readonly hostname: string }): Kept => 
   usbDisk: null,
   generator: null,
   stackSize: 0,
+  webreplPassword: '',
 });

@@ -66,18 +66,22 @@ export interface Terminal {
  */
 export class InputWait implements Wait {
   readonly awaitsInput = true;
-  readonly #event: Wait | null;
+  #event: Wait | null = null;
 
-  constructor(private readonly terminal: Terminal) {
-    this.#event = terminal.hasStreams ? terminal.waitForEvent() : null;
-  }
+  constructor(private readonly terminal: Terminal) {}
 
   get until(): Nanos | undefined {
-    return this.#event?.until;
+    return this.#nextEvent?.until;
   }
 
   ready(): boolean {
-    return this.terminal.available > 0 || this.#event?.ready?.() === true;
+    return this.terminal.available > 0 || this.#nextEvent?.ready?.() === true;
+  }
+
+  /** A soft callback may have brought the first stream in the middle of the wait. */
+  get #nextEvent(): Wait | null {
+    if (this.#event === null && this.terminal.hasStreams) this.#event = this.terminal.waitForEvent();
+    return this.#event;
   }
 }
 

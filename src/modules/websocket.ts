@@ -3,13 +3,12 @@ import { EAGAIN, EINVAL, EIO, ENOBUFS } from '../errno.js';
 import { checkPositional } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
 import { arg, methodsOf, nativeType } from '../objects/declare.js';
-import { raise } from '../objects/exception.js';
 import { int, truncated } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
-import { duplexStreamOf, type Stream, streamOf } from '../objects/stream.js';
-import { closeStream, streamMethods } from '../objects/stream-methods.js';
+import { duplexStreamOf, IOCTL, type Stream } from '../objects/stream.js';
+import { checked, closeStream, readFrom, streamMethods, writeTo } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 
@@ -22,12 +21,9 @@ const LENGTH = { TWO_BYTES: 126, EIGHT_BYTES: 127 } as const;
 const LONGEST_MESSAGE = 0xffff;
 /** Bytes of a websocket on the board. */
 const WEBSOCKET_BYTES = 40;
-/** Requests to `ioctl` (`py/stream.h`). */
-const IOCTL = { CLOSE: 4, GET_DATA_OPTIONS: 8, SET_DATA_OPTIONS: 9 } as const;
 
 class WebSocket implements PyObject, Stream {
   readonly isText = false;
-  readonly #stream: Stream;
   /** The part of a frame that comes next. */
   #state: 'header' | 'extension' | 'payload' = 'header';
   /** Header bytes, how many have arrived, and how many are missing. */
@@ -48,7 +44,7 @@ class WebSocket implements PyObject, Stream {
     readonly socket: Value,
     private readonly blocksToWrite: boolean,
   ) {
-    this.#stream = duplexStreamOf(socket);
+    duplexStreamOf(socket);
     allocate(WEBSOCKET_BYTES);
   }
 
@@ -106,7 +102,7 @@ class WebSocket implements PyObject, Stream {
         return before;
       }
       default:
-        throw raise.OSError(EINVAL);
+        return -EINVAL;
     }
   }
 
@@ -120,12 +116,8 @@ class WebSocket implements PyObject, Stream {
     this.#missing = bytes;
   }
 
-  #readFrom(into: Uint8Array): number {
-    return (this.#stream.read as (into: Uint8Array) => number).call(this.#stream, into);
-  }
-
   #readHead(): number {
-    const answer = this.#readFrom(this.#head.subarray(this.#headLength, this.#headLength + this.#missing));
+    const answer = readFrom(this.socket, this.#head.subarray(this.#headLength, this.#headLength + this.#missing));
     if (answer <= 0) return answer;
     this.#headLength += answer;
     this.#missing -= answer;
@@ -156,7 +148,7 @@ class WebSocket implements PyObject, Stream {
 
   #readPayload(into: Uint8Array): number {
     const bytes = into.subarray(0, Math.min(into.length, this.#left));
-    const count = this.#readFrom(bytes);
+    const count = readFrom(this.socket, bytes);
     for (let i = 0; i < count; i++) bytes[i] ^= this.#mask[this.#maskAt++ & 3];
     if (count > 0) this.#left -= count;
     return count;
@@ -171,10 +163,9 @@ class WebSocket implements PyObject, Stream {
   }
 
   #writeAll(bytes: Uint8Array): number {
-    const stream = streamOf(this.socket, 'write');
     let at = 0;
     while (at < bytes.length) {
-      const answer = (stream.write as (bytes: Uint8Array) => number).call(stream, bytes.subarray(at));
+      const answer = writeTo(this.socket, bytes.subarray(at));
       if (answer < 0) return answer;
       if (answer === 0) break;
       at += answer;
@@ -207,7 +198,7 @@ const websocketType = nativeType(
     ioctl: method(
       'Requests 8 and 9: the kind of data received, of data sent.',
       [arg('request', int), arg('argument', truncated, 0)],
-      (self, request, argument) => self.control(request, argument),
+      (self, request, argument) => checked(self.control(request, argument)),
     ),
     close,
   },

@@ -5,11 +5,8 @@ import { machineInt } from './machine-int.js';
 import { None } from './none.js';
 import { found, loadMethod } from './protocol/attribute.js';
 import { call } from './protocol/call.js';
-import { ioBaseType, type Stream } from './stream.js';
+import { IOCTL, ioBaseType, type Stream } from './stream.js';
 import type { PyObject, Value } from './value.js';
-
-/** Requests to `ioctl` (`py/stream.h`). */
-const IOCTL = { FLUSH: 1, POLL: 3, CLOSE: 4, GET_BUFFER_SIZE: 11 } as const;
 
 /** The native part of every instance. */
 class IoBase implements PyObject {
@@ -33,16 +30,16 @@ class PythonStream implements Stream {
     return this.#transfer('write', bytes.slice());
   }
   flush(): number {
-    return this.#control(IOCTL.FLUSH, 0);
+    return this.control(IOCTL.FLUSH, 0);
   }
   close(): number {
-    return this.#control(IOCTL.CLOSE, 0);
+    return this.control(IOCTL.CLOSE, 0);
   }
   bufferSize(): number {
-    return this.#control(IOCTL.GET_BUFFER_SIZE, 0);
+    return this.control(IOCTL.GET_BUFFER_SIZE, 0);
   }
   poll(events: number): number {
-    return this.#control(IOCTL.POLL, events);
+    return this.control(IOCTL.POLL, events);
   }
 
   /** Calls a method with a bytearray over the bytes, which takes no memory of the heap. If it returns None, that means "not now". */
@@ -53,7 +50,7 @@ class PythonStream implements Stream {
     return count > bytes.length ? -EIO : count;
   }
 
-  #control(request: number, argument: number): number {
+  control(request: number, argument: number): number {
     return machineInt(this.#call('ioctl', [request, argument]));
   }
 

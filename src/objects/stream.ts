@@ -14,6 +14,9 @@ import type { Value } from './value.js';
 /** The events that a stream is polled for and that it reports. */
 export const POLL = { READ: 1, WRITE: 4, ERROR: 8, HANG_UP: 16, INVALID: 32 } as const;
 
+/** Requests to `ioctl` (`py/stream.h`). */
+export const IOCTL = { FLUSH: 1, POLL: 3, CLOSE: 4, GET_DATA_OPTIONS: 8, SET_DATA_OPTIONS: 9, GET_BUFFER_SIZE: 11 } as const;
+
 /** A stream. Operations that are missing are refused. */
 export interface Stream {
   /** Whether reading returns str. */
@@ -39,6 +42,8 @@ export interface Stream {
   poll?(events: number): number;
   /** After `poll` has found nothing: the wait of the program before it gets this result; null if there is none. */
   pollPause?(): Wait | null;
+  /** All other requests to `ioctl`. */
+  control?(request: number, argument: number): number;
   /** The best number of bytes to read at a time; not positive if it does not matter. */
   bufferSize?(): number;
   /** True if polling calls Python code, so that it can be done only where code runs. */
