@@ -8,7 +8,8 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { duplexStreamOf, IOCTL, type Stream } from '../objects/stream.js';
-import { checked, closeStream, readFrom, streamMethods, writeTo } from '../objects/stream-methods.js';
+import { readFrom, writeTo } from '../objects/stream-layers.js';
+import { checked, closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 

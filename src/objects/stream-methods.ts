@@ -4,18 +4,15 @@ import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LF } from '../control-bytes.js';
 import { EAGAIN, EINVAL } from '../errno.js';
 import type { Steps } from '../execution.js';
-import { unownedByteArray } from './bytearray.js';
 import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
 import { charge, requireRoom } from './charge.js';
-import { ABSENT, arg, type FunctionDeclaration, fn, methodsOf, rest } from './declare.js';
+import { ABSENT, arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
 import { anything, int, unchecked } from './kinds.js';
 import { appendItem, newList } from './list.js';
 import { truncatedInt } from './machine-int.js';
-import { nativeFunction } from './native-function.js';
 import { None } from './none.js';
-import { call } from './protocol/call.js';
 import { isTrue } from './protocol/truth.js';
 import { takeSteps } from './steps.js';
 import { wholeStr } from './str.js';
@@ -223,53 +220,6 @@ export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<Value> {
     at += answer;
   }
   return at;
-}
-
-const ONCE = [arg('stream', anything), arg('buffer', anything)] as const;
-
-const READ_ONCE = nativeFunction(
-  'read',
-  fn(
-    'Read once.',
-    ONCE,
-    (value, buffer) => {
-      const stream = streamOf(value, 'read');
-      const { bytes } = writableBuffer(buffer);
-      if (stream.reading !== undefined) return takeSteps(stream.reading(bytes), (count) => count);
-      const attempt = (): Value => {
-        const answer = (stream.read as (into: Uint8Array) => number).call(stream, bytes);
-        const wait = answer === -EAGAIN ? (stream.readWait?.() ?? null) : null;
-        return wait === null ? answer : engine.wait(wait, attempt);
-      };
-      return attempt();
-    },
-    { price: 0 },
-  ),
-);
-
-const WRITE_ONCE = nativeFunction(
-  'write',
-  fn(
-    'Write once.',
-    ONCE,
-    (value, buffer) => {
-      const stream = streamOf(value, 'write');
-      const { bytes } = readableBuffer(buffer);
-      if (stream.writing !== undefined) return takeSteps(stream.writing(bytes), (count) => count);
-      return (stream.write as (bytes: Uint8Array) => number).call(stream, bytes);
-    },
-    { price: 0 },
-  ),
-);
-
-/** `Stream.read` of a value for another stream on top of it: one that waits does so in nested code. */
-export function readFrom(value: Value, into: Uint8Array): number {
-  return call(READ_ONCE, [value, unownedByteArray(into)]) as number;
-}
-
-/** The same for `Stream.write`. */
-export function writeTo(value: Value, bytes: Uint8Array): number {
-  return call(WRITE_ONCE, [value, unownedByteArray(bytes)]) as number;
 }
 
 /** `stream.write(buffer, [size])` or `stream.write(buffer, offset, size)`. */
