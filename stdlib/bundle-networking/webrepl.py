@@ -9,6 +9,7 @@ import websocket
 import _webrepl
 
 DEBUG = 0
+# Where a browser finds the client.
 static_host = "https://micropython.org/webrepl/"
 
 # The server, and the connection that has the prompt.
@@ -16,47 +17,40 @@ listen_s = None
 client_s = None
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_ACCEPTED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+_PAGE = 'HTTP/1.0 200 OK\r\n\r\n<base href="%s"></base>\r\n<script src="webrepl_content.js"></script>\r\n'
 # Option of a socket: what to call when something has arrived.
 _CALLBACK = 20
 
 
-# Answers the request to speak websocket. False if it is another request.
-def server_handshake(cl):
-    request = cl.makefile("rwb", 0)
-    line = request.readline()
-    if DEBUG:
-        print(line)
-    key = None
-    asked = 0
+# The headers of a request by their names; None if it ends before they do.
+def _headers(request):
+    headers = {}
+    request.readline()
     while True:
         line = request.readline()
-        if not line:
-            return False
-        if line == b"\r\n":
-            break
         if DEBUG:
             print(line)
-        name, value = [part.strip() for part in line.split(b":", 1)]
-        if name == b"Sec-WebSocket-Key":
-            key = value
-        elif name == b"Connection" and b"Upgrade" in value:
-            asked |= 1
-        elif name == b"Upgrade" and value == b"websocket":
-            asked |= 2
-    if asked != 3 or not key:
+        if not line.strip():
+            return headers if line else None
+        name, value = line.split(b":", 1)
+        headers[name.strip()] = value.strip()
+
+
+# Answers the request to speak websocket. False if it is another request.
+def server_handshake(cl):
+    headers = _headers(cl.makefile("rwb", 0)) or {}
+    key = headers.get(b"Sec-WebSocket-Key")
+    if not key or headers.get(b"Upgrade") != b"websocket" or b"Upgrade" not in headers.get(b"Connection", b""):
         return False
-    answer = binascii.b2a_base64(hashlib.sha1(key + _GUID).digest())[:-1]
-    cl.send(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ")
-    cl.send(answer)
-    cl.send(b"\r\n\r\n")
+    answer = binascii.b2a_base64(hashlib.sha1(key + _GUID).digest())
+    cl.send(_ACCEPTED + answer.strip() + b"\r\n\r\n")
     return True
 
 
 # A page that loads the client.
 def send_html(cl):
-    cl.send(b'HTTP/1.0 200 OK\r\n\r\n<base href="')
-    cl.send(static_host)
-    cl.send(b'"></base>\r\n<script src="webrepl_content.js"></script>\r\n')
+    cl.send(_PAGE % static_host)
     cl.close()
 
 
@@ -64,15 +58,21 @@ def setup_conn(port, accept_handler):
     global listen_s
     listen_s = socket.socket()
     listen_s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listen_s.bind(socket.getaddrinfo("0.0.0.0", port)[0][4])
+    listen_s.bind(("0.0.0.0", port))
     listen_s.listen(1)
     if accept_handler:
         listen_s.setsockopt(socket.SOL_SOCKET, _CALLBACK, accept_handler)
-    for which in (network.WLAN.IF_AP, network.WLAN.IF_STA):
-        wlan = network.WLAN(which)
-        if wlan.active():
-            print("WebREPL server started on http://%s:%d/" % (wlan.ifconfig()[0], port))
+    both = network.WLAN(network.WLAN.IF_AP), network.WLAN(network.WLAN.IF_STA)
+    for wlan in filter(lambda wlan: wlan.active(), both):
+        print("WebREPL server started on http://%s:%d/" % (wlan.ifconfig()[0], port))
     return listen_s
+
+
+# What has slot 0 of os.dupterm. It can only be seen by taking it off.
+def _holder():
+    holder = os.dupterm(None)
+    os.dupterm(holder)
+    return holder
 
 
 # Gives the prompt to whoever connects, unless somebody has it. Returns whether it did.
@@ -82,9 +82,7 @@ def accept_conn(listen_sock):
     if not server_handshake(cl):
         send_html(cl)
         return False
-    holder = os.dupterm(None)
-    os.dupterm(holder)
-    if holder:
+    if _holder():
         print("\nConcurrent WebREPL connection from", address, "rejected")
         cl.close()
         return False
@@ -92,46 +90,39 @@ def accept_conn(listen_sock):
     client_s = cl
     terminal = _webrepl._webrepl(websocket.websocket(cl, True))
     cl.setblocking(False)
-    # Where the firmware has this function, it hears of Ctrl-C at once.
-    if hasattr(os, "dupterm_notify"):
-        cl.setsockopt(socket.SOL_SOCKET, _CALLBACK, os.dupterm_notify)
     os.dupterm(terminal)
     return True
 
 
 def stop():
-    global listen_s, client_s
     os.dupterm(None)
-    if client_s:
-        client_s.close()
-    if listen_s:
-        listen_s.close()
+    for one in (client_s, listen_s):
+        if one:
+            one.close()
 
 
-# Without a password, it is that of the module webrepl_cfg.
-def start(port=8266, password=None, accept_handler=accept_conn):
+# The password in the module webrepl_cfg, which may also say where the client is; None if there is no such module.
+def _configured():
     global static_host
-    stop()
-    chosen = password
-    if chosen is None:
-        try:
-            import webrepl_cfg
+    try:
+        import webrepl_cfg
 
-            chosen = webrepl_cfg.PASS
-            if hasattr(webrepl_cfg, "BASE"):
-                static_host = webrepl_cfg.BASE
-        except:
-            print("WebREPL is not configured, run 'import webrepl_setup'")
-    _webrepl.password(chosen)
+        static_host = getattr(webrepl_cfg, "BASE", static_host)
+        return webrepl_cfg.PASS
+    except Exception:
+        print("WebREPL is not configured, run 'import webrepl_setup'")
+
+
+def start(port=8266, password=None, accept_handler=accept_conn):
+    stop()
+    _webrepl.password(_configured() if password is None else password)
     server = setup_conn(port, accept_handler)
-    if accept_handler is None:
+    if not accept_handler:
         print("Starting webrepl in foreground mode")
         while not accept_conn(server):
             pass
-    elif password is None:
-        print("Started webrepl in normal mode")
     else:
-        print("Started webrepl in manual override mode")
+        print("Started webrepl in", "normal" if password is None else "manual override", "mode")
 
 
 def start_foreground(port=8266, password=None):
