@@ -50,7 +50,7 @@ export { type FileTree, type FileTreeEntry, Unreadable } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-file-tree.js';
 export type { AccessPoint, AccessPointOptions } from './net/access-point.js';
 export type { Connection } from './net/connection.js';
-export type { DatagramPort, Host, HostOptions, ListenOptions, Sender } from './net/host.js';
+export type { ConnectRequest, DatagramPort, Host, HostOptions, ListenOptions, Sender } from './net/host.js';
 export { type HttpResponse, http } from './net/http.js';
 export type { HttpRequest } from './net/http-request.js';
 export { MqttBroker, type MqttBrokerOptions, type MqttMessage } from './net/mqtt/broker.js';

@@ -38,6 +38,9 @@ function numberOf(part: string): number {
 /** Returns an address as text. */
 export const addressText = (address: number): string => [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join('.');
 
+/** Returns a place as text, such as `192.168.1.100:49153`. */
+export const placeText = ({ address, port }: Place): string => `${addressText(address)}:${port}`;
+
 /** Whether two addresses are on the same network. */
 export const isNear = (one: number, other: number, mask: number): boolean => ((one ^ other) & mask) === 0;
 

@@ -1,7 +1,7 @@
 /** A host's end of a connection, as a program on the host sees it. */
 import { ByteQueue } from '../byte-queue.js';
 import { Utf8Pieces } from '../utf8.js';
-import { addressText, type Place } from './address.js';
+import { type Place, placeText } from './address.js';
 import { contentBytes } from './content.js';
 import type { Failure, TcpEnd } from './tcp-end.js';
 
@@ -18,14 +18,22 @@ export class Connection {
   onOpen: () => void = () => {};
   /** Called with bytes that have come, those of one segment at a time. */
   onData: (bytes: Uint8Array) => void = () => {};
-  /** Called when the other end sends nothing more; it may still receive. By default this end closes, too. */
+  /**
+   * Called when the other end sends nothing more, and this end has taken all that it has sent; it may still receive. By default this end closes,
+   * too.
+   */
   onEnd: () => void = () => this.close();
+  /** Called when all that was sent has found room in the send buffer, after some of it had to wait. */
+  onRoom: () => void = () => {};
   /** Called when the connection ends without being closed: the other end has reset it, or nothing has answered. */
   onError: (why: Failure) => void = () => {};
   /** Bytes that wait for room in the send buffer. */
   readonly #waiting = new ByteQueue();
-  /** What has come while this end was not reading. */
+  /** Some bytes have had to wait, and `onRoom` has not been called since. */
+  #lackedRoom = false;
+  /** What has come while this end was not reading, and whether the other end has sent nothing more after that. */
   #unread: Uint8Array[] = [];
+  #endIsUnread = false;
   #isReading = true;
   #wasOpen: boolean;
   #isClosing = false;
@@ -49,7 +57,10 @@ export class Connection {
         if (this.#isReading) this.#take(bytes);
         else this.#unread.push(bytes);
       },
-      ended: () => this.onEnd(),
+      ended: () => {
+        this.#endIsUnread = true;
+        this.#takeEnd();
+      },
       failed: (why) => this.onError(why),
       drained: () => this.#goOn(),
     };
@@ -57,7 +68,7 @@ export class Connection {
 
   /** Address and port of the other end, such as `192.168.1.100:49153`. */
   get remote(): string {
-    return `${addressText(this.end.remote.address)}:${this.end.remote.port}`;
+    return placeText(this.end.remote);
   }
 
   /** Whether bytes can go either way. */
@@ -91,6 +102,7 @@ export class Connection {
   set isReading(isReading: boolean) {
     this.#isReading = isReading;
     while (this.#isReading && this.#unread.length > 0) this.#take(this.#unread.shift() as Uint8Array);
+    this.#takeEnd();
   }
 
   /** Number of bytes that wait for room in the send buffer. */
@@ -104,6 +116,7 @@ export class Connection {
     if (this.#isClosing || this.end.isOver) return;
     this.#waiting.add(bytes);
     this.#goOn();
+    this.#lackedRoom = this.#waiting.length > 0;
   }
 
   /** Sends what is still waiting, then nothing more. This end still receives. */
@@ -129,10 +142,20 @@ export class Connection {
     this.onData(bytes);
   }
 
+  #takeEnd(): void {
+    if (!this.#endIsUnread || !this.#isReading || this.#unread.length > 0) return;
+    this.#endIsUnread = false;
+    this.onEnd();
+  }
+
   #goOn(): void {
     if (!this.isOpen) return;
     const size = Math.min(this.#waiting.length, this.end.room);
     if (size > 0) this.end.write(this.#waiting.take(size));
-    if (this.#isClosing && this.#waiting.length === 0) this.end.finish();
+    if (this.#waiting.length > 0) return;
+    if (this.#isClosing) this.end.finish();
+    if (!this.#lackedRoom) return;
+    this.#lackedRoom = false;
+    this.onRoom();
   }
 }

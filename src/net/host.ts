@@ -2,13 +2,14 @@
 import { amount, callable, checkOptions, such, whole } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { CertificateAndKey } from '../tls/self-signed.js';
-import { ANY, addressOf, addressText } from './address.js';
+import { ANY, addressOf, addressText, placeText } from './address.js';
 import { Connection } from './connection.js';
 import { contentBytes } from './content.js';
 import { type Carrier, Interface } from './interface.js';
 import { Pace } from './pace.js';
 import { securing } from './secure.js';
 import { Stack, type StackLimits } from './stack.js';
+import type { OpenRequest, TcpListener } from './tcp-listener.js';
 import type { UdpPort } from './udp-port.js';
 
 /** A computer has plenty of memory: segments as Ethernet carries them, windows of 64 KiB. */
@@ -20,6 +21,7 @@ const OPTIONS = { latencyMs: amount('milliseconds') };
 const LISTEN_OPTIONS = { tls: such(isTls, 'true, false or an object with a certificate and a key in PEM') };
 const isServer = callable('that takes a connection');
 const isHearer = callable('that takes a datagram');
+const isDecider = callable('that decides about a request to connect');
 
 /** How a host is reached. */
 export interface HostOptions {
@@ -31,6 +33,18 @@ export interface HostOptions {
 export interface ListenOptions {
   /** TLS around each connection: with this certificate, or if true, with one that is signed with its own key (`selfSigned`). */
   readonly tls?: boolean | CertificateAndKey;
+}
+
+/** A request to connect to a host, which has to be decided. Until then the client gets no answer. Only the first decision counts. */
+export interface ConnectRequest {
+  /** Address and port of the client. */
+  readonly remote: string;
+  /** Accepts it. Returns the connection, which opens when the client reacts; null if the host has too many. */
+  accept(): Connection | null;
+  /** Refuses it, like a host on which nothing listens. */
+  refuse(): void;
+  /** Leaves it without an answer, like a host that is down. The client may ask again. */
+  ignore(): void;
 }
 
 /** A UDP port of a host. */
@@ -93,14 +107,7 @@ export class Host {
     checkOptions(options, LISTEN_OPTIONS);
     const { tls = false } = options;
     const secure = tls === false ? null : securing(this.name, tls === true ? null : tls);
-    const end = this.stack.makeEnd();
-    if (end === null) throw new Error(`${this.name}: too many connections`);
-    end.isReusable = true; // Connections of an earlier server on this port may still be open.
-    const listener = this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
-    if (listener === null || listener === 'taken') {
-      this.stack.forget(end);
-      throw new RangeError(`${this.name}: port ${port} already has a server`);
-    }
+    const listener = this.#listener(port);
     listener.onArrival = () => {
       listener.accept((accepted) => {
         serve(new Connection(secure === null ? accepted : secure(accepted)));
@@ -108,6 +115,28 @@ export class Host {
       });
     };
     return () => listener.close();
+  }
+
+  /**
+   * Lets `decide` answer each request to connect to a port, at once or later: the host stands for something that may not be there. Returns a
+   * function that ends this: later requests are refused. Throws a RangeError like `listen`.
+   */
+  admit(port: number, decide: (request: ConnectRequest) => void): () => void {
+    isPort('port', port);
+    isDecider('decide', decide);
+    const listener = this.#listener(port);
+    listener.decide = (request) => decide(connectRequest(request));
+    return () => listener.close();
+  }
+
+  #listener(port: number): TcpListener {
+    const end = this.stack.makeEnd();
+    if (end === null) throw new Error(`${this.name}: too many connections`);
+    end.isReusable = true; // Connections of an earlier server on this port may still be open.
+    const listener = this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
+    if (listener !== null && listener !== 'taken') return listener;
+    this.stack.forget(end);
+    throw new RangeError(`${this.name}: port ${port} already has a server`);
   }
 
   /** Connects to an address. What is sent before the connection is open waits for that. Throws a RangeError for an invalid address or port. */
@@ -135,6 +164,16 @@ export class Host {
     return portOf(udp);
   }
 }
+
+const connectRequest = ({ from, accept, refuse, ignore }: OpenRequest): ConnectRequest => ({
+  remote: placeText(from),
+  accept: () => {
+    const end = accept();
+    return end && new Connection(end);
+  },
+  refuse,
+  ignore,
+});
 
 const portOf = (udp: UdpPort): DatagramPort => ({
   send: (content, address, port) => {

@@ -5,12 +5,13 @@
 import { text } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { AccessPoint, type AccessPointOptions, checkPoint } from './access-point.js';
-import { addressText } from './address.js';
+import { ANY, addressText } from './address.js';
 import type { Connection } from './connection.js';
 import { Host, type HostOptions, known } from './host.js';
 import type { Carrier, Interface } from './interface.js';
-import { deliver } from './lan.js';
+import { deliver, Lan } from './lan.js';
 import type { Packet } from './packet.js';
+import { visit } from './visit.js';
 
 /** How a generated bssid begins: with a locally administered organisation, which belongs to nobody. */
 const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42] as const;
@@ -58,12 +59,17 @@ export class Network implements Carrier {
   }
 
   /**
-   * Connects to a board, or to any address, from a host that exists for this purpose. Tests use it to see what a board's server answers.
-   * Throws an Error for a board that has not joined an access point, or has no address.
+   * Connects to a board, or to any address, from a host that exists for this purpose. Tests use it to see what a board's server answers. If
+   * the board is in no other network than that of its own access point, the host joins that. Throws an Error for a board without an address.
    */
   connect(to: Reachable | string, port: number): Connection {
     const tester = this.hosts.find(({ name }) => name === TESTER) ?? this.host(TESTER, TESTER_ADDRESS);
-    return tester.connect(typeof to === 'string' ? to : addressOn(to), port);
+    if (typeof to === 'string') return tester.connect(to, port);
+    const via = addressedOf(to);
+    if (via === null) throw new Error('the board is not connected to an access point');
+    const point = this.accessPoints.find(({ lan }) => lan === via.carrier);
+    if (point?.lan.world === null) visit(tester.stack, point);
+    return tester.connect(addressText(via.address), port);
   }
 
   /** Returns the address of the host with a name; null if there is no such host. */
@@ -138,8 +144,8 @@ function bssidOf(number: number): Uint8Array {
   return Uint8Array.of(a, b, c, d, e + (number >> 8), number);
 }
 
-function addressOn({ wlan }: Reachable): string {
-  const via = wlan.stack.interfaces.find((each) => each.isUp && each.address !== 0);
-  if (via === undefined) throw new Error('the board is not connected to an access point');
-  return addressText(via.address);
+/** Returns the interface by which a board is reached: that to an access point, or else that of its own; null if neither has an address. */
+function addressedOf({ wlan }: Reachable): Interface | null {
+  const usable = wlan.stack.interfaces.filter((each) => each.isUp && each.address !== ANY);
+  return usable.find(({ carrier }) => carrier instanceof Lan && carrier.world !== null) ?? usable[0] ?? null;
 }

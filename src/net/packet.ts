@@ -38,3 +38,16 @@ const HEADER_BYTES = { tcp: 54, udp: 42 } as const;
 
 /** Returns the size of a packet on its way, in bytes. */
 export const sizeOf = (packet: Packet): number => HEADER_BYTES[packet.kind] + packet.bytes.length;
+
+/** Returns the answer to a segment that belongs to no connection, and to a request to connect where nothing listens. */
+export const refusal = ({ from, to }: Segment): Segment => ({
+  kind: 'tcp',
+  from: to,
+  to: from,
+  step: 'reset',
+  bytes: new Uint8Array(0),
+  isLast: false,
+  received: 0,
+  limit: 0,
+  most: 0,
+});

@@ -2,7 +2,7 @@
 import type { WorldTime } from '../sim/world-time.js';
 import { ANY, isLoopback, type Place } from './address.js';
 import type { Interface } from './interface.js';
-import type { Packet, Segment } from './packet.js';
+import { type Packet, refusal, type Segment } from './packet.js';
 import { FreePorts } from './ports.js';
 import { TcpEnd } from './tcp-end.js';
 import { TcpListener } from './tcp-listener.js';
@@ -93,6 +93,16 @@ export class Stack {
     const listener = new TcpListener(this, end.local, isReusable, Math.max(1, backlog));
     this.#listeners.add(listener);
     return listener;
+  }
+
+  /** Whether connections to a port are accepted. */
+  listensOn(port: number): boolean {
+    return [...this.#listeners].some(({ local }) => local.port === port);
+  }
+
+  /** Whether the other ends have received everything that this stack's connections were to send. */
+  get isSettled(): boolean {
+    return [...this.#ends].every((end) => end.isSettled);
   }
 
   /** Returns a new UDP port; null if there is no memory for it. */
@@ -196,16 +206,3 @@ const keyOf = (local: Place, remote: Place): string => `${local.address}:${local
 
 /** Whether the addresses of two places overlap: they are the same, or one of them is ANY. */
 const overlap = (one: Place, other: Place): boolean => one.address === ANY || other.address === ANY || one.address === other.address;
-
-/** Returns the answer of a port on which nothing listens. */
-const refusal = ({ from, to }: Segment): Segment => ({
-  kind: 'tcp',
-  from: to,
-  to: from,
-  step: 'reset',
-  bytes: new Uint8Array(0),
-  isLast: false,
-  received: 0,
-  limit: 0,
-  most: 0,
-});

@@ -88,6 +88,11 @@ export class TcpEnd {
     return (this.state === 'opening' || this.state === 'answering' || this.state === 'open') && this.#end === null;
   }
 
+  /** Whether the other end has received everything that was to be sent, the end included. */
+  get isSettled(): boolean {
+    return this.#unsent.length === 0 && this.#sent === this.#acknowledged && (this.#end === null || this.#end === 'known');
+  }
+
   /** Begins to connect. The local port must have been chosen. */
   open(remote: Place, via: Interface): void {
     this.remote = remote;

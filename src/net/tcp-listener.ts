@@ -4,7 +4,7 @@
  */
 import type { Place } from './address.js';
 import type { Interface } from './interface.js';
-import type { Segment } from './packet.js';
+import { refusal, type Segment } from './packet.js';
 import type { Stack } from './stack.js';
 import type { EndEvents, TcpEnd } from './tcp-end.js';
 
@@ -40,9 +40,23 @@ class Waiting implements EndEvents {
   }
 }
 
+/** A request to connect that is not answered yet. Until it has been decided, the client repeats it in vain. */
+export interface OpenRequest {
+  readonly from: Place;
+  /** Answers it. Returns this end of the connection, which opens when the client reacts; null if there is no memory for it. */
+  accept(): TcpEnd | null;
+  refuse(): void;
+  /** Leaves it without an answer; the client may ask again. */
+  ignore(): void;
+}
+
 export class TcpListener {
   /** Called when a connection can be accepted. */
   onArrival: () => void = () => {};
+  /** Decides about each request to connect, now or later; null: all are answered, and their connections wait to be accepted. */
+  decide: ((request: OpenRequest) => void) | null = null;
+  /** The places from which requests have come that are not decided. */
+  readonly #undecided = new Set<string>();
   /** The connections that are open, and those that are being opened. */
   readonly #open: Waiting[] = [];
   readonly #opening = new Set<Waiting>();
@@ -59,15 +73,36 @@ export class TcpListener {
     return this.#open.length > 0;
   }
 
-  /** Answers a request to connect. Ignores it if too many connections are being opened, or if there is no memory for one more. */
+  /** Takes a request to connect. Ignores it if too many connections are being opened, or if there is no memory for one more. */
   open(wish: Segment, via: Interface): void {
-    if (this.#opening.size >= this.backlog) return;
+    if (this.decide !== null) this.#ask(wish, via, this.decide);
+    else if (this.#opening.size < this.backlog) {
+      const end = this.#answer(wish, via);
+      if (end !== null) this.#opening.add(new Waiting(end, this));
+    }
+  }
+
+  #ask(wish: Segment, via: Interface, decide: (request: OpenRequest) => void): void {
+    const { from } = wish;
+    const place = `${from.address}:${from.port}`;
+    if (this.#undecided.has(place)) return;
+    this.#undecided.add(place);
+    const decided = (): boolean => this.#undecided.delete(place);
+    decide({
+      from,
+      accept: () => (decided() ? this.#answer(wish, via) : null),
+      refuse: () => decided() && via.send(refusal(wish)),
+      ignore: decided,
+    });
+  }
+
+  #answer(wish: Segment, via: Interface): TcpEnd | null {
     const end = this.stack.makeEnd();
-    if (end === null) return;
+    if (end === null) return null;
     end.isReusable = this.isReusable;
-    this.#opening.add(new Waiting(end, this));
     end.answer(wish, via);
     this.stack.connect(end);
+    return end;
   }
 
   opened(waiting: Waiting): void {

@@ -224,6 +224,39 @@ client.close()
   expect(linesOf(point)).toEqual(['PYBD2AC4 3 False', '<CYW43 AP up 192.168.4.1> 192.168.4.1', "192.168.4.16 b'me' True 1"]);
 });
 
+test('a client of a board in no other network than its own is a station of that, until it ends', () => {
+  const bench = new TestBench(
+    {
+      'main.py': `
+import network, socket, time
+ap = network.WLAN(network.AP_IF)
+ap.active(True)
+server = socket.socket()
+server.bind(("", 80))
+server.listen(1)
+for _ in range(2):
+    client, address = server.accept()
+    print(address[0], client.recv(10), len(ap.status("stations")))
+ap.active(False)
+print(ap.status("stations"))
+time.sleep(5)
+`,
+    },
+    { board: 'pybd-sf6' },
+  );
+  const { network } = bench.board;
+  expect(() => network.connect(bench.board, 80)).toThrow('the board is not connected to an access point');
+  bench.run(2000);
+  const [first, second] = ['one', 'two'].map((text) => {
+    const connection = network.connect(bench.board, 80);
+    connection.send(text);
+    bench.run(1000);
+    return connection;
+  });
+  expect(bench.output).toBe("192.168.4.16 b'one' 1\n192.168.4.16 b'two' 1\n[]\n");
+  expect([first.wasOpen, second.wasOpen, second.isOpen]).toEqual([true, true, false]);
+});
+
 test('boards of a world have hosts in common, so each host once', () => {
   const bench = (host: string, address: string) => {
     const made = new TestBench({ 'main.py': '' }, { board: 'pybd-sf2' });
