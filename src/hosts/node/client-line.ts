@@ -2,8 +2,8 @@
  * A connection to a client on this computer, such as a debugger, that this thread can wait for without the event loop: a separate thread listens
  * (`relay.ts`).
  */
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type RelayNotice, type RelayOrder, relay } from './relay.js';
+import { SideThread } from './side-thread.js';
 
 /** Only programs on this computer can connect. */
 const HOST = '127.0.0.1';
@@ -22,19 +22,14 @@ export interface LineListener {
 }
 
 export class ClientLine {
-  readonly #channel: MessagePort;
-  readonly #count = new Int32Array(new SharedArrayBuffer(4));
-  readonly #worker: Worker;
+  readonly #thread: SideThread<RelayNotice, Uint8Array | 'drop' | 'end'>;
 
   constructor(
     port: number,
     private readonly listener: LineListener,
   ) {
-    const { port1, port2 } = new MessageChannel();
-    this.#channel = port1;
-    const order: RelayOrder = { port, host: HOST, patienceMs: PATIENCE_MS, channel: port2, count: this.#count };
-    this.#worker = new Worker(`(${relay})()`, { eval: true, workerData: order, transferList: [port2], execArgv: [] });
-    this.#worker.unref();
+    const order: RelayOrder = { port, host: HOST, patienceMs: PATIENCE_MS };
+    this.#thread = new SideThread(relay, order);
   }
 
   /**
@@ -42,61 +37,43 @@ export class ClientLine {
    * started after ten seconds.
    */
   listens(): number {
-    const notice = this.#wait(START_MS);
+    const notice = this.#thread.wait(START_MS);
     if (notice?.kind === 'listens') return notice.port;
     if (notice?.kind === 'failed') throw Object.assign(new Error(notice.code), { code: notice.code });
-    this.#worker.on('error', () => {}); // Told by what is thrown here.
-    void this.#worker.terminate();
+    this.#thread.end();
     throw new Error(`the thread that listens has not started within ${START_MS / 1000} s`);
   }
 
   /** From now on the listener is also called from the event loop. */
   listen(): void {
-    this.#channel.on('message', (notice: RelayNotice) => this.#tell(notice));
-    this.#channel.unref();
+    this.#thread.listen((notice) => this.#tell(notice));
   }
 
   /** Passes everything that has arrived to the listener. */
   poll(): void {
-    for (let notice = this.#take(); notice !== null; notice = this.#take()) this.#tell(notice);
+    for (let notice = this.#thread.take(); notice !== null; notice = this.#thread.take()) this.#tell(notice);
   }
 
   /** Blocks this thread until something arrives, for at most `ms` milliseconds, and passes it to the listener. */
   wait(ms: number): void {
-    const notice = this.#wait(ms);
+    const notice = this.#thread.wait(ms);
     if (notice !== null) this.#tell(notice);
   }
 
   send(bytes: Uint8Array): void {
-    this.#channel.postMessage(bytes);
+    this.#thread.send(bytes);
   }
 
   /** Disconnects the client once it has received what was sent; another may connect. */
   drop(): void {
-    this.#channel.postMessage('drop');
+    this.#thread.send('drop');
   }
 
   /** Closes the line once the client has received what was sent. */
   close(): void {
-    this.#channel.postMessage('end');
-    for (let notice = this.#wait(LAST_MS); notice !== null && notice.kind !== 'ended'; ) notice = this.#wait(LAST_MS);
-    this.#channel.close();
-    void this.#worker.terminate();
-  }
-
-  #take(): RelayNotice | null {
-    const received = receiveMessageOnPort(this.#channel);
-    return received === undefined ? null : (received.message as RelayNotice);
-  }
-
-  /** Returns the next notice; null if none arrives in time. */
-  #wait(ms: number): RelayNotice | null {
-    for (;;) {
-      const count = Atomics.load(this.#count, 0);
-      const notice = this.#take();
-      if (notice !== null) return notice;
-      if (Atomics.wait(this.#count, 0, count, ms) === 'timed-out') return null;
-    }
+    this.#thread.send('end');
+    for (let notice = this.#thread.wait(LAST_MS); notice !== null && notice.kind !== 'ended'; ) notice = this.#thread.wait(LAST_MS);
+    this.#thread.end();
   }
 
   #tell(notice: RelayNotice): void {

@@ -1,6 +1,6 @@
 /** Runs in a separate thread so that a socket is heard while the board's thread is blocked. */
 import type { Socket } from 'node:net';
-import type { MessagePort } from 'node:worker_threads';
+import type { SideChannel } from './side-thread.js';
 
 /** What a relay is started with. */
 export interface RelayOrder {
@@ -9,13 +9,6 @@ export interface RelayOrder {
   readonly host: string;
   /** How long a client waits for the previous one to leave. */
   readonly patienceMs: number;
-  /**
-   * Carries notices to the board's thread and, from it, bytes for the client, `drop` (send what is left, then disconnect the client) and `end` (the
-   * same, then end).
-   */
-  readonly channel: MessagePort;
-  /** Counts the notices, so that the board's thread can wait for one. */
-  readonly count: Int32Array;
 }
 
 /** What the relay reports: that it listens, or why it cannot; that a client has connected, sent something, left; that the relay has ended. */
@@ -25,10 +18,13 @@ export type RelayNotice =
   | { readonly kind: 'opened' | 'closed' | 'ended' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
-/** Listens, for one client at a time. Only the text of this function is passed to the thread, so it uses nothing from its surroundings. */
+/**
+ * Listens, for one client at a time. The board's thread sends bytes for the client, `drop` (send what is left, then disconnect the client) and
+ * `end` (the same, then end). Only the text of this function is passed to the thread, so it uses nothing from its surroundings.
+ */
 export function relay(): void {
   const { workerData } = process.getBuiltinModule('node:worker_threads');
-  const { port, host, patienceMs, channel, count } = workerData as RelayOrder;
+  const { port, host, patienceMs, channel, count } = workerData as RelayOrder & SideChannel;
   let client: Socket | null = null;
   const waiting = new Set<Socket>();
   const tell = (notice: RelayNotice): void => {
