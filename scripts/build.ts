@@ -87,6 +87,7 @@ export const LATE: LateParts = {
     'src/devices/network/plug-network.ts',
   ],
   tls: ['src/modules/tls/module.ts', 'src/net/secure.ts'],
+  passage: ['src/cli/open-passage.ts'],
   pictures: ['src/devices/displays/png.ts'],
   debug: ['src/system/debugged-machine.ts', 'src/cli/debug.ts'],
   tools: [

@@ -44,6 +44,7 @@ export class BenchBoard {
       isFull: false,
       looksForInput: false,
       hasTypist: false,
+      hasPeers: false,
       givesUp: () => false,
       attend: () => {},
       listen: () => false,

@@ -65,6 +65,8 @@ const RUN_OPTIONS: readonly OptionName[] = [
   'turns',
   'debug',
   'listen',
+  'forward',
+  'relay',
   'raw',
   'trace',
   'probe',

@@ -21,6 +21,8 @@ interface EndingParts {
   readonly watch: Watch;
   readonly typing: Typing;
   readonly typist: Typist;
+  /** Real programs may connect to the board, or answer it, at any time. */
+  readonly hasPeers: boolean;
   /** Called when the run is over. */
   ended(): void;
 }
@@ -88,6 +90,7 @@ export class Ending {
     else if (this.#sleepsForGood(state)) this.#sleepOn();
     else if (typing.hasEnded && typing.isEmpty && until === null) {
       if (system.awaitsHost) this.end(this.statusAtEndOfInput());
+      else if (this.parts.hasPeers) return;
       else if (this.#isAbandoned(state)) this.#abandon();
       else if (state === 'awaiting-input') this.#waitInVain();
     }

@@ -53,12 +53,16 @@ export function hostFailure(place: string, error: unknown): Failure {
   return new Failure(`${place}: ${hostProblem(error)}`, isDisk ? Status.unwritable : Status.usage);
 }
 
-/** Returns the Failure for an option's port that is not available, or on which nothing can listen. */
-export function portFailure(option: string, port: number, error: unknown): Failure {
+/**
+ * Returns the Failure for an option's port that is not available, or on which nothing can listen. `valueFor` is the option's value for another
+ * port.
+ */
+export function portFailure(option: string, port: number, error: unknown, valueFor: (port: number) => string = String): Failure {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const other = port < MOST_PORT ? port + 1 : port - 1;
-    return new Failure(`${option}: port ${port} is already in use; choose another, such as ${option}=${other}, or 0 for any`, Status.usage);
+    const advice = `choose another, such as ${option}=${valueFor(other)}, or 0 for any`;
+    return new Failure(`${option}: port ${port} is already in use; ${advice}`, Status.usage);
   }
   const problem = code === 'EACCES' ? ' is not permitted; choose one above 1023' : `: ${code ?? message}`;
   return new Failure(`${option}: port ${port}${problem}`, Status.usage);

@@ -36,7 +36,7 @@ const GROUPS = {
   },
   'time and chance': {
     for: { value: 'DURATION', help: 'stop after this much simulated time: 500us 150ms 10s 8h 7d' },
-    pace: { value: 'PACE', help: 'real, max, or a factor (default: real at a terminal without --for, else max)' },
+    pace: { value: 'PACE', help: 'real, max, a factor (default: real with --forward, --relay, at a terminal without --for)' },
     clock: { value: 'KIND', help: 'calibrated (default): code takes as long as on the board; ideal: it takes no time' },
     'max-wall': { value: 'DURATION', help: 'give up after this much real time, with exit status 124' },
     seed: { value: 'N', help: 'seed of everything random (default 0; race: the first seed to try, default 1)' },
@@ -47,6 +47,10 @@ const GROUPS = {
     device: { value: 'DEVICE', help: 'plug in a device, NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; repeatable' },
     wire: { value: 'PIN,PIN', help: 'connect two pins: X1,X2; repeatable' },
     at: { value: 'EVENT', help: 'change the world, MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; repeatable' },
+  },
+  'real programs': {
+    forward: { value: 'PORT:PORT', help: 'open a port of the board as one of this computer: 8080:80; repeatable: docs/network.md' },
+    relay: { value: 'NAME=PLACE', help: 'let the board reach a real service: api.local:80=127.0.0.1:8000; repeatable' },
   },
   'what you want to know': {
     trace: { value: 'FILE', help: 'record signals: .txt, .jsonl, .vcd, .json for Perfetto; -: show them; repeatable' },

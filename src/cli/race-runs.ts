@@ -88,6 +88,7 @@ export class RaceRuns {
       isFull: false,
       looksForInput: false,
       hasTypist: false,
+      hasPeers: false,
       givesUp: (wall) => {
         if (this.#isLate(wall)) system.abort();
         return false;

@@ -1,5 +1,5 @@
 /** Turns the words of a command line that runs a board into what is to be run, and how. Whether FILE exists is found out later. */
-import { BOARD_NAMES, type BoardName } from '../board/boards.js';
+import { BOARD_NAMES, BOARDS, type BoardName } from '../board/boards.js';
 import { ID_FORM, isUniqueId } from '../board/unique-id.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
@@ -8,6 +8,7 @@ import { parseSchedule, SCHEDULE_FORM } from '../system/setup/schedule-text.js';
 import type { CommandLine } from './command-line.js';
 import { bytes, MOST_PORT, wholeNumber } from './numbers.js';
 import { coverageFile, refuseClashes, type TraceFile, traceFile } from './outputs.js';
+import { type PassageWish, passageWish } from './passage-arguments.js';
 import { type SetupWish, setupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
@@ -55,6 +56,8 @@ export interface RunRequest {
   /** The folder for files that the board writes; null: they are not saved. */
   readonly save: string | null;
   readonly setup: SetupWish;
+  /** The ways between real programs and the board; null if there are none. */
+  readonly passage: PassageWish | null;
   readonly interactive: boolean;
   readonly raw: boolean;
   readonly verbose: boolean;
@@ -89,6 +92,7 @@ export function runRequest(line: CommandLine, programOf = program): RunRequest {
     debug: debugPort(line),
     save: line.one('save'),
     setup: setupWish(line),
+    passage: passageWish(line),
     interactive: line.has('interactive'),
     raw: line.has('raw'),
     verbose: line.has('verbose'),
@@ -98,12 +102,19 @@ export function runRequest(line: CommandLine, programOf = program): RunRequest {
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
   refuseClashes(request);
+  if (request.passage !== null) refuseWithoutRadio(line, request.board);
   return request;
 }
 
 function uniqueId(given: string | null): string | null {
   if (given === null || isUniqueId(given)) return given;
   throw new UsageError(`--unique-id '${given}' is not ${ID_FORM}`);
+}
+
+function refuseWithoutRadio(line: CommandLine, board: BoardName): void {
+  if (BOARDS[board].interfaces.includes('WLAN')) return;
+  const option = line.has('forward') ? '--forward' : '--relay';
+  throw new UsageError(`${option} needs a board with a radio, and ${board} has none: add --board pybd-sf6`);
 }
 
 function program(line: CommandLine): Program {

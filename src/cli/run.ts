@@ -17,8 +17,9 @@ import { activityTable } from './activity-table.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
-import { hostFailure, Status, say } from './fail.js';
+import { Failure, hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
+import { openPassage } from './open-passage.js';
 import type { TraceFile } from './outputs.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
@@ -78,21 +79,28 @@ export async function run(request: RunRequest): Promise<number> {
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
   if (hasPrompt && atTerminal) say('vpyb: Ctrl-C stops the program, Ctrl-D at the prompt restarts it, Ctrl-] or Ctrl-X leaves\n');
   const again = (): PyboardSystem => {
+    if (request.passage !== null) throw new Failure('there is no way back: real programs take part in this run', Status.usage);
     const another = makeSystem({ ...options, flash: loaded.flash, output: () => {} }, loaded, request);
     prepare(another.board, request.setup, request.program);
     return another;
   };
   const client = request.debug === null ? null : debugServer(request.debug, { system, program: request.program, again });
   const maxWallMs = request.maxWall === null ? null : Number(request.maxWall) / 1e6;
+  const passage = request.passage && openPassage(system, request.passage, (text) => watch.tell(`vpyb: ${text}\n`));
   const session = new Session(
     {
       until: request.until,
-      pace: request.pace ?? (atTerminal && request.until === null ? 1 : Number.POSITIVE_INFINITY),
+      pace: request.pace ?? (passage !== null || (atTerminal && request.until === null) ? 1 : Number.POSITIVE_INFINITY),
       maxWallMs,
       hasPrompt,
       isClientLine: request.raw,
     },
-    { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0), hear: () => client?.hear() },
+    {
+      ...{ system, output, watch, passage },
+      openInput: (listener) => new Input(listener),
+      inputIsTerminal: isTerminal(0),
+      hear: () => client?.hear(),
+    },
   );
   const status = await begin(session, client, maxWallMs).catch(async (error) => {
     await output.drained(); // What the board has printed is not lost, whatever has gone wrong.
@@ -127,6 +135,7 @@ export async function run(request: RunRequest): Promise<number> {
     ]);
   } finally {
     watch.endLine();
+    passage?.close();
     client?.end(status);
   }
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;

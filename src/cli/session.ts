@@ -5,13 +5,16 @@
 import { CTRL_C, CTRL_CLOSE, CTRL_X } from '../control-bytes.js';
 import type { Input } from '../hosts/node/input.js';
 import type { Output } from '../hosts/node/output.js';
+import type { Passage } from '../hosts/node/passage.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Bursts } from '../system/bursts.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
 import { Ending, type EndingPlan } from './ending.js';
-import { SIGNAL_STATUS, SIGNALS, Status, say } from './fail.js';
+import { SIGNAL_STATUS, Status, say } from './fail.js';
+import { RunOut } from './run-out.js';
+import { SignalListeners } from './signal-listeners.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
 
@@ -32,12 +35,16 @@ interface SessionParts {
   /** Made when first needed: short programs never look at standard input. */
   readonly openInput: (listener: Session) => Input;
   readonly inputIsTerminal: boolean;
+  /** The ways between real programs and the board; null if there are none. */
+  readonly passage: Passage | null;
   /** Handles messages of another client that may have something to say: a debugger. */
   readonly hear?: (() => void) | undefined;
 }
 
 /** How long a burst lasts, and how often the board gets attention while it is paced. */
 const BURST_MS = 25;
+/** How often it gets attention while real programs and the board talk to each other. */
+const BUSY_MS = 2;
 /** Extra time before the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
 /** After waiting this long for standard input, the user is told about it. */
@@ -55,12 +62,14 @@ export class Session {
   readonly #typing: Typing;
   readonly #started = wallMs();
   readonly #bursts: Bursts;
+  /** What runs: the board, which goes on after its program for as long as real programs have to wait for its last bytes. */
+  readonly #board: Pick<PyboardSystem, 'run'>;
   /** How the last burst ended. */
   #state: RunState = 'moment';
   #wake: (() => void) | null = null;
   #isLong = false;
   #hasSaidThatItResets = false;
-  readonly #signals = new Map<NodeJS.Signals, () => void>();
+  readonly #signals = new SignalListeners();
 
   constructor(
     private readonly plan: SessionPlan,
@@ -69,10 +78,16 @@ export class Session {
     const isMax = plan.pace === Number.POSITIVE_INFINITY;
     this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
-    this.#ending = new Ending(plan, { ...parts, typing: this.#typing, typist: this.#typist, ended: () => this.#wake?.() });
+    const { system, passage } = parts;
+    this.#board = passage === null ? system : new RunOut(system, passage);
+    if (passage !== null) passage.onNews = () => this.#wake?.();
+    this.#ending = new Ending(plan, {
+      ...{ ...parts, typing: this.#typing, typist: this.#typist, hasPeers: passage !== null },
+      ended: () => this.#wake?.(),
+    });
     // A board that need not keep to real time waits for its typist. Only a client's board without a limit does not: at its prompt it keeps to
     // real time, for timers.
-    parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && isMax && plan.until !== null);
+    system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && isMax && plan.until !== null);
     this.#bursts = this.#makeBursts();
   }
 
@@ -107,7 +122,7 @@ export class Session {
     } finally {
       this.#bursts.release();
       this.#input?.stop();
-      for (const [signal, listener] of this.#signals) process.off(signal, listener);
+      this.#signals.mute();
     }
   }
 
@@ -170,12 +185,12 @@ export class Session {
 
   #burst(): void {
     if (this.#ending.status !== null) return;
-    if (this.#signals.size === 0) this.#listenToSignals();
-    const { system } = this.parts;
+    this.#signals.listen((signal) => this.#ending.end(SIGNAL_STATUS[signal]));
+    this.parts.passage?.attend();
     const limit = this.#bursts.begin(this.#farthest);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
     const isOver = endedByTimeout(() => {
-      this.#state = system.run(limit);
+      this.#state = this.#board.run(limit);
       this.#ending.hasRun(this.#state);
     }, left);
     if (isOver) this.#ending.end(Status.maxWall);
@@ -195,7 +210,7 @@ export class Session {
   }
 
   #makeBursts(): Bursts {
-    const { system, output } = this.parts;
+    const { system, output, passage } = this.parts;
     return new Bursts(system, this.plan.pace, BURST_MS, {
       now: wallMs,
       pause,
@@ -204,6 +219,7 @@ export class Session {
       },
       looksForInput: this.plan.until === null,
       hasTypist: this.plan.until === null && this.#typist !== 'script',
+      hasPeers: passage !== null,
       givesUp: (wall) => {
         if (this.#wallLeft(wall) <= 0) this.giveUp();
         if (output.isClosed) this.#ending.abort(Status.ok);
@@ -235,27 +251,20 @@ export class Session {
    */
   #attend(): void {
     // This comes before any output, because its reader may send a signal at once.
-    this.#ignoreSignals();
+    this.#signals.mute();
     this.#openInput();
     this.parts.watch.flushNow();
     this.#input?.poll();
     this.#typing.send();
+    this.parts.passage?.poll();
     this.parts.hear?.();
-  }
-
-  #ignoreSignals(): void {
-    for (const signal of SIGNALS) {
-      const listener = this.#signals.get(signal);
-      if (listener !== undefined) process.off(signal, listener);
-      this.#signals.delete(signal);
-    }
   }
 
   /**
    * Runs `wait`, which blocks this thread. Meanwhile no input is handled, and a terminal is an ordinary one, at which Ctrl-C ends the process.
    */
   standStill<T>(wait: () => T): T {
-    this.#ignoreSignals();
+    this.#signals.mute();
     this.parts.watch.flushNow();
     this.#input?.rest();
     try {
@@ -275,13 +284,14 @@ export class Session {
    * else to wait for; null if the pace is to decide (`system/bursts.ts`).
    */
   #listen(until: bigint | null, awaitsInput: boolean): boolean | null {
-    const { system, watch } = this.parts;
+    const { system, watch, passage } = this.parts;
     this.#openInput();
     watch.flushNow();
     this.#input?.poll();
     const { unread } = system;
     this.#typing.send();
-    if (system.unread > unread) return true;
+    passage?.attend();
+    if (passage?.poll() || system.unread > unread) return true;
     if (!awaitsInput || !this.#typing.hasEnded) return null;
     const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsHost);
     if (isOver) this.#ending.abort(this.#ending.statusAtEndOfInput());
@@ -295,17 +305,10 @@ export class Session {
     this.#input.start();
   }
 
-  #listenToSignals(): void {
-    for (const signal of SIGNALS) {
-      const listener = (): void => this.#ending.end(SIGNAL_STATUS[signal]);
-      this.#signals.set(signal, listener);
-      process.on(signal, listener);
-    }
-  }
-
   /** Lets the event loop run until it is time for the next burst. */
   #breathe(): Promise<void> {
-    const rest = this.#state === 'awaiting-input' ? BURST_MS : this.#bursts.rest();
+    const usual = this.#state === 'awaiting-input' ? BURST_MS : this.#bursts.rest();
+    const rest = this.parts.passage?.isBusy ? Math.min(usual, BUSY_MS) : usual;
     if (rest === 0 || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
     return this.#sleep(Math.min(rest, this.wallLeft));
   }

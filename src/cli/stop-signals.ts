@@ -1,6 +1,7 @@
 /** Signals that stop a command which runs many boards, and let it report on what has run until then. */
 import { wallMs } from '../hosts/node/wall-clock.js';
-import { SIGNAL_STATUS, SIGNALS, type Signal } from './fail.js';
+import { SIGNAL_STATUS, type Signal } from './fail.js';
+import { SignalListeners } from './signal-listeners.js';
 
 /** Signals that come so soon after the first are the same one: `npx` passes on a Ctrl-C that the terminal has also sent to the command. */
 const SAME_MS = 500;
@@ -10,7 +11,7 @@ export class StopSignals {
   #come: Signal | null = null;
   /** When it came. */
   #cameAt = 0;
-  readonly #listeners = new Map<Signal, () => void>();
+  readonly #listeners = new SignalListeners();
 
   /** The first signal that has come; null if none has. Node tells a signal only while the event loop turns. */
   get come(): Signal | null {
@@ -27,12 +28,7 @@ export class StopSignals {
    * come, but that Node has not yet told, is lost with its listener.
    */
   listen(): void {
-    if (this.#come !== null || this.#listeners.size > 0) return;
-    for (const signal of SIGNALS) {
-      const listener = (): void => this.#heard(signal);
-      this.#listeners.set(signal, listener);
-      process.on(signal, listener);
-    }
+    if (this.#come === null) this.#listeners.listen((signal) => this.#heard(signal));
   }
 
   #heard(signal: Signal): void {
@@ -47,7 +43,6 @@ export class StopSignals {
 
   /** Listens no longer: a signal ends the process at once, which is what it must do while the event loop is blocked. */
   mute(): void {
-    for (const [signal, listener] of this.#listeners) process.off(signal, listener);
-    this.#listeners.clear();
+    this.#listeners.mute();
   }
 }

@@ -145,7 +145,7 @@ function bssidOf(number: number): Uint8Array {
 }
 
 /** Returns the interface by which a board is reached: that to an access point, or else that of its own; null if neither has an address. */
-function addressedOf({ wlan }: Reachable): Interface | null {
+export function addressedOf({ wlan }: Reachable): Interface | null {
   const usable = wlan.stack.interfaces.filter((each) => each.isUp && each.address !== ANY);
   return usable.find(({ carrier }) => carrier instanceof Lan && carrier.world !== null) ?? usable[0] ?? null;
 }

@@ -20,13 +20,15 @@ interface BurstHost {
   readonly looksForInput: boolean;
   /** True if somebody may type. While the board waits for that, its clock keeps to real time. */
   readonly hasTypist: boolean;
+  /** True if others than a typist may bring something that the board waits for: real programs at the other end of connections. */
+  readonly hasPeers: boolean;
   /** Called when the clock has been read in the middle of a burst. Returns true if the run is being given up. */
   givesUp(wall: number): boolean;
   /** Called repeatedly in a long burst that cannot end: the event loop is blocked meanwhile. */
   attend(): void;
   /**
-   * Called when nested code and everything else waits, perhaps for input; takes what has come. Returns true if the board is to be asked again
-   * before time passes on to `until` (ns since reset; null: never), false if not, null if the pace is to decide.
+   * Called when nested code and everything else waits, perhaps for input or for a peer; takes what has come. Returns true if the board is to be
+   * asked again before time passes on to `until` (ns since reset; null: never), false if not, null if the pace is to decide.
    */
   listen(until: bigint | null, awaitsInput: boolean): boolean | null;
 }
@@ -159,7 +161,7 @@ export class Bursts {
    */
   #hold(until: bigint | null, awaitsInput: boolean): boolean {
     const left = until === null ? Number.POSITIVE_INFINITY : this.#delay(until);
-    if (!awaitsInput && (until === null || left < SOON_MS)) return false;
+    if (!awaitsInput && (until === null ? !this.host.hasPeers : left < SOON_MS)) return false;
     const answer = this.host.listen(until, awaitsInput);
     if (answer !== null) return answer;
     const { lacksInput } = this.system;

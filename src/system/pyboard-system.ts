@@ -129,6 +129,11 @@ export class PyboardSystem {
     this.volume.closeFiles();
   }
 
+  /** After `ended`: from now on the firmware waits as it does on a board, so that `run` lets time pass on for what is around it. */
+  linger(): void {
+    this.#machine.waitOn();
+  }
+
   /** How often the board has restarted since power-on, after any kind of reset, including the one that ends `machine.deepsleep()`. */
   get resets(): number {
     return Math.max(0, this.#machine.starts - 1);

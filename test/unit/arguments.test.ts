@@ -91,6 +91,28 @@ describe('what is run', () => {
     expect(run('x.py', '-X', 'heapsize=1m', '-X', 'stop-every=3', '-X', 'emit=bytecode')).toMatchObject({ heap: 1048576, stopEvery: 3 });
   });
 
+  it('reads the ways between real programs and the board', () => {
+    const pybd = (...words: string[]) => run('x.py', '--board', 'pybd-sf2', ...words).passage;
+    expect(pybd()).toBe(null);
+    expect(pybd('--forward', '8080:80', '--forward=23')).toEqual({
+      forwards: [
+        { port: 8080, boardPort: 80 },
+        { port: 23, boardPort: 23 },
+      ],
+      relays: [],
+    });
+    expect(
+      pybd('--forward', '0:80', '--relay', 'api.local:80=127.0.0.1:8000', '--relay', 'b.org:1883', '--relay', '10.0.0.7:1=[::1]:2'),
+    ).toEqual({
+      forwards: [{ port: 0, boardPort: 80 }],
+      relays: [
+        { name: 'api.local', port: 80, to: { host: '127.0.0.1', port: 8000 } },
+        { name: 'b.org', port: 1883, to: { host: 'b.org', port: 1883 } },
+        { name: '10.0.0.7', port: 1, to: { host: '::1', port: 2 } },
+      ],
+    });
+  });
+
   it('knows where SystemExit ends the command', () => {
     expect(run('-c', 'x').exitEndsCommand).toBe(true);
     expect(run('-m', 'x').exitEndsCommand).toBe(true);
@@ -201,6 +223,55 @@ describe('a wrong command line', () => {
     [['x.py', '--pace', '0'], "--pace '0': write real, max, or a number such as 2 or 0.1"],
     [['x.py', '--listen', 'tcp'], "--listen 'tcp' is not a whole number from 0 to 65535"],
     [['-', '--listen', '0'], '--listen needs standard input for the client; give the program as a FILE.py'],
+    [
+      ['x.py', '--forward', 'web'],
+      "--forward 'web': write PORT:BOARDPORT, such as 8080:80, or one number for both; 0:80 takes any free port",
+    ],
+    [
+      ['x.py', '--forward', '8080:'],
+      "--forward '8080:': write PORT:BOARDPORT, such as 8080:80, or one number for both; 0:80 takes any free port",
+    ],
+    [
+      ['x.py', '--forward', '65536:80'],
+      "--forward '65536:80': write PORT:BOARDPORT, such as 8080:80, or one number for both; 0:80 takes any free port",
+    ],
+    [['x.py', '--forward', '0'], "--forward '0': write PORT:BOARDPORT, such as 8080:80, or one number for both; 0:80 takes any free port"],
+    [
+      ['x.py', '--forward', '80:0'],
+      "--forward '80:0': write PORT:BOARDPORT, such as 8080:80, or one number for both; 0:80 takes any free port",
+    ],
+    [
+      ['x.py', '--forward', '1:2:3'],
+      "--forward '1:2:3': write PORT:BOARDPORT, such as 8080:80, or one number for both; 0:80 takes any free port",
+    ],
+    [
+      ['x.py', '--relay', 'api.local'],
+      "--relay 'api.local': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
+    ],
+    [
+      ['x.py', '--relay', 'api.local:80=127.0.0.1'],
+      "--relay 'api.local:80=127.0.0.1': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
+    ],
+    [
+      ['x.py', '--relay', 'a:0=b:1'],
+      "--relay 'a:0=b:1': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
+    ],
+    [
+      ['x.py', '--relay', 'a:1=b:65536'],
+      "--relay 'a:1=b:65536': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
+    ],
+    [
+      ['x.py', '--relay', '[::1]:80=b:1'],
+      "--relay '[::1]:80=b:1': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
+    ],
+    [
+      ['x.py', '--relay', 'a:1=b:1=c:1'],
+      "--relay 'a:1=b:1=c:1': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
+    ],
+    [['x.py', '--forward', '8080:80'], '--forward needs a board with a radio, and pybv11 has none: add --board pybd-sf6'],
+    [['x.py', '--relay', 'a:1=b:2'], '--relay needs a board with a radio, and pybv11 has none: add --board pybd-sf6'],
+    [['test', '--forward', '8080:80'], "--forward does not apply to 'test'"],
+    [['race', 'x.py', '--relay', 'a:1=b:2'], "--relay does not apply to 'race'"],
     [['x.py', '--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
     [['x.py', '--for', '-1s'], `--for '-1s' is not a duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d`],
     [['--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],

@@ -96,6 +96,7 @@ export class BoardLoop {
       },
       looksForInput: true,
       hasTypist: true,
+      hasPeers: false,
       givesUp: () => this.#hasStopped,
       attend: () => this.#showUnasked(),
       // No input can arrive while the event loop is blocked.
