@@ -317,16 +317,38 @@ client.close()
 });
 
 test('a real service answers as a host of the simulated network', async () => {
-  const port = await listening(createServer((socket) => socket.pipe(socket)));
+  const server = createServer((socket) => {
+    socket.write('welcome');
+    socket.pipe(socket);
+  });
+  const port = await listening(server);
   const through = new Through(`
 s = socket.socket()
 s.connect(socket.getaddrinfo("api.local", 80)[0][-1])
+print(s.recv(100))
 s.send("hello")
 print(s.recv(100))
 s.close()
 `);
   through.passage.relay(relayTo(port));
-  await through.prints("b'hello'");
+  await through.prints("b'welcome'\nb'hello'");
+});
+
+test('a client that comes while the board is in no network waits for it', async () => {
+  const through = new Through(`${SERVER}
+wlan.disconnect()
+print("away")
+time.sleep(1)
+wlan.connect("home", "password")
+client, _ = server.accept()
+client.send("back")
+client.close()
+`);
+  const port = through.passage.forward(ANY_TO_80);
+  await through.prints('away');
+  const client = new Client(port);
+  expect(await client.ends()).toBe('end');
+  expect(client.heard.toString()).toBe('back');
 });
 
 test('a service that is not there refuses, one that resets is seen to', async () => {

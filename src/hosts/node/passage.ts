@@ -30,7 +30,7 @@ export interface Relay {
 
 /** What the passage tells its user. */
 export interface PassageListener {
-  /** A connection to a port waits because the board does not listen yet; only the first since the board has started. */
+  /** A connection to a port waits because the board does not listen yet, or has no address; only the first since the board has started. */
   waits?(forward: Forward): void;
   /** A service could not be reached; `code` is Node's. */
   unreached?(relay: Relay, code: string): void;
@@ -124,7 +124,7 @@ export class Passage {
 
 /** Where a forward leads into the simulated network. */
 class Entrance {
-  /** Clients that came before the board listened, with what they have sent. */
+  /** Clients that wait for the board, with what they have sent. */
   readonly #early = new Map<RealSocket, Uint8Array[]>();
   /** Whether the board has listened since it last started. */
   #hasListened = false;
@@ -137,13 +137,13 @@ class Entrance {
     private readonly waits: () => void,
   ) {}
 
-  /** Takes a client. Before the board has listened for the first time since its start, the client waits for that. */
+  /** Takes a client. While the board has no address, or has not listened since its start, the client waits for that. */
   take(socket: RealSocket): void {
     if (this.#mayEnter) this.#admit(socket);
     else this.#hold(socket);
   }
 
-  /** Lets the clients in that wait, if the board listens. */
+  /** Lets the clients in that wait, if they may. */
   attend(resets: number): void {
     if (resets !== this.#resets) this.#hasListened = this.#hasTold = false;
     this.#resets = resets;
@@ -157,7 +157,8 @@ class Entrance {
 
   get #mayEnter(): boolean {
     const { board, forward } = this;
-    this.#hasListened ||= addressedOf(board) !== null && board.wlan.stack.listensOn(forward.boardPort);
+    if (addressedOf(board) === null) return false;
+    this.#hasListened ||= board.wlan.stack.listensOn(forward.boardPort);
     return this.#hasListened;
   }
 
@@ -177,8 +178,7 @@ class Entrance {
 
   #admit(socket: RealSocket): void {
     const { board, forward } = this;
-    if (addressedOf(board) === null) socket.reset();
-    else join(board.network.connect(board, forward.boardPort), socket);
+    join(board.network.connect(board, forward.boardPort), socket);
   }
 }
 
