@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { join } from '../../src/hosts/node/join.js';
 import { type Forward, Passage, type Relay } from '../../src/hosts/node/passage.js';
+import { RealSocket } from '../../src/hosts/node/real-sockets.js';
+import type { SocketOrder } from '../../src/hosts/node/socket-server.js';
 import { TestBench } from '../../src/index.js';
 import { JOIN } from './network-bench.js';
 
@@ -247,6 +250,26 @@ client.close()
   second.socket.write('request');
   expect(await second.ends()).toBe('ECONNRESET');
   expect(second.heard.toString()).toBe('not all is read');
+});
+
+test('a slow program still gets what had come before a reset', () => {
+  const bench = new TestBench({ 'main.py': '' }, { board: 'pybd-sf6' });
+  const orders: SocketOrder[] = [];
+  const { network } = bench.board;
+  network.host('server', '10.0.0.7').listen(80, (connection) => {
+    join(connection, new RealSocket(1, (order) => orders.push(order)));
+  });
+  const client = network.connect('10.0.0.7', 80);
+  client.send(new Uint8Array(1_000_000));
+  bench.run(1000);
+  const sizes = () => orders.map((order) => (order.kind === 'bytes' ? order.bytes.length : 0));
+  const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+  expect(sum(sizes())).toBeLessThan(70_000);
+  const arrived = 1_000_000 - client.unsent - 65_536; // The rest is in the client's send buffer.
+  client.reset();
+  bench.run(1000);
+  expect(sum(sizes())).toBe(arrived);
+  expect(orders.at(-1)).toEqual({ kind: 'reset', id: 1 });
 });
 
 test('more clients than the board has connections are served one after the other', async () => {

@@ -5,10 +5,10 @@
 import type { Pyboard } from '../../board/pyboard.js';
 import { text, whole } from '../../checks.js';
 import { addressOf, isLoopback } from '../../net/address.js';
-import type { Connection } from '../../net/connection.js';
 import type { ConnectRequest, Host } from '../../net/host.js';
 import { addressedOf, type Network } from '../../net/network.js';
 import type { PyboardSystem } from '../../system/pyboard-system.js';
+import { join } from './join.js';
 import { type RealSocket, RealSockets } from './real-sockets.js';
 import { wallMs } from './wall-clock.js';
 
@@ -201,34 +201,4 @@ function accept(request: ConnectRequest, socket: RealSocket): void {
   const connection = request.accept();
   if (connection === null) socket.reset();
   else join(connection, socket);
-}
-
-/** Joins a connection of the simulated network and a real one: what comes from one goes to the other, as fast as that takes it. */
-function join(connection: Connection, socket: RealSocket): void {
-  connection.keepsReceived = false;
-  connection.onData = (bytes) => {
-    socket.send(bytes);
-    if (socket.isFull) connection.isReading = false;
-  };
-  socket.onRoom = () => {
-    connection.isReading = true;
-  };
-  connection.onEnd = () => socket.finish();
-  connection.onError = () => {
-    connection.isReading = true; // What has come before is passed on.
-    socket.reset();
-  };
-  let waiting = 0;
-  const taken = (): void => {
-    if (waiting > 0) socket.taken(waiting);
-    waiting = 0;
-  };
-  socket.onData = (bytes) => {
-    waiting += bytes.length;
-    connection.send(bytes);
-    if (connection.unsent === 0) taken();
-  };
-  connection.onRoom = taken;
-  socket.onEnd = () => connection.finish();
-  socket.onFail = () => connection.reset();
 }
