@@ -13,7 +13,11 @@ import { type BoardName, MemoryFileTree, PyboardSystem, pictureText, png, type S
 const MS = 1_000_000n;
 const LENGTH = 2000n * MS;
 /** Of those that take longer to begin. */
-const LENGTHS: Readonly<Record<string, bigint>> = { 'mqtt/main_pybd.py': 6000n * MS, 'network/main_pybd.py': 10_000n * MS };
+const LENGTHS: Readonly<Record<string, bigint>> = {
+  'mqtt/main_pybd.py': 6000n * MS,
+  'network/main_pybd.py': 10_000n * MS,
+  'web-server/main_pybd.py': 7000n * MS,
+};
 
 const examples = fileURLToPath(new URL('../examples/', import.meta.url));
 const goldens = fileURLToPath(new URL('examples/', import.meta.url));

@@ -70,6 +70,7 @@ export class RealSocket {
   }
 }
 
+/** Listens and connects for a board. Its thread starts with it, and ends by `close`. */
 export class RealSockets {
   readonly #thread: SideThread<SocketNotice, SocketOrder>;
   /** What clients of each listener are passed to. */
