@@ -14,21 +14,14 @@ export type BoardDefaults = Pick<
   'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'coverage' | 'store'
 >;
 
-/** A board that has not run yet. */
-interface MadeBoard {
-  readonly made: Outside;
-  /** The path in the tree from which a file of its flash comes; null if it does not come from there. */
-  readonly origin: FirmwareFiles['origin'];
-}
-
 const SETUP_FILE = 'vpyb.json';
 
-/** Makes a board from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. Throws an Error that says why it cannot be made. */
+/** Makes a board, which has not run yet, from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. Throws an Error that says why it cannot be made. */
 export function makeBoard(
   { files, options, setup, activity }: BoardWish,
   { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },
   number: number,
-): MadeBoard {
+): Outside {
   const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files, tree);
   if (firmware === null) throw new Error(`there is no '${files}' in the folder where the tests were started`);
   const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
@@ -37,11 +30,11 @@ export function makeBoard(
   // A SystemExit ends the program, as it ends the command.
   const how = { shared, factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
   const bench = new TestBench(own, { ...board, uniqueId: numberedId(number), ...chosen, activity, ...how });
-  const made = new Outside(name, bench, false, foldersIn(tree));
+  const made = new Outside(name, bench, false, { tree, of: firmware.origin }, foldersIn(tree));
   const written = setup === null ? setupOf(firmware) : null;
   if (written !== null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
   if (setup !== null) made.setup.add(setup);
-  return { made, origin: firmware.origin };
+  return made;
 }
 
 /** What is plugged into a board according to its folder; null if nothing is. */

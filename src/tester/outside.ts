@@ -4,16 +4,31 @@ import type { Device } from '../devices/device-type.js';
 import { pictureText } from '../devices/displays/picture.js';
 import { SetupError } from '../devices/kinds.js';
 import { FLASH } from '../flash-path.js';
-import { Unreadable } from '../host.js';
+import { type FileTree, Unreadable } from '../host.js';
 import type { Signal } from '../sim/signal.js';
 import { type Changes, type Folders, Setup } from '../system/setup/setup.js';
 import type { TestBench } from '../testing/test-bench.js';
+import { decodeUtf8 } from '../utf8.js';
 import { Uncaught } from './uncaught.js';
 
 /** A condition, and its text for the case that it does not become true. */
 interface Condition {
   readonly holds: () => boolean;
   readonly text: string;
+}
+
+/** Where a board's files come from. */
+interface Origin {
+  readonly tree: FileTree;
+  /** The path in the tree from which a file of the flash comes; null if it does not come from there. */
+  readonly of: (path: string) => string | null;
+}
+
+/** A file that a traceback names. */
+interface NamedFile {
+  /** Its path in the tests' tree; null if it does not come from there, or if the board has changed it. */
+  readonly origin: string | null;
+  readonly lines: readonly string[];
 }
 
 /** One board. */
@@ -25,12 +40,13 @@ export class Outside {
   /** Up to where the test has waited for `output`. */
   #heard = 0;
 
-  /** `isOwn`: the test itself runs on it. */
+  /** `isOwn`: the test itself runs on it. `folders`: those that a set-up names. */
   constructor(
     readonly name: string,
     readonly bench: TestBench,
     readonly isOwn: boolean,
-    folders?: Folders,
+    readonly origin: Origin,
+    folders: Folders,
   ) {
     this.setup = new Setup(bench.board, folders);
     this.uncaught = new Uncaught(bench.system);
@@ -42,18 +58,21 @@ export class Outside {
     return [...(exit?.kind === 'exception' ? [exit.report] : []), ...system.failedThreads];
   }
 
-  /** The lines of a file as a traceback names it; none if there is no such file, or if the board may have found it on a card. */
-  linesOf(path: string): readonly string[] {
+  /** The file that a traceback names so; null if there is none, or if the board may have found it on a card. */
+  fileNamed(path: string): NamedFile | null {
     const { bench } = this;
     const isOnFlash = path.startsWith(FLASH) || (!path.startsWith('/') && bench.board.sdSlot.card === null);
-    const place = `/${path.startsWith(FLASH) ? path.slice(FLASH.length) : path}`;
-    if (!isOnFlash || bench.system.volume.kind(place) !== 'file') return [];
-    try {
-      return bench.read(path).split('\n');
-    } catch (error) {
-      if (error instanceof Unreadable) return [];
-      throw error;
-    }
+    const place = path.startsWith(FLASH) ? path.slice(FLASH.length) : path;
+    if (!isOnFlash || bench.system.volume.kind(`/${place}`) !== 'file') return null;
+    const content = contentIn(() => bench.readBytes(path));
+    return content === null ? null : { origin: this.#originOf(place, content), lines: text(content).split('\n') };
+  }
+
+  #originOf(place: string, content: Uint8Array): string | null {
+    const { tree, of } = this.origin;
+    const path = of(place);
+    const original = path === null ? null : contentIn(() => tree.read(path));
+    return original !== null && text(original) === text(content) ? path : null;
   }
 
   /** Whole microseconds since power-on. */
@@ -151,5 +170,17 @@ export class Outside {
     const device = this.setup.devices.get(name);
     if (device === undefined) throw new SetupError(`no device is named '${name}'`);
     return device;
+  }
+}
+
+const text = (content: Uint8Array): string => decodeUtf8(content, 'replace') as string;
+
+/** What `read` reads; null if that cannot be read, or no longer. */
+function contentIn(read: () => Uint8Array): Uint8Array | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
   }
 }

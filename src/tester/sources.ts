@@ -1,4 +1,7 @@
-/** Puts lines of source into the tracebacks of a failed test. Each comes from the flash of the board that raised the exception. */
+/**
+ * Puts lines of source into the tracebacks of a failed test. Each comes from the flash of the board that raised the exception. Files are named as
+ * on the computer where they come from, so that an editor can open them.
+ */
 import type { Outside } from './outside.js';
 import { OWN_FOLDER } from './with-unittest.js';
 
@@ -18,7 +21,7 @@ interface Part {
 }
 
 /**
- * Returns a report with source lines, without the levels of unittest. `boards`: the test's own first. Tracebacks of other boards, which may be
+ * Returns a report with source lines and the origins of files, without the levels of unittest. `boards`: the test's own first. Tracebacks of other boards, which may be
  * part of a message, are recognised by what these boards say. Any other traceback in a message gets no lines, since nobody knows its board.
  */
 export function withSources(report: string, boards: readonly Outside[]): string {
@@ -62,11 +65,14 @@ function ownTracebacks(isStart: boolean): (line: string) => boolean {
   };
 }
 
-/** A line, with its line of source if it is a level of a traceback. */
+/** A line; if it is a level of a traceback, with the origin of its file and with its line of source. */
 function withSource(line: string, board: Outside): string {
-  const [, path, number] = /^ {2}File "([^"<]+)", line (\d+)/.exec(line) ?? [];
-  const source = path === undefined ? '' : (board.linesOf(path)[Number(number) - 1] ?? '').trim();
-  return source === '' ? line : `${line}\n    ${source}`;
+  const [start = '', path = '', number] = /^ {2}File "([^"<]+)", line (\d+)/.exec(line) ?? [];
+  const file = path === '' ? null : board.fileNamed(path);
+  if (file === null) return line;
+  const level = `${LEVEL}${file.origin ?? path}", line ${number}${line.slice(start.length)}`;
+  const source = (file.lines[Number(number) - 1] ?? '').trim();
+  return source === '' ? level : `${level}\n    ${source}`;
 }
 
 /** Shortens an endless recursion: of equal levels in a row only some are shown, with the number of the others. */

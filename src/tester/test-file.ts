@@ -114,8 +114,6 @@ export class TestFile {
   /** Whether its time is over and it has been interrupted. */
   #isInterrupted = false;
   readonly #coverage: FileCoverage[] = [];
-  /** For each board, from which path in the tree a file comes. */
-  readonly #origins = new Map<Outside, (path: string) => string | null>();
 
   constructor(private readonly options: TestFileOptions) {
     const { tree, board, path } = options;
@@ -134,8 +132,7 @@ export class TestFile {
         modules: { vpyb: () => vpybModule(this.#maker(), this.#listener()) },
       },
     );
-    this.#own = new Outside('here', bench, true, foldersIn(tree));
-    this.#origins.set(this.#own, (file) => file);
+    this.#own = new Outside('here', bench, true, { tree, of: (file) => file }, foldersIn(tree));
     options.made(this.#own);
   }
 
@@ -266,7 +263,7 @@ export class TestFile {
     if (this.options.board.coverage !== true) return;
     for (const board of boards) {
       for (const file of board.bench.coverage) {
-        const origin = this.#origins.get(board)?.(file.path.slice(FLASH.length)) ?? null;
+        const origin = board.origin.of(file.path.slice(FLASH.length));
         const isTest = origin === null || origin === this.options.path || origin.startsWith(`${OWN_FOLDER}/`);
         if (!isTest) this.#coverage.push({ ...file, path: FLASH + origin });
       }
@@ -279,9 +276,8 @@ export class TestFile {
   }
 
   #make(wish: BoardWish): Outside {
-    const { made, origin } = makeBoard(wish, this.options, this.#boards.length);
+    const made = makeBoard(wish, this.options, this.#boards.length);
     this.options.made(made);
-    this.#origins.set(made, origin);
     this.#made.push(made);
     return made;
   }

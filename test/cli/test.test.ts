@@ -72,7 +72,7 @@ def test_it_blinks():
       `
 FAIL blinks/test_it.py test_it_blinks
   Traceback (most recent call last):
-    File "/flash/blinks/test_it.py", line 8, in test_it_blinks
+    File "blinks/test_it.py", line 8, in test_it_blinks
       assert board.value('LED(4)') == 2
   AssertionError: 
   The test printed:
@@ -117,9 +117,9 @@ def test_thread():
     expect(stdout).toContain(
       `    assert board.error is None, board.error
   AssertionError: Traceback (most recent call last):
-    File "main.py", line 4, in <module>
+    File "sources/firmware/main.py", line 4, in <module>
       helper.fail()
-    File "/flash/lib/helper.py", line 2, in fail
+    File "sources/firmware/lib/helper.py", line 2, in fail
       return [][1]
   IndexError: list index out of range
 `.replace(/^ {4}assert/, '      assert'),
@@ -127,6 +127,35 @@ def test_thread():
     expect(stdout).toMatch(/ {2}AssertionError: Traceback .*\n {4}File "main.py", line 2, in <module>\n {6}1\/0\n {2}ZeroDivisionError/);
     expect(stdout).toMatch(/\n {2}Board 1, Unhandled .*\n {2}Traceback .*\n {4}File "main.py", line 3, in f\n {6}return \{\}\['key'\]\n/);
     expect(stdout).toMatch(/ {2}AssertionError: it said\n[\s\S]* {4}File "main.py", line 3, in <lambda>\n {2}ZeroDivisionError/);
+  });
+
+  test('name a file as the board does if the board has made or changed it', async () => {
+    file('changed/helper.py', 'def fail():\n    return 1 / 0\n');
+    const source = `import sys
+from vpyb import Board
+CHANGED = "import os\\nprint('changed')\\ndef fail(): return {}['key']\\n"
+
+def test_changed():
+    with open('/flash/changed/helper.py', 'w') as copy:
+        copy.write(CHANGED)
+    import helper
+    helper.fail()
+
+def test_made():
+    with open('/flash/changed/made.py', 'w') as made:
+        made.write(CHANGED)
+    import made
+    made.fail()
+`;
+    const { stdout } = await run('changed', source);
+    const levels = (name: string): string =>
+      `    File "changed/test_it.py", line ${name === 'helper' ? 9 : 15}, in test_${name === 'helper' ? 'changed' : 'made'}
+      ${name}.fail()
+    File "/flash/changed/${name}.py", line 3, in fail
+      def fail(): return {}['key']
+`;
+    expect(stdout).toContain(levels('helper'));
+    expect(stdout).toContain(levels('made'));
   });
 
   test('that fail for want of something plugged in are told what', async () => {
@@ -1158,7 +1187,7 @@ def test_4(): 1 / 0
     <testcase classname="junit.test_it.Case" name="test_1" file="junit/test_it.py"/>
     <testcase classname="junit.test_it.Case" name="test_2" file="junit/test_it.py">
       <failure message="AssertionError: '&lt;a&gt;' != 'b\\x00'">Traceback (most recent call last):
-  File &quot;/flash/junit/test_it.py&quot;, line 4, in test_2
+  File &quot;junit/test_it.py&quot;, line 4, in test_2
     def test_2(self): self.assertEqual('&lt;a&gt;', &quot;b\\x00&quot;)
 AssertionError: '&lt;a&gt;' != 'b\\x00'
 </failure>
@@ -1168,7 +1197,7 @@ AssertionError: '&lt;a&gt;' != 'b\\x00'
     </testcase>
     <testcase classname="junit.test_it" name="test_4" file="junit/test_it.py">
       <error message="ZeroDivisionError: divide by zero">Traceback (most recent call last):
-  File &quot;/flash/junit/test_it.py&quot;, line 7, in test_4
+  File &quot;junit/test_it.py&quot;, line 7, in test_4
     def test_4(): 1 / 0
 ZeroDivisionError: divide by zero
 </error>
