@@ -20,26 +20,30 @@ export function testFiles(paths: readonly string[]): string[] {
 }
 
 function filesAt(path: string): string[] {
-  try {
-    const isFolder = statSync(path).isDirectory();
-    const place = within(path);
-    if (isFolder) return inFolder(place === '' ? '.' : place);
-    if (!place.endsWith('.py')) throw new Failure(`${path}: not a Python file`, Status.usage);
-    return [place];
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw hostFailure(path, error);
-  }
+  const isFolder = looking(path, () => statSync(path).isDirectory());
+  const place = within(path);
+  if (isFolder) return inFolder(place === '' ? '.' : place);
+  if (!place.endsWith('.py')) throw new Failure(`${path}: not a Python file`, Status.usage);
+  return [place];
 }
 
 function inFolder(folder: string): string[] {
-  const names = readdirSync(folder).sort();
+  const names = looking(folder, () => readdirSync(folder)).sort();
   const paths = names.map((name) => `${folder}/${name}`);
-  const kinds = paths.map((path) => lstatSync(path));
+  const kinds = paths.map((path) => looking(path, () => lstatSync(path)));
   const files = paths.filter((_, i) => kinds[i]?.isFile() === true && TESTS.test(names[i] as string));
   const isOurs = (name: string): boolean => !name.startsWith('.') && !FOREIGN.includes(name);
   const folders = paths.filter((_, i) => kinds[i]?.isDirectory() === true && isOurs(names[i] as string));
   return [...files, ...folders.flatMap(inFolder)];
+}
+
+/** Looks at a place. If that is not possible, throws a Failure that names it. */
+function looking<T>(place: string, look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    throw hostFailure(place, error);
+  }
 }
 
 /** Returns a path relative to the current folder, which is the flash of the test's board. Throws a Failure for a path that leads out of it. */

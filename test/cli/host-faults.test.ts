@@ -16,6 +16,24 @@ function withoutWaiting(own: readonly string[], script: string): Ended {
   return { status: status ?? -1, stdout, stderr };
 }
 
+it('a folder that may not be listed is named, not the one in which vpyb test has found it', () => {
+  file('tree/denied/test_it.py', '');
+  const setting = file(
+    'denies.cjs',
+    `const fs = require('fs');
+const { readdirSync } = fs;
+fs.readdirSync = (place, ...how) => {
+  if (place === 'tree/denied') throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+  return readdirSync(place, ...how);
+};
+require('module').syncBuiltinESMExports();
+`,
+  );
+  const all = ['--require', setting, ...words(['test', 'tree'])];
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8', cwd: path('.') });
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'vpyb: tree/denied: permission denied\n' });
+});
+
 it('a limit of real time may be longer than Node can watch', async () => {
   expect(await vpyb(['--max-wall', '50d', '-c', 'print(1)'])).toEqual({ status: 0, stdout: '1\n', stderr: '' });
 });
