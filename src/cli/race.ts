@@ -105,7 +105,9 @@ function description(request: RaceRequest, found: FoundRace, told: RaceReport | 
 /** Returns how much a hunt that has found nothing has covered. */
 function nothing(hunt: RaceHunt, { expect }: RaceRequest, isStopped: boolean): string {
   if (hunt.runs === 0) return 'the hunt was stopped before the program had run once\n';
-  const rows = [`no failure in ${hunt.runs} runs, ${formatDuration(hunt.ns)} simulated`];
+  const runs = hunt.runs === 1 ? 'one run' : `${hunt.runs} runs`;
+  const limits = hunt.hasThreads ? '; docs/races.md tells which races are never hit' : '';
+  const rows = [`no failure in ${runs}, ${formatDuration(hunt.ns)} simulated${limits}`];
   if (isStopped) rows.push('the hunt was stopped before all seeds were tried');
   if (!hunt.hasThreads) rows.push('the first run started no thread, so there was little to find');
   if (!hunt.endsByItself && expect === null) {

@@ -72,7 +72,7 @@ _thread.start_new_thread(move, (b, a))
 test('a program without a race passes, and what was tried is said', async () => {
   const { status, stdout, stderr } = await vpyb(['race', file('main_locked.py', example('main_locked.py')), '--seeds', '8']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/^no failure in 10 runs, \d\.\d+ s simulated\n$/);
+  expect(stdout).toMatch(/^no failure in 10 runs, \d\.\d+ s simulated; docs\/races\.md tells which races are never hit\n$/);
 });
 
 test('of a program that runs for ever that is said, too', async () => {
@@ -113,11 +113,30 @@ test('nor is what a seed alone brings about; it is told how to see that again', 
 });
 
 describe('the hunt is ended', () => {
+  test('after one run, if the next hangs', async () => {
+    const hangs = `import _thread
+def other():
+    global has_run
+    has_run = True
+has_run = False
+_thread.start_new_thread(other, ())
+for i in range(20000):
+    while has_run: pass
+`;
+    const { status, stdout } = await vpyb(['race', file('hangs.py', hangs), '--for', '30d', '--max-wall', '5s']);
+    expect(status).toBe(124);
+    expect(stdout).toMatch(
+      /^no failure in one run, \S+ ms simulated; docs\/races\.md tells which races are never hit\nthe hunt was stopped/,
+    );
+  });
+
   test('by a limit of real time', async () => {
     const path = file('long.py', example('main_locked.py'));
     const { status, stdout } = await vpyb(['race', path, '--seeds', '1000000', '--max-wall', '4s']);
     expect(status).toBe(124);
-    expect(stdout).toMatch(/^no failure in \d+ runs, \S+ \S+ simulated\nthe hunt was stopped before all seeds were tried\n$/);
+    expect(stdout).toMatch(
+      /^no failure in \d+ runs?, \S+ \S+ simulated; docs\/races\.md tells which races are never hit\nthe hunt was stopped before all seeds were tried\n$/,
+    );
   });
 
   test.each([
