@@ -42,6 +42,8 @@ export interface SerialListener {
   receive(frame: SerialFrame, end: bigint): void;
   /** How the last frame was misread; null if it was understood, or there was none. */
   readonly misreading?: Misreading | null;
+  /** Called when it is connected to a line. */
+  connected?(): void;
 }
 
 /** One line, from one sender. */
@@ -51,10 +53,16 @@ export class SerialLine {
   /** Connects a listener: `board.uart(4).tx.connect(board.uart(6))`. */
   connect(listener: SerialListener): void {
     this.#listeners.add(listener);
+    listener.connected?.();
   }
 
   disconnect(listener: SerialListener): void {
     this.#listeners.delete(listener);
+  }
+
+  /** Whether nobody listens. */
+  get isEmpty(): boolean {
+    return this.#listeners.size === 0;
   }
 
   /** How a listener has misread the last frame; null if none is known to have. */

@@ -106,6 +106,7 @@ class PollSet {
     const asked = streams.filter(({ stream }) => stream.pollsInPython !== true);
     const limit = asked.length < streams.length ? 1 : ms;
     const sleep = limit === null ? null : this.clock.sleep(limit);
+    for (const { stream, events } of asked) if ((events & POLL.READ) !== 0) stream.awaited?.(ms === null);
     return {
       get until() {
         return sleep?.until;

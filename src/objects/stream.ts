@@ -31,6 +31,8 @@ export interface Stream {
   writing?(bytes: Uint8Array): Steps<number>;
   /** After `read` has returned −EAGAIN: the wait of a blocking stream before it is read again; null if it does not wait (any longer). */
   readWait?(): Wait | null;
+  /** Called when a poll begins to wait until there is something to read. `isForever`: it waits for that without a limit. */
+  awaited?(isForever: boolean): void;
   /** Returns the new position. `whence` is 0 from the start, 1 from the position, 2 from the end; the effect of other numbers varies. */
   seek?(offset: number, whence: number): number;
   flush?(): number;

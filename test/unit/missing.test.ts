@@ -297,6 +297,39 @@ describe('a sensor that is not on its pin', () => {
     expect(told(read, { at: { '0ms': { 'X7.level': 0 } } })).toEqual([]);
   });
 
+  const UART = 'import asyncio, machine, pyb, select\nuart = machine.UART(4, 9600, timeout=5)\n';
+  test.each([
+    ['reads again', 'while True: uart.read(1)'],
+    ['reads all again', 'uart.read()\nuart.read()'],
+    ['reads lines', 'for _ in range(3): print(uart.readline())'],
+    ['reads characters', 'while True: uart.readchar()'],
+    ['waits in a task', 'asyncio.run(asyncio.StreamReader(uart).readline())'],
+    ['polls without a limit', 'poll = select.poll()\npoll.register(uart, select.POLLIN)\npoll.poll()'],
+    ['polls again', 'poll = select.poll()\npoll.register(uart, select.POLLIN)\nwhile True: poll.poll(100)'],
+  ])('is told of a UART that has nothing at its other end where the program %s', (_, source) => {
+    expect(told(UART + source)).toEqual([`no serial device answers on X2${PLUG_IN}`]);
+  });
+
+  test('is not told of a UART that is only written, or is looked at once', () => {
+    for (const source of ["uart.write(b'a')", 'uart.read()', 'while True: uart.any()', 'uart.readline()\npyb.UART(6, 9600).read(1)'])
+      expect(told(UART + source)).toEqual([]);
+  });
+
+  test('is not told of a UART that is connected to something, or has got something', () => {
+    const read = `${UART}while True: uart.read(1)`;
+    expect(told(read, { devices: { gps: { type: 'serial', uart: 4 } } })).toEqual([]);
+    expect(told(read, { wires: [['X2', 'X1']] })).toEqual([]);
+    expect(told(read, { at: { '0ms': { 'X2.level': 1 } } })).toEqual([]);
+    const awaits = `${UART}asyncio.run(asyncio.StreamReader(uart).readline())`;
+    for (const source of [read, awaits])
+      expect(told(source, { at: { '500ms': { 'X2.level': 0 }, '510ms': { 'X2.level': null } } })).toEqual([]);
+    const other = new TestBench({});
+    const bench = new TestBench({ 'main.py': read });
+    other.board.uart(6).tx.connect(bench.board.uart(4));
+    bench.run(2000);
+    expect(missingParts(bench.system)).toEqual([]);
+  });
+
   test('is not told where there is one, also at the other end of a wire', () => {
     const at = (type: string, data: string) => ({ devices: { it: { type, data } } });
     expect(told(DHT, at('dht22', 'X3'))).toEqual([]);

@@ -2,14 +2,14 @@
 
 /** The questions at one pin. */
 export class Asked {
-  #last: { readonly what: string; readonly isRaised: boolean } | null = null;
+  #last: { readonly what: string; readonly isTold: boolean } | null = null;
   /** How often in a row it has been asked in vain. */
   #times = 0;
 
-  /** Notes that the program has asked for something, given in words, in vain. `isRaised`: an exception tells the program. */
-  inVain(what: string, isRaised: boolean): void {
+  /** Notes that the program has asked for something, given in words, in vain. `isTold`: an exception or a result tells the program. */
+  inVain(what: string, isTold: boolean): void {
     this.#times = this.#last?.what === what ? this.#times + 1 : 1;
-    this.#last = { what, isRaised };
+    this.#last = { what, isTold };
   }
 
   /** Forgets it: something has answered, or the chip has been reset. */
@@ -18,11 +18,11 @@ export class Asked {
   }
 
   /**
-   * What the program lacks here, in words; null if nothing. Of what an exception tells, this is so only once the program has asked again: one that
-   * asks once and catches it may do without.
+   * What the program lacks here, in words; null if nothing. Of what it has been told, this is so only once the program has asked again: one that
+   * asks once may do without.
    */
   get lacking(): string | null {
-    if (this.#last === null || (this.#last.isRaised && this.#times < 2)) return null;
+    if (this.#last === null || (this.#last.isTold && this.#times < 2)) return null;
     return this.#last.what;
   }
 }

@@ -27,7 +27,14 @@ export class UartEnds implements SerialListener {
   readonly #shared: SerialReceiver;
   #isShared = false;
 
-  constructor(pins: UartPins, input: SerialInput, clock: Clock) {
+  /** Whether there is, or was, something at the other end. */
+  #hasPeer = false;
+
+  constructor(
+    private readonly pins: UartPins,
+    input: SerialInput,
+    clock: Clock,
+  ) {
     this.output = new SerialOutput(clock);
     this.receiver = new SerialReceiver(input, pins.rx, clock.world);
     this.#shared = new SerialReceiver(input, pins.tx, clock.world);
@@ -48,6 +55,23 @@ export class UartEnds implements SerialListener {
     this.#isShared = isShared;
     this.receiver.isConnected = !isShared;
     this.output.share(isShared ? this.#shared : null);
+  }
+
+  /** Something at the other end has shown. */
+  meet(): void {
+    if (this.#hasPeer) return;
+    this.#hasPeer = true;
+    for (const pin of [this.pins.tx, this.pins.rx]) pin.asked.forget();
+  }
+
+  /**
+   * The program has looked for characters in vain, which the pin is told if nothing is connected to it. `isTold`: the program learns that there
+   * are none.
+   */
+  readInVain(isTold: boolean): void {
+    const pin = this.#isShared ? this.pins.tx : this.pins.rx;
+    if (this.#hasPeer || pin.isDriven || pin.reach().size > 1) pin.asked.forget();
+    else pin.asked.inVain('serial device', isTold);
   }
 
   /** A frame arrives without a wire. */

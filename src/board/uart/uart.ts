@@ -92,6 +92,17 @@ export class Uart implements SerialListener {
     return ON_APB2.includes(this.id) ? pclk2 : pclk1;
   }
 
+  /** A line leads to it. */
+  connected(): void {
+    this.ends.meet();
+  }
+
+  /** The program has looked for characters, and there are none. `isTold`: it learns that. What hears the UART is taken for one that can answer. */
+  readInVain(isTold: boolean): void {
+    if (!this.tx.isEmpty) this.ends.meet();
+    this.ends.readInVain(isTold);
+  }
+
   get isOn(): boolean {
     return this.#isSetUp && this.#isEnabled;
   }
@@ -282,6 +293,7 @@ export class Uart implements SerialListener {
   }
 
   #take(value: number, errors: number): void {
+    this.ends.meet();
     this.#received.put(value, errors);
     this.#tellReady();
     this.#raise();

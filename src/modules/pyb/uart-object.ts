@@ -113,7 +113,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
     const go = (isLast: boolean): Value => {
       while (count < into.length && this.any > 0) count = this.#put(into, count);
       if (count === into.length || (isLast && count > 0)) return deliver(count);
-      if (isLast) return otherwise();
+      if (isLast) return this.#nothing(otherwise());
       return this.#await(count === 0 ? this.#timeout : this.#timeoutCharacter, () => go(this.any === 0));
     };
     return go(false);
@@ -140,7 +140,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
         line.push(this.#character());
         if (line.length === size || line[line.length - 1] === LF) return done();
       }
-      if (isLast) return line.length === 0 ? None : done();
+      if (isLast) return line.length === 0 ? this.#nothing(None) : done();
       return this.#await(this.#timeout, () => go(this.any === 0));
     };
     return size === 0 ? done() : go(false);
@@ -149,7 +149,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
   readCharacter(): Value {
     const go = (isLast: boolean): Value => {
       if (this.any > 0) return this.#character();
-      return isLast ? -1 : this.#await(this.#timeout, () => go(this.any === 0));
+      return isLast ? this.#nothing(-1) : this.#await(this.#timeout, () => go(this.any === 0));
     };
     return go(false);
   }
@@ -214,6 +214,10 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
 
   flush(): number {
     return 0;
+  }
+
+  awaited(isForever: boolean): void {
+    if (this.any === 0) this.port.readInVain(!isForever);
   }
 
   poll(events: number): number {
@@ -290,6 +294,12 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
     into[at] = value;
     if (this.#width === 2) into[at + 1] = value >> 8;
     return at + this.#width;
+  }
+
+  /** The result of a read for which nothing has arrived in time. */
+  #nothing(result: Value): Value {
+    this.port.readInVain(true);
+    return result;
   }
 
   /** Waits until a character has arrived, or `milliseconds` ticks have passed. */
