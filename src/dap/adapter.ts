@@ -3,7 +3,7 @@
  * handle the bytes. While the program runs, the host passes on requests from time to time; while it stands still, the adapter waits for them.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Breakpoint } from '../debug/breakpoints.js';
+import { type Breakpoint, NOT_SEEN } from '../debug/breakpoints.js';
 import type { Debugger } from '../debug/debugger.js';
 import type { DebugHost, Resumption, Stop } from '../debug/host.js';
 import type { Thread } from '../vm/thread.js';
@@ -166,10 +166,13 @@ export class Adapter implements DebugHost {
   }
 
   #setBreakpoints(args: Arguments): DebugProtocol.Breakpoint[] {
-    const path = this.port.paths.toBoard(textOf(argumentsIn(args.source), 'path'));
+    const { paths } = this.port;
+    const source = textOf(argumentsIn(args.source), 'path');
     // Old clients give only the lines.
     const wishes = args.breakpoints === undefined ? listOf(args, 'lines').map((line) => ({ line })) : listOf(args, 'breakpoints');
-    return this.port.debugger.setBreakpoints(path, wishes.map(wishOf)).map(shownBreakpoint);
+    const points = this.port.debugger.setBreakpoints(paths.toBoard(source), wishes.map(wishOf));
+    const unmapped = paths.isForeign(source) ? UNMAPPED : '';
+    return points.map((point) => shownBreakpoint(point, unmapped));
   }
 
   #setFilters(filters: readonly unknown[]): object {
@@ -296,6 +299,11 @@ export class Adapter implements DebugHost {
   }
 }
 
-function shownBreakpoint({ id, line, boundLine, problem }: Breakpoint): DebugProtocol.Breakpoint {
-  return { id, verified: boundLine !== null, line: boundLine ?? line, ...(problem === null ? {} : { message: problem }) };
+/** What a client is told, besides, of a breakpoint in a file that it alone knows. */
+const UNMAPPED = ': it is neither beside the program nor below /flash; pathMappings tell where the board has it (docs/debugging.md)';
+
+/** A breakpoint as clients see it. `ofUnseen`: what they are told, besides, while the board has not loaded its file. */
+function shownBreakpoint({ id, line, boundLine, problem }: Breakpoint, ofUnseen = ''): DebugProtocol.Breakpoint {
+  const message = problem === NOT_SEEN ? problem + ofUnseen : problem;
+  return { id, verified: boundLine !== null, line: boundLine ?? line, ...(message === null ? {} : { message }) };
 }

@@ -26,6 +26,10 @@ export interface HostFiles {
 
 const MAIN = `${FLASH}main.py`;
 
+/** Absolute paths, and those among them where a board has its files unless a program mounts something else. */
+const ABSOLUTE = /^([a-z]:)?[\\/]/i;
+const ON_BOARD = /^\/(flash|sd\d*|rom)\//;
+
 /** On Windows, paths can be written in two ways, and upper and lower case are the same. */
 function normal(path: string): string {
   const slashed = /^[a-z]:[\\/]/i.test(path) ? path.replaceAll('\\', '/').toLowerCase() : path;
@@ -68,6 +72,11 @@ export class PathMap {
     if (main !== null && normal(main) === normal(path)) return MAIN;
     const rest = folder === null ? null : within(folder, path);
     return rest === null ? path : `${FLASH}${rest}`;
+  }
+
+  /** Whether nothing tells where the board has a client's file, so that it hardly has it. */
+  isForeign(path: string): boolean {
+    return this.toBoard(path) === path && ABSOLUTE.test(path) && !ON_BOARD.test(path);
   }
 
   /** The client's file for a path on the board; null if none is known. */

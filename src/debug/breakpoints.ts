@@ -58,7 +58,8 @@ export class Point implements Breakpoint {
   }
 }
 
-const NOT_SEEN = 'the board has not loaded this file yet';
+/** The problem of a breakpoint in a file that has not been run and is not on the flash. */
+export const NOT_SEEN = 'the board has not loaded this file yet';
 const NO_CODE = 'no code on this line or below it';
 const WRONG_COUNT = 'write the hit count as a number, optionally after ==, >, >=, <, <= or %';
 const HIT_CONDITION = /^\s*(==|>=|>|<=|<|%)?\s*(\d{1,9})\s*$/;

@@ -62,6 +62,19 @@ test.each<[string, Request, string]>([
   expect(output).toBe('1\n');
 });
 
+test.each([
+  ['/home/me/blink/lib.py', true],
+  ['C:\\blink\\lib.py', true],
+  ['/flash/lib.py', false],
+  ['/sd/lib.py', false],
+  ['lib.py', false],
+])('a breakpoint in a file that the board has not loaded is told how to map it, if it is none of the board: %s', (path, isForeign) => {
+  const { messages } = conversation('pass', [['setBreakpoints', { source: { path }, breakpoints: [{ line: 2 }] }]]);
+  const notSeen = 'the board has not loaded this file yet';
+  const unmapped = `${notSeen}: it is neither beside the program nor below /flash; pathMappings tell where the board has it (docs/debugging.md)`;
+  expect(messages[0]?.body).toEqual({ breakpoints: [{ id: 1, verified: false, line: 2, message: isForeign ? unmapped : notSeen }] });
+});
+
 test('a breakpoint whose condition, count and message are empty has none, and stops', () => {
   const { heard } = conversation('x = 1\nprint(x)\n', [breakpoint({ condition: '', hitCondition: '', logMessage: '' })]);
   expect(heard).toEqual(['"setBreakpoints": done', '"configurationDone": done', 'stopped!', '"continue": done']);
