@@ -26,7 +26,7 @@ function inspected({ stage, path, optimize, firmware }: InspectRequest): string 
   const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
-  if (text === null) throw new Failure(`${path}: not a Python program (it is not UTF-8 text)`, Status.exception);
+  if (text === null) throw new Failure(`${path}: not UTF-8 text; if it is a Python program, save it as UTF-8`, Status.exception);
   const filename = path === '-' ? '<stdin>' : basename(path);
   const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {

@@ -25,6 +25,7 @@ import { profileTable } from './profile-table.js';
 import { load } from './program.js';
 import type { RunRequest } from './run-arguments.js';
 import { Saving } from './save.js';
+import { savedText } from './saved-text.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
@@ -115,9 +116,8 @@ export async function run(request: RunRequest): Promise<number> {
   const unreached = isCutShort || planned.length === 0 ? null : unreachedText(planned, system.elapsed);
   if (unreached !== null) watch.message(unreached);
   for (const text of missingParts(system, undefined, WAYS)) watch.message(text);
-  const marked = markedFile(system);
-  if (marked !== null)
-    watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save the file without it`);
+  const saved = savedText(system);
+  if (saved !== null) watch.message(saved);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), which is not simulated");
   // A run that was cut short, or that has a limit of real time, does not wait for a reader that has stopped reading.
@@ -174,17 +174,6 @@ const WAYS: Ways = {
   card: 'use --device card=sd-card',
   accessPoint: 'set one up with --device or in vpyb.json: docs/network.md',
 };
-
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-
-/** Returns the name of a file that failed in its first line because some editors put an invisible mark there; null if there is none. */
-function markedFile({ exit, volume }: PyboardSystem): string | null {
-  if (exit?.kind !== 'exception') return null;
-  const [, name] = /File "([^"]+)", line 1(?:, in <module>)?\n(?:Name|Syntax)Error: .*\n$/.exec(exit.report) ?? [];
-  if (name === undefined) return null;
-  const path = `/${name.replace(/^\/(flash\/)?/, '')}`;
-  return volume.kind(path) === 'file' && BYTE_ORDER_MARK.every((byte, i) => volume.read(path)[i] === byte) ? name : null;
-}
 
 /** Opens the traces. `tell` writes a trace that is shown event by event to standard error. */
 function openTraces(files: readonly TraceFile[], tell: (text: string) => void): TraceWriter[] {

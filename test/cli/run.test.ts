@@ -63,6 +63,28 @@ it.each([
   expect((await vpyb([path('marked.py')])).stderr).toMatch('vpyb: main.py begins with a byte order mark');
 });
 
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+it.each([
+  ['UTF-16', Buffer.from('\ufeffprint(1)\n', 'utf16le')],
+  ['a no-break space of Latin-1', latin1('x = 1\nif\xa0x: pass\n')],
+])('tells of a file that failed because it is not UTF-8: %s', async (_, content) => {
+  file('foreign.py', content);
+  const { status, stdout, stderr } = await vpyb(['-c', 'import foreign']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining('SyntaxError: invalid syntax\n') });
+  expect(stderr).toBe('vpyb: foreign.py is not UTF-8 text, which MicroPython takes it for; save the file as UTF-8\n');
+  const shown = await vpyb(['dis', path('foreign.py')]);
+  expect(shown).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/foreign\.py: not UTF-8 text; if it is a Python program, save it as UTF-8\n$/),
+  });
+});
+
+it('does not tell so of a file that failed for another reason, or did not', async () => {
+  expect((await vpyb([file('fails.py', latin1('x = "caf\xe9"\n1 / 0\n'))])).stderr).toBe('');
+  expect((await vpyb([file('works.py', latin1('x = "caf\xe9"\n'))])).stderr).toBe('');
+});
+
 it('runs machine code, of imported files and of exec, too', async () => {
   const head = 'import micropython\n@micropython.native\ndef double(n):\n    return n * 2\n';
   file('doubles.py', `${head}print(double(4))\n`);
