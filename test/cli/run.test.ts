@@ -114,7 +114,7 @@ it.each([
   [
     'import machine, select\np = select.poll()\np.register(machine.UART(4, 9600), 1)\nprint(1)\np.poll()\n',
     1,
-    'the program is waiting for something that will never come',
+    "the program is waiting for something that will never come\nvpyb: no serial device answers on X2; plug one in with --device ('vpyb devices' lists them)",
   ],
 ])('a board on which nothing will ever happen again does not keep the command: %j', async (source, status, message) => {
   const expected = { status, stdout: '1\n', stderr: `vpyb: ${message}\n` };
@@ -577,7 +577,8 @@ describe('bad input', () => {
   it('gets the board’s answer: rubbish', async () => {
     const rubbish = Uint8Array.from({ length: 4096 }, (_, i) => (i * i * 7 + i) & 255);
     const { status, stdout, stderr } = await vpyb([file('rubbish.py', rubbish)]);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const advice = 'vpyb: main.py is not UTF-8 text, which MicroPython takes it for; save the file as UTF-8\n';
+    expect({ status, stderr }).toEqual({ status: 1, stderr: advice });
     expect(stdout).toMatch(/^Traceback \(most recent call last\):\n {2}File "main.py", line \d+\n\w+Error: .*\n$/);
   });
 });
