@@ -63,7 +63,7 @@ test.each<[string, Request, string]>([
 });
 
 test.each([
-  ['/home/me/blink/lib.py', true],
+  ['/projects/blink/lib.py', true],
   ['C:\\blink\\lib.py', true],
   ['/flash/lib.py', false],
   ['/sd/lib.py', false],
