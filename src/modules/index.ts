@@ -164,8 +164,7 @@ export function addModules(
   if (hasNetwork) {
     modules.extensible('websocket', websocket);
     modules.fixed('_webrepl', () => webrepl({ kept: parts.kept, open: (path, mode) => mounts.open(path, mode) }));
-  }
-  if (!hasNetwork) modules.extensible('socket', socket);
+  } else modules.extensible('socket', socket);
   if (board.hasRadio) {
     const schedule = (callee: Value, argument: Value): void => void parts.pending.trySchedule(callee, argument, 'a socket');
     const print = (text: string): void => terminal.write(text);

@@ -1,6 +1,6 @@
 /**
- * What a program lacks: exceptions that are raised because something is not plugged in or not on the flash, and what that is. Python does not see it; a host can
- * tell its user.
+ * What a program lacks: exceptions that are raised because something is not plugged in or not on the flash, and what that is. Python does not see
+ * it; a host can tell its user.
  */
 import type { I2cWires } from '../board/i2c/wires.js';
 import type { Pin } from '../board/pin/pin.js';

@@ -49,17 +49,20 @@ export class Console implements Terminal {
   }
 
   get hasStreams(): boolean {
-    return this.lines.some((line) => line?.isStream === true);
+    // A plain loop: every print asks.
+    for (const line of this.lines) if (line !== null && line.isStream === true) return true;
+    return false;
   }
 
   /** Prints text; `\n` becomes the line end of each line. */
   write(text: string): void {
-    for (const piece of this.#piecesOf(text)) for (const [, line] of this.#present()) line.send(this.#encodedFor(line, piece));
+    for (const piece of this.#piecesOf(text)) for (const line of this.lines) line?.send(this.#encodedFor(line, piece));
   }
 
   *writing(text: string): Steps<void> {
     for (const piece of this.#piecesOf(text)) {
-      for (const [, line] of this.#present()) {
+      for (const line of this.lines) {
+        if (line === null) continue;
         const bytes = this.#encodedFor(line, piece);
         if (line.writing === undefined) line.send(bytes);
         else yield* line.writing(bytes);
@@ -85,8 +88,7 @@ export class Console implements Terminal {
   /** Sends bytes; line feeds become the line end of each line. */
   writeCooked(bytes: Uint8Array): void {
     for (const piece of this.hasStreams ? linesAndEnds(bytes) : [bytes])
-      for (const [, line] of this.#present())
-        line.send(this.#newlineOf(line) === '\n' || !piece.includes(LF) ? piece.slice() : cooked(piece));
+      for (const line of this.lines) line?.send(this.#newlineOf(line) === '\n' || !piece.includes(LF) ? piece.slice() : cooked(piece));
   }
 
   writeBytes(bytes: Uint8Array): number {
@@ -130,8 +132,8 @@ export class Console implements Terminal {
   }
 
   take(): number | undefined {
-    for (const [, line] of this.#present()) {
-      const byte = line.take();
+    for (const line of this.lines) {
+      const byte = line?.take();
       if (byte !== undefined) return byte === 'interrupt' ? undefined : byte;
     }
     return undefined;
