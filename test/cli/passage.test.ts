@@ -19,6 +19,13 @@ wlan.connect("home", "password")
 while not wlan.isconnected():
     time.sleep_ms(10)
 `;
+/** The same, and listens on port 80. */
+const SERVE = `${JOIN}
+server = socket.socket()
+server.bind(("", 80))
+server.listen(1)
+print("serving")
+`;
 const WEB = `${JOIN}
 import asyncio
 async def serve(reader, writer):
@@ -102,12 +109,7 @@ it('a web server on the board is open to a browser that comes too early, and to 
 });
 
 it('nested code hears real programs, too', async () => {
-  const program = `${JOIN}
-server = socket.socket()
-server.bind(("", 80))
-server.listen(1)
-print("serving")
-class Client:
+  const program = `${SERVE}class Client:
     def __len__(self):
         client, _ = server.accept()
         request = client.recv(100)
@@ -128,12 +130,7 @@ print(len(Client()))
 });
 
 it('nested code that waits for clients is ended by a signal', async () => {
-  const program = `${JOIN}
-server = socket.socket()
-server.bind(("", 80))
-server.listen(1)
-print("serving")
-class Client:
+  const program = `${SERVE}class Client:
     def __len__(self):
         server.accept()
 len(Client())

@@ -9,6 +9,7 @@ export interface SideChannel {
   readonly count: Int32Array;
 }
 
+/** Starts with its construction and does not keep the process alive. */
 export class SideThread<Notice extends object, Order> {
   readonly #channel: MessagePort;
   readonly #count = new Int32Array(new SharedArrayBuffer(4));
