@@ -20,7 +20,7 @@ const helpers = HELPERS as unknown as Place;
 const emitter = Emitter.prototype as unknown as Place;
 
 const nothing = (): void => undefined;
-const { add, caught, findMethod, isTrue, left, order, save, saveFrame, storeMemory, subtract } = HELPERS;
+const { add, caught, findMethod, isTrue, left, order, save, saveFrame, storeMemory, subtract, takes } = HELPERS;
 
 /** By its description: where a fault lies, and what does the wrong thing there. */
 const FAULTS: Readonly<Record<string, readonly [place: Place, name: string, wrong: unknown]>> = {
@@ -81,6 +81,15 @@ const FAULTS: Readonly<Record<string, readonly [place: Place, name: string, wron
     (...operands: Parameters<typeof findMethod>) => {
       HELPERS.fuel.left++;
       return findMethod(...operands);
+    },
+  ],
+  'a generator whose values are taken in passing is resumed for nothing': [
+    helpers,
+    'takes',
+    (...[take, value, owed]: Parameters<typeof takes>) => {
+      if (!takes(take, value, owed)) return false;
+      HELPERS.fuel.left += owed;
+      return true;
     },
   ],
   'a large frame takes no heap': [helpers, 'frameOnHeap', nothing],

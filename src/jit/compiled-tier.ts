@@ -128,7 +128,7 @@ function loopsOf(linked: LinkedCode): Machine | null {
     if (heads[pc] !== 1) return undefined;
     const known = made[pc];
     const machine = known === undefined ? find(pc) : known;
-    return machine === null ? undefined : machine(frame);
+    return machine === null ? undefined : machine(frame, null);
   };
 }
 

@@ -89,6 +89,19 @@ export function leaveToInterpreter(e: Emitter): void {
   e.emit(exit);
 }
 
+/** Leaves the instruction to the interpreter, unless native code takes the value in passing: then the generator goes on as if it were resumed. */
+function yieldValue(e: Emitter): void {
+  const { taker } = e.form;
+  if (taker !== undefined) {
+    e.flush();
+    const value = e.peek();
+    e.emit(
+      `if (${taker} !== null && ${e.use('takes')}(${taker}, ${value}, ${e.b})) { ${value} = ${e.use('None')}; ${e.form.goto(e.next)} }`,
+    );
+  }
+  leaveToInterpreter(e);
+}
+
 function rotTwo(e: Emitter): void {
   const [below, top] = e.take(2) as [string, string];
   const i = e.depth;
@@ -141,7 +154,7 @@ export const CONTROL = {
     e.emit(`if (${e.use('fuel')}.left < 0) { ${e.at}; ${e.use('look')}(L, ${e.next}); }`);
   },
   [Op.RETURN_VALUE]: returnValue,
-  [Op.YIELD_VALUE]: leaveToInterpreter,
+  [Op.YIELD_VALUE]: yieldValue,
   [Op.YIELD_FROM]: leaveToInterpreter,
   [Op.CUT]: (e) => e.cut(e.a),
   [Op.UNWIND]: (e) => {

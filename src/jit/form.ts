@@ -12,6 +12,8 @@ export interface Form {
   raise?(exception: string): string;
   /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: that is impossible. */
   exit?(): string;
+  /** The variable of what may take the values that a generator yields, or null (`Machine`). Absent: nothing does. */
+  readonly taker?: string;
   /** Whether a handler of this Code can be jumped to. */
   reaches(handler: number): boolean;
   /** The expression of the frame in which names are looked up; null if there is none. */

@@ -41,6 +41,7 @@ import {
   resume,
   storeItem,
   storeSlice,
+  takes,
 } from './helpers/containers.js';
 import { caught, handlerAt, look, lookBack, overflow } from './helpers/control.js';
 import { callerFrame, importModule, importName, loadBuildClass, loadSuperMethod, newCell, storeGlobal, unbound } from './helpers/names.js';
@@ -136,6 +137,7 @@ export const HELPERS = {
   storeItem,
   storeSubscript,
   subtract,
+  takes,
   stackRoom,
   SUSPEND,
   toException,

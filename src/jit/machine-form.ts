@@ -19,6 +19,7 @@ export function machineSource(code: Code, seen?: Seen): string {
     loopBack: (head) => `s = ${head}; continue N;`,
     exit: () => `F.pc = ${e.next - 1}; F.sp = ${code.slots + e.depth}; break M;`,
     reaches: () => true,
+    taker: 'q',
     frame: 'F',
   };
   const e = new Emitter(code, flow, form, seen);
@@ -33,7 +34,7 @@ export function machineSource(code: Code, seen?: Seen): string {
   });
   writeTail(e);
   const marks = `[${[...entries].join(', ')}].reduce((E, pc) => ((E[pc] = 1), E), new Uint8Array(${flow.size}))`;
-  return factorySource(e, [`function ${functionName(code.name)}_machine(F) {`, ...headOf(e, entries), ...e.lines, '}'], { E: marks });
+  return factorySource(e, [`function ${functionName(code.name)}_machine(F, q) {`, ...headOf(e, entries), ...e.lines, '}'], { E: marks });
 }
 
 /** Returns the instructions at which a frame may be taken over. */

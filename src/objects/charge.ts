@@ -207,6 +207,11 @@ export function allocateBriefly(bytes: number): void {
   release(bytes);
 }
 
+/** Whether an object of this size can be allocated without a collection. */
+export function fits(bytes: number): boolean {
+  return heap.taken + blocksOf(bytes) <= heap.end;
+}
+
 /** Raises MemoryError if the board has no room for an object of this size. If it has, this takes neither room nor time. */
 export function requireRoom(bytes: number): void {
   if (bytes >= 0x7fff_0000 || heap.taken + blocksOf(bytes) > heap.end) allocateBriefly(bytes);

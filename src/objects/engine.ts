@@ -1,7 +1,7 @@
 /** What native code needs from the virtual machine, without importing it: calls of Python code and resumption of generators. */
 import type { Wait } from '../execution.js';
 import type { PyFunction } from './function.js';
-import { objectType, type PyType, type Test } from './type.js';
+import { objectType, type PyType, type TakeInPassing, type Test } from './type.js';
 import type { Keywords, PyObject, Value } from './value.js';
 
 /** A frame that is ready to run: the result of a native function that ends in a Python call (`NativeFunction.framed`). */
@@ -23,8 +23,11 @@ export interface Engine {
   callForItem(f: PyFunction, self: Value): Value | undefined;
   /** Resumes a generator, nested. Returns the next value, or undefined at its end; its `result` is then the value that it returned. */
   resume(generator: PyObject, sent: Value): Value | undefined;
-  /** Resumes a generator repeatedly until `test` holds for a value that it yields. Returns whether there is such a value. */
-  someOf(generator: PyObject, test: Test): boolean;
+  /**
+   * Resumes a generator repeatedly until `test` holds for a value that it yields. Returns whether there is such a value. `testInPassing` may take
+   * values for which it does not hold.
+   */
+  someOf(generator: PyObject, test: Test, testInPassing: TakeInPassing | null): boolean;
   /** Raises an exception in a generator, nested. Returns the same as `resume`. */
   throwInto(generator: PyObject, exception: PyObject): Value | undefined;
   /**

@@ -47,6 +47,6 @@ export const generatorType = new PyType('generator', {
     if (item === undefined && self.result !== None) ended.value = self.result;
     return item;
   },
-  some: (self: PyGenerator, test) => engine.someOf(self, test),
+  some: (self: PyGenerator, test, testInPassing) => engine.someOf(self, test, testInPassing),
   hash: (self: PyGenerator) => addressOf(self),
 } satisfies Slots);

@@ -48,9 +48,14 @@ export class GrowthCharge {
     this.mark = heap.used;
   }
 
+  /** Whether there is room for one more item after the first `length`, without taking memory. */
+  hasRoomAfter(length: number): boolean {
+    return length < this.alloc;
+  }
+
   /** Makes room for one more item after the first `length`. */
   add(length: number): void {
-    if (length < this.alloc) return;
+    if (this.hasRoomAfter(length)) return;
     checkSize(2 * this.alloc);
     reallocate(4 * this.alloc, 8 * this.alloc, this.mark, 'growth');
     this.mark = heap.used;

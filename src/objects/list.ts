@@ -78,6 +78,12 @@ function appendAll(list: PyList, iterable: Value): void {
       appendItem(list, item);
     },
     list,
+    (item) => {
+      if (list.items.length >= list.alloc) return false;
+      charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+      list.items.push(item);
+      return true;
+    },
   );
 }
 

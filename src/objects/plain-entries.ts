@@ -20,7 +20,13 @@ export class PlainEntries {
   get(key: Value): Entry | undefined {
     if (this.map !== null) return this.map.get(key);
     const { few } = this;
-    for (let i = 0; i < few.length; i++) if ((few[i] as Entry).key === key) return few[i];
+    // V8 compares values that it knows to be numbers at once.
+    if (typeof key === 'number') {
+      for (let i = 0; i < few.length; i++) {
+        const other = (few[i] as Entry).key;
+        if (typeof other === 'number' && other === key) return few[i];
+      }
+    } else for (let i = 0; i < few.length; i++) if ((few[i] as Entry).key === key) return few[i];
     return undefined;
   }
 

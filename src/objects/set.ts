@@ -173,6 +173,12 @@ function addAll(set: PySet, iterable: Value): PySet {
       addItem(set, key);
     },
     set,
+    (key) => {
+      if (!set.table.takesInPlace(key)) return false;
+      charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+      addItem(set, key);
+      return true;
+    },
   );
   return set;
 }

@@ -48,7 +48,8 @@ const SIZES = [
 /** The next larger table size. */
 export function grownSize(alloc: number): number {
   const least = alloc + 1;
-  return SIZES.find((size) => size >= least) ?? Math.floor(least * 1.5) | 1;
+  for (const size of SIZES) if (size >= least) return size;
+  return Math.floor(least * 1.5) | 1;
 }
 
 /** Makes the slots of an empty table of this size. */

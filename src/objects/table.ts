@@ -105,6 +105,11 @@ export class Table {
     return entry;
   }
 
+  /** Whether an item with this key can certainly be set without more memory, and without calling Python code. */
+  takesInPlace(key: Value): boolean {
+    return typeof key !== 'object' && this.others === 0 && this.size < this.alloc;
+  }
+
   /** Removes an item. Returns its value, or undefined if there was none. */
   delete(key: Value): Value | undefined {
     const entry = this.get(key);

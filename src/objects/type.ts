@@ -22,6 +22,12 @@ export interface Buffer {
 /** A test of an item; undefined means no. */
 export type Test = (item: Value) => boolean | undefined;
 
+/**
+ * Takes an item of an iteration while the generator that yields it still runs. Returns false, having done nothing, if that could run Python code,
+ * raise an exception, take memory that is not certain to be free, or end the iteration: the item must be taken once the generator is suspended.
+ */
+export type TakeInPassing = (item: Value) => boolean;
+
 /** The operations of a type. A missing slot means that the type does not support it. The result `undefined` means "not supported" or "none". */
 export interface Slots {
   /** Makes an instance: `type(args)`. */
@@ -64,8 +70,11 @@ export interface Slots {
   items?(self: any): readonly Value[];
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;
-  /** Whether `test` holds for an item of an iteration, tested one by one: does in one go what `next` does. Never present without `next`. */
-  some?(self: any, test: Test): boolean;
+  /**
+   * Whether `test` holds for an item of an iteration, tested one by one: does in one go what `next` does. `testInPassing` takes items for which
+   * `test` does not hold as `test` would. Never present without `next`.
+   */
+  some?(self: any, test: Test, testInPassing: TakeInPassing | null): boolean;
   buffer?(self: any): Buffer;
   /** The result of `sys.getsizeof`. */
   sizeof?(self: any): number;

@@ -6,6 +6,7 @@ import { PARKED, type PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { PyGenerator } from '../objects/generator.js';
 import { None } from '../objects/none.js';
+import type { TakeInPassing } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { enterFrame, isFresh } from './enter.js';
 import type { Frame } from './frame.js';
@@ -41,13 +42,16 @@ export function complete(begun: PendingFrame): Value {
   return value;
 }
 
-/** Runs a generator whose frame is ready to continue (`resumed`). Returns what it yields, or undefined at its end. */
-export function runToYield(generator: PyGenerator, frame: Frame): Value | undefined {
+/**
+ * Runs a generator whose frame is ready to continue (`resumed`). Returns what it yields, or undefined at its end. `take` may take values that it
+ * yields, so that it goes on; these resumptions are charged as those by native code.
+ */
+export function runToYield(generator: PyGenerator, frame: Frame, take: TakeInPassing | null = null): Value | undefined {
   push(null, frame);
   const top = delegated(frame);
   const { linked } = top;
   if (top.pendingRaise === undefined && linked.countIteration()) {
-    const raised = (linked.machine as Machine)(top);
+    const raised = (linked.machine as Machine)(top, top === frame ? take : null);
     if (raised === SUSPEND) {
       current.suspendAt(top);
       throw raised;

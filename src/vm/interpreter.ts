@@ -811,7 +811,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         stack = f.stack;
         position.frame = f;
         if (f.pendingRaise === undefined && (f.generator === null ? linked.hasMachine() : linked.countIteration())) {
-          raised = (linked.machine as Machine)(f);
+          raised = (linked.machine as Machine)(f, null);
           isSaved = raised === SUSPEND;
           position.frame = f;
         }

@@ -8,6 +8,7 @@ import type { PyGenerator } from '../objects/generator.js';
 import { None } from '../objects/none.js';
 import { LOOK_EVERY } from '../objects/protocol/iterate.js';
 import { endOfItems } from '../objects/stop-iteration.js';
+import type { TakeInPassing } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';
 import { enterArray, enterForItem } from './enter.js';
@@ -85,19 +86,19 @@ function runCall(f: PyFunction, { args, keywords }: { readonly args: Value[]; re
 }
 
 /** Runs a generator's frame until it yields or ends. */
-function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
+function step(generator: PyGenerator, frame: Frame | null, take: TakeInPassing | null): Value | undefined {
   if (frame === null) return undefined;
-  const value = frame.back === null ? runToYieldNested(generator, frame) : runSegment(execute, frame, undefined);
+  const value = frame.back === null ? runToYieldNested(generator, frame, take) : runSegment(execute, frame, undefined);
   return generator.state === 'finished' ? undefined : value;
 }
 
 /** `runSegment` for a generator: to make a list of a generator calls nothing more often, and V8 inlines functions that are called by name. */
-function runToYieldNested(generator: PyGenerator, frame: Frame): Value | undefined {
+function runToYieldNested(generator: PyGenerator, frame: Frame, take: TakeInPassing | null): Value | undefined {
   const thread = current;
   const caller = beginSegment(thread);
   let value: Value | undefined;
   try {
-    value = runToYield(generator, frame);
+    value = runToYield(generator, frame, take);
   } catch (x) {
     return unwound(x, thread, caller, throwOn);
   }
@@ -105,9 +106,9 @@ function runToYieldNested(generator: PyGenerator, frame: Frame): Value | undefin
   return value;
 }
 
-function resume(generator: PyGenerator, sent: Value): Value | undefined {
+function resume(generator: PyGenerator, sent: Value, take: TakeInPassing | null): Value | undefined {
   charge(EVENT_PRICE.RESUME_BY_NATIVE);
-  return step(generator, resumed(generator, sent));
+  return step(generator, resumed(generator, sent), take);
 }
 
 /** Whether nested code that begins now must run in the interpreter, because a soft callback waits for its next jump. */
@@ -130,10 +131,10 @@ const engine: Engine = {
     if (entryArity !== 1 || code.cellNames.length > 0 || mustSeeJumps()) return callNested(f, [self], null, endOfItems);
     return runSegment(nextItem, f, self, endOfItems);
   },
-  resume: (generator, sent) => resume(generator as PyGenerator, sent),
-  someOf(generator, test) {
+  resume: (generator, sent) => resume(generator as PyGenerator, sent, null),
+  someOf(generator, test, testInPassing) {
     for (let count = 1; ; count++) {
-      const item = resume(generator as PyGenerator, None);
+      const item = resume(generator as PyGenerator, None, testInPassing);
       if (item === undefined) return false;
       if (test(item)) return true;
       if (fuel.left < 0 || count % LOOK_EVERY === 0) engine.look();
@@ -141,7 +142,7 @@ const engine: Engine = {
   },
   throwInto(generator, exception) {
     const target = thrownInto(generator as PyGenerator, exception);
-    return 'frame' in target ? step(generator as PyGenerator, target.frame) : target.yielded;
+    return 'frame' in target ? step(generator as PyGenerator, target.frame, null) : target.yielded;
   },
   wait(wait, deliver) {
     const value = current.wait(wait, deliver);

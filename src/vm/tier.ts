@@ -1,5 +1,6 @@
 /** The compiled tier as the virtual machine sees it: it may have a faster form of a Code. The VM is given a Tier and imports none. */
 import type { Cell, PyFunction } from '../objects/function.js';
+import type { TakeInPassing } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
@@ -13,9 +14,10 @@ export type Entry = (f: PyFunction | null, cells: readonly Cell[] | null, ...arg
 
 /**
  * Compiled code that works on a frame of the interpreter: runs it from `frame.pc` as far as it can and leaves it ready for the interpreter.
- * Returns undefined, or what was thrown at the frame's pc − 1; if that is SUSPEND, the frame is ready to be linked.
+ * Returns undefined, or what was thrown at the frame's pc − 1; if that is SUSPEND, the frame is ready to be linked. `take`, if native code resumes
+ * the frame's generator, may take what it yields; where nothing is due, the generator then goes on as if it had been suspended and resumed.
  */
-export type Machine = (frame: Frame) => unknown;
+export type Machine = (frame: Frame, take: TakeInPassing | null) => unknown;
 
 export interface Tier {
   /** After how many calls a function is to be compiled; 0 for never. */

@@ -456,7 +456,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
       `V(${this.#below(9)})(1, 2, k=3)`,
       `max(V(2), V(${this.#below(5)}))`,
       `list(map(lambda a: a + ${this.#atom()}, [1, 2, 3]))`,
-      `sum(x * 2 for x in range(${this.#below(6)}))`,
+      this.#consumption(),
       `'%s-%d' % (${this.#below(9)}, ${this.#below(9)})`,
       `len(V(${this.#below(9)}))`,
       `X(${this.#below(9)}).n`,
@@ -464,6 +464,13 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
       'depth()',
       `min([${this.#atom()}, ${this.#atom()}], default=2)`,
     ]);
+  }
+
+  /** A call of a native that resumes a generator. */
+  #consumption(): string {
+    const i = this.#below(6);
+    const items = ['x * 2', 'x * 0.5', 'tick(x)', 'V(x)'][i % 4];
+    return `${['sum', 'tuple', 'list', 'set', 'any', 'max'][i]}(${items} for x in range(${i}, 11))`;
   }
 
   #atom(): string {

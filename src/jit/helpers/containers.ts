@@ -1,6 +1,6 @@
 /** Displays, subscripts, slices and iteration. */
 import { Op } from '../../bytecode/opcodes.js';
-import { EXTRA } from '../../bytecode/prices.js';
+import { EVENT_PRICE, EXTRA } from '../../bytecode/prices.js';
 import { SMALL_MAX } from '../../bytecode/small-int.js';
 import { fuel } from '../../execution.js';
 import { PyByteArray } from '../../objects/bytearray.js';
@@ -15,6 +15,7 @@ import { loadSubscript as loadItem, storeSubscript } from '../../objects/protoco
 import { newSet } from '../../objects/set.js';
 import { startIn, stopIn } from '../../objects/slice.js';
 import { newTuple, PyTuple } from '../../objects/tuple.js';
+import type { TakeInPassing } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import { runToYield } from '../../vm/execute.js';
 import { resumed } from '../../vm/resumption.js';
@@ -120,4 +121,17 @@ export function resume(generator: PyGenerator): Value | undefined {
   if (frame === null) return undefined;
   charge(EXTRA.FOR_ITER_GENERATOR);
   return runToYield(generator, frame);
+}
+
+/** With less fuel than this no value is taken in passing: more than a YIELD_VALUE and what takes the value may cost. */
+const AMPLE_FUEL = 20_000;
+
+/**
+ * Lets native code take a value that a generator yields, and resumes the generator. `owed` is the charge of the YIELD_VALUE. Returns false, having
+ * done nothing, if the generator must be suspended: also if the fuel may not last, because then the native looks before it resumes it.
+ */
+export function takes(take: TakeInPassing, value: Value, owed: number): boolean {
+  if (fuel.left < AMPLE_FUEL || !take(value)) return false;
+  fuel.left -= owed + EVENT_PRICE.RESUME_BY_NATIVE;
+  return true;
 }

@@ -2,9 +2,10 @@
 import { BinaryOp } from '../../bytecode/operators.js';
 import { EVENT_PRICE } from '../../bytecode/prices.js';
 import { checkCount } from '../../objects/argument-count.js';
-import { charge } from '../../objects/charge.js';
+import { charge, fits } from '../../objects/charge.js';
 import { arg, bind, fn, keyword, keywords, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+import { PyFloat } from '../../objects/float.js';
 import '../../objects/getitem-iterator.js';
 import { anything, optional, truth } from '../../objects/kinds.js';
 import { listOf } from '../../objects/list.js';
@@ -33,8 +34,13 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
     best = item;
     bestKey = itemKey;
   };
+  const considerInPassing = (item: Value): boolean => {
+    if (key !== undefined || typeof item !== 'number' || typeof bestKey !== 'number') return false;
+    consider(item);
+    return true;
+  };
   if (args.length > 1) for (const item of args) consider(item);
-  else forEach(args[0] as Value, consider);
+  else forEach(args[0] as Value, consider, null, considerInPassing);
   best ??= options.get('default');
   if (best === undefined) throw raise.ValueError('arg is an empty sequence');
   return best;
@@ -42,18 +48,42 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
 
 /** Whether some item has the given truth value. */
 function hasItemThatIs(truth: boolean, iterable: Value): boolean {
-  return some(iterable, (item) => {
-    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
-    return isTrue(item) === truth;
-  });
+  return some(
+    iterable,
+    (item) => {
+      charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+      return isTrue(item) === truth;
+    },
+    (item) => {
+      if (typeof item === 'object' || isTrue(item) === truth) return false;
+      charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+      return true;
+    },
+  );
 }
+
+/** Whether adding it to another such number calls no Python code and cannot fail. */
+const isPlain = (value: Value): boolean => typeof value === 'number' || value instanceof PyFloat;
+
+/** The most memory that the sum of two such numbers takes. */
+const MOST_BYTES_OF_A_SUM = 32;
 
 function sum(iterable: Value, start: Value): Value {
   let total = start;
-  forEach(iterable, (item) => {
-    charge(EVENT_PRICE.SUM_PER_ITEM);
-    total = binaryOp(BinaryOp.ADD, total, item);
-  });
+  forEach(
+    iterable,
+    (item) => {
+      charge(EVENT_PRICE.SUM_PER_ITEM);
+      total = binaryOp(BinaryOp.ADD, total, item);
+    },
+    null,
+    (item) => {
+      if (!(isPlain(item) && isPlain(total) && fits(MOST_BYTES_OF_A_SUM))) return false;
+      charge(EVENT_PRICE.SUM_PER_ITEM);
+      total = binaryOp(BinaryOp.ADD, total, item);
+      return true;
+    },
+  );
   return total;
 }
 

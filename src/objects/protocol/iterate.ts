@@ -5,7 +5,7 @@ import { engine } from '../engine.js';
 import { raise } from '../exception.js';
 import { GrowthCharge } from '../growth.js';
 import { enter, leave } from '../recursion.js';
-import { type Test, typeName, typeOf } from '../type.js';
+import { type TakeInPassing, type Test, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
 /** After this number of items a native loop checks whether something else is due, even if nothing has been charged. */
@@ -50,40 +50,53 @@ export function next(iterator: Value): Value | undefined {
 
 const nextOf = (iterator: Value): ((iterator: Value) => Value | undefined) => typeOf(iterator).slots.next ?? byAttribute.next;
 
-/** Calls `take` with every item. `into`, the container that `take` fills, is a root of the collector meanwhile. */
-export function forEach(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
+/**
+ * Calls `take` with every item. `into`, the container that `take` fills, is a root of the collector meanwhile. `takeInPassing` does the same
+ * where that is possible.
+ */
+export function forEach(
+  iterable: Value,
+  take: (item: Value) => undefined,
+  into: object | null = null,
+  takeInPassing: TakeInPassing | null = null,
+): void {
   if (into === null) {
-    some(iterable, take);
+    some(iterable, take, takeInPassing);
     return;
   }
   heap.filled.push(into);
   try {
-    some(iterable, take);
+    some(iterable, take, takeInPassing);
   } finally {
     heap.filled.pop();
   }
 }
 
 /** The same, for places where the firmware puts the iterator on the heap. */
-export function forEachOnHeap(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
+export function forEachOnHeap(
+  iterable: Value,
+  take: (item: Value) => undefined,
+  into: object | null = null,
+  takeInPassing: TakeInPassing | null = null,
+): void {
   allocateIterator(iterable);
-  forEach(iterable, take, into);
+  forEach(iterable, take, into, takeInPassing);
 }
 
-/** Whether `test` holds for an item; stops at the first such item. */
-export function some(iterable: Value, test: Test): boolean {
+/** Whether `test` holds for an item; stops at the first such item. `testInPassing` is a `TakeInPassing` that tests. */
+export function some(iterable: Value, test: Test, testInPassing: TakeInPassing | null = null): boolean {
   enter();
   try {
-    return someItem(iterable, test);
+    return someItem(iterable, test, testInPassing);
   } finally {
     leave();
   }
 }
 
-function someItem(iterable: Value, test: Test): boolean {
+function someItem(iterable: Value, test: Test, testInPassing: TakeInPassing | null): boolean {
   const { items: direct, some: inOneGo } = typeOf(iterable).slots;
   let count = 0;
-  if (inOneGo !== undefined) return inOneGo(iterable, test);
+  if (inOneGo !== undefined) return inOneGo(iterable, test, testInPassing);
   if (direct !== undefined) {
     // Get the array anew each time, because `test` may replace it.
     for (let i = 0; i < direct(iterable).length; i++) {
@@ -122,6 +135,11 @@ export function collect(iterable: Value): Value[] {
       items.push(item);
     },
     items,
+    (item) => {
+      if (!growth.hasRoomAfter(items.length)) return false;
+      items.push(item);
+      return true;
+    },
   );
   growth.end();
   return items;
