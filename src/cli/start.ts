@@ -8,7 +8,7 @@ import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
 import { FLAGS_CHANGE } from '../hosts/node/flags-change.js';
-import { setNurseryGrowth } from '../hosts/node/nursery.js';
+import { enlargeNursery, keepNursery, withFirstNursery } from '../hosts/node/nursery.js';
 
 /**
  * V8's nursery keeps its first size for this many milliseconds, and until the event loop turns. While a program is loaded and compiled, nearly
@@ -39,7 +39,7 @@ class Scripts {
   #build = '';
   /** Functions that write the caches that are wanted. */
   readonly #toKeep: (() => void)[] = [];
-  #nurseryGrows = false;
+  #hasLargeNursery = false;
   readonly #folder = cacheFolder();
   readonly #link: Link = {
     late: (part) => {
@@ -59,29 +59,23 @@ class Scripts {
         for (const keepOne of this.#toKeep.splice(0)) keepOne();
       });
     process.on('exit', keepAll);
-    setNurseryGrowth(1);
+    keepNursery();
     const growth = setTimeout(() => {
-      this.#nurseryGrows = true;
-      setNurseryGrowth(2);
+      this.#hasLargeNursery = true;
+      enlargeNursery();
     }, SMALL_NURSERY_MS).unref();
     // No start would use a cache that is made under other flags. So the caches are written before the flags change, and none afterwards.
     process.once(FLAGS_CHANGE, () => {
       keepAll();
       process.off('exit', keepAll);
       clearTimeout(growth);
-      this.#nurseryGrows = false; // From now on it is not for us to say.
+      this.#hasLargeNursery = false; // From now on it is not for us to say.
     });
   }
 
   /** Works with code caches, which are valid only for the flags under which they are made. */
   #underFirstFlags<T>(work: () => T): T {
-    if (!this.#nurseryGrows) return work();
-    setNurseryGrowth(1);
-    try {
-      return work();
-    } finally {
-      setNurseryGrowth(2);
-    }
+    return this.#hasLargeNursery ? withFirstNursery(work) : work();
   }
 
   /** Runs a script; returns it as a module. */

@@ -1,6 +1,6 @@
 /** For long runs: a simulated week produces much garbage and keeps next to nothing. */
 import { FLAGS_CHANGE } from './flags-change.js';
-import { setNurseryGrowth } from './nursery.js';
+import { keepNursery } from './nursery.js';
 
 /**
  * Makes V8 collect before it takes more memory; otherwise it lets its heap grow to several times the size of the live objects. The price is a
@@ -12,7 +12,7 @@ export async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   process.emit(FLAGS_CHANGE as 'exit', 0);
   setFlagsFromString('--optimize-for-size');
-  setNurseryGrowth(1);
+  keepNursery();
   setFlagsFromString('--expose-gc');
   const { runInNewContext } = await import('node:vm');
   // The limit of the old generation is recomputed only after a collection of it; until then it stays what it was when V8 started.
