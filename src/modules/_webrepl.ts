@@ -8,8 +8,9 @@ import { raise } from '../objects/exception.js';
 import { textOrBytes } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { newStr } from '../objects/str.js';
-import { duplexStreamOf, IOCTL, type Stream, streamOf } from '../objects/stream.js';
-import { closeStream, streamMethods, writeBytes } from '../objects/stream-methods.js';
+import { duplexStreamOf, IOCTL, type Stream } from '../objects/stream.js';
+import { readFrom, writeExactly, writeTo } from '../objects/stream-layers.js';
+import { closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { decodeUtf8, encodeUtf8 } from '../utf8.js';
@@ -46,7 +47,7 @@ interface WebReplParts {
 
 class WebRepl implements PyObject, Stream {
   readonly isText = false;
-  readonly #socket: Stream;
+  readonly #stream: Stream;
   #isOpen = false;
   readonly #entered: number[] = [];
   readonly #request = new Uint8Array(REQUEST.LENGTH);
@@ -60,15 +61,15 @@ class WebRepl implements PyObject, Stream {
     private readonly parts: WebReplParts,
     readonly socket: Value,
   ) {
-    this.#socket = duplexStreamOf(socket);
+    this.#stream = duplexStreamOf(socket);
     allocate(WEBREPL_BYTES);
-    this.#send(encodeUtf8(PROMPT));
+    writeTo(this.socket, encodeUtf8(PROMPT));
   }
 
   /** Gives what was typed. Everything else that comes is dealt with here. `os.dupterm`, for which this is made, reads bytes one by one. */
   read(into: Uint8Array): number {
     for (;;) {
-      const count = this.#receive(into);
+      const count = readFrom(this.socket, into);
       const answer = count > 0 ? this.#take(into[0] as number, count) : count;
       if (answer !== AGAIN) return answer;
     }
@@ -76,7 +77,7 @@ class WebRepl implements PyObject, Stream {
 
   /** What is printed before the password has been entered is dropped. */
   write(bytes: Uint8Array): number {
-    return this.#isOpen ? this.#send(bytes) : bytes.length;
+    return this.#isOpen ? writeTo(this.socket, bytes) : bytes.length;
   }
 
   poll(): number {
@@ -90,7 +91,7 @@ class WebRepl implements PyObject, Stream {
 
   #take(byte: number, count: number): number | typeof AGAIN {
     if (!this.#isOpen) return this.#enter(byte);
-    if (this.#socket.control?.(IOCTL.GET_DATA_OPTIONS, 0) === FRAME.TEXT) return count;
+    if (this.#stream.control?.(IOCTL.GET_DATA_OPTIONS, 0) === FRAME.TEXT) return count;
     if (this.#missing > 0) return this.#fillRequest(byte);
     return this.#expected > 0 ? this.#transfer(byte) : AGAIN;
   }
@@ -102,14 +103,14 @@ class WebRepl implements PyObject, Stream {
       return AGAIN;
     }
     this.#isOpen = untilZero(this.#entered) === untilZero([...encodeUtf8(this.parts.kept.webreplPassword)]);
-    this.#send(encodeUtf8(this.#isOpen ? CONNECTED : DENIED));
+    writeTo(this.socket, encodeUtf8(this.#isOpen ? CONNECTED : DENIED));
     return this.#isOpen ? AGAIN : 0;
   }
 
   #fillRequest(byte: number): number | typeof AGAIN {
     this.#request[REQUEST.LENGTH - this.#missing--] = byte;
     if (this.#missing > 0) {
-      const count = this.#receive(this.#request.subarray(REQUEST.LENGTH - this.#missing));
+      const count = readFrom(this.socket, this.#request.subarray(REQUEST.LENGTH - this.#missing));
       if (count < 0) return count;
       this.#missing -= count;
     }
@@ -141,22 +142,23 @@ class WebRepl implements PyObject, Stream {
     this.#expected--;
     let length = 1;
     if (this.#expected > 0) {
-      const count = this.#receive(piece.subarray(1));
+      const count = readFrom(this.socket, piece.subarray(1));
       if (count < 0) return count;
       this.#expected -= count;
       length += count;
     }
-    const file = streamOf(this.#file as Value);
-    if (this.#request[REQUEST.OPERATION] === OPERATION.PUT) writeBytes(file, piece.subarray(0, length));
+    const file = this.#file as Value;
+    // As in the firmware, nobody looks whether the file has taken it all.
+    if (this.#request[REQUEST.OPERATION] === OPERATION.PUT) writeExactly(file, piece.subarray(0, length));
     else if (this.#sendPiece(file)) this.#expected = 1;
     this.#endIfDone();
     return AGAIN;
   }
 
   /** Sends the next piece of a file after its length. Returns false at its end. */
-  #sendPiece(file: Stream): boolean {
+  #sendPiece(file: Value): boolean {
     const piece = new Uint8Array(2 + READ_AT_ONCE);
-    const count = (file.read as (into: Uint8Array) => number).call(file, piece.subarray(2));
+    const count = readFrom(file, piece.subarray(2));
     if (count < 0) return true;
     piece[0] = count;
     piece[1] = count >> 8;
@@ -176,17 +178,9 @@ class WebRepl implements PyObject, Stream {
   }
 
   #sendBinary(bytes: Uint8Array): void {
-    const before = this.#socket.control?.(IOCTL.SET_DATA_OPTIONS, FRAME.BINARY) ?? FRAME.TEXT;
-    this.#send(bytes);
-    this.#socket.control?.(IOCTL.SET_DATA_OPTIONS, before);
-  }
-
-  #send(bytes: Uint8Array): number {
-    return (this.#socket.write as (bytes: Uint8Array) => number).call(this.#socket, bytes);
-  }
-
-  #receive(into: Uint8Array): number {
-    return (this.#socket.read as (into: Uint8Array) => number).call(this.#socket, into);
+    const before = this.#stream.control?.(IOCTL.SET_DATA_OPTIONS, FRAME.BINARY) ?? FRAME.TEXT;
+    writeTo(this.socket, bytes);
+    this.#stream.control?.(IOCTL.SET_DATA_OPTIONS, before);
   }
 
   /** Slot `references` of the type. */

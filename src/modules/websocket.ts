@@ -8,7 +8,7 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { duplexStreamOf, IOCTL, type Stream } from '../objects/stream.js';
-import { readFrom, writeTo } from '../objects/stream-layers.js';
+import { readFrom, writeExactly } from '../objects/stream-layers.js';
 import { checked, closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
@@ -157,21 +157,10 @@ class WebSocket implements PyObject, Stream {
 
   #send(header: Uint8Array, payload: Uint8Array): number {
     if (this.blocksToWrite) call(loadAttribute(this.socket, 'setblocking'), [true]);
-    const answer = this.#writeAll(header);
-    const sent = answer < 0 ? answer : this.#writeAll(payload);
+    const answer = writeExactly(this.socket, header);
+    const sent = answer < 0 ? answer : writeExactly(this.socket, payload);
     if (this.blocksToWrite) call(loadAttribute(this.socket, 'setblocking'), [false]);
     return sent;
-  }
-
-  #writeAll(bytes: Uint8Array): number {
-    let at = 0;
-    while (at < bytes.length) {
-      const answer = writeTo(this.socket, bytes.subarray(at));
-      if (answer < 0) return answer;
-      if (answer === 0) break;
-      at += answer;
-    }
-    return at;
   }
 }
 

@@ -174,6 +174,29 @@ describe('webrepl', () => {
     expect(client.bench.output).toContain('dupterm: Exception in read() method, deactivating: OSError: [Errno 2] ENOENT\n');
   });
 
+  test('does not mind a file system that is full: the client is told that all is well', () => {
+    const client = new Client(
+      server(`import vfs, webrepl
+class Blocks:
+    data = bytearray(64 * 512)
+    def readblocks(self, n, into):
+        into[:] = self.data[n * 512 : n * 512 + len(into)]
+    def writeblocks(self, n, block):
+        self.data[n * 512 : n * 512 + len(block)] = block
+    def ioctl(self, request, argument):
+        return {4: len(self.data) // 512, 5: 512}.get(request)
+vfs.VfsFat.mkfs(Blocks())
+vfs.mount(vfs.VfsFat(Blocks()), "/small")
+webrepl.start(password='secret')
+`),
+    ).open();
+    client.type('secret\r');
+    const pieces = Array.from({ length: 100 }, () => new Uint8Array(512));
+    expect(client.transfer(1, '/small/data', 100 * 512, ...pieces)).toEqual([OK, OK]);
+    expect(client.type("import os; 0 < os.stat('/small/data')[6] < 64 * 512\r")).toContain('True\r\n>>> ');
+    expect(client.bench.output).not.toContain('deactivating');
+  });
+
   test('takes the password from webrepl_cfg, which may be missing', () => {
     const bench = server("with open('webrepl_cfg.py', 'w') as f: f.write('PASS = \"cfg\"')\nimport webrepl\nwebrepl.start()\n");
     expect(bench.output).toContain('Started webrepl in normal mode\n');
