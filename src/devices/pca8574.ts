@@ -13,7 +13,7 @@ class Port implements Line {
   readonly level: Signal;
   #latch: Level = 1;
   readonly #contacts = new Contacts(() => this.#update());
-  readonly #listeners: ((level: Level) => void)[] = [];
+  #listeners: readonly ((level: Level) => void)[] = [];
 
   constructor(name: string) {
     this.level = new Signal(name, 1);
@@ -28,8 +28,11 @@ class Port implements Line {
     return this.#contacts.connect();
   }
 
-  onEdge(listener: (level: Level) => void): void {
-    this.#listeners.push(listener);
+  onEdge(listener: (level: Level) => void): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener);
+    };
   }
 
   #update(): void {

@@ -116,6 +116,17 @@ SPI(1, 1_000_000).write(b'cd')
     });
     expect(device.heard).toEqual([]);
   });
+
+  test('nobody counts the edges of its wires any longer once it is disconnected', () => {
+    const { board } = new PythonBench('');
+    const pins = ['X5', ...WIRES].map((name) => board.line(name));
+    const device = new Listener();
+    const bus = board.spiBus(...WIRES);
+    bus.attach(device, board.line('X5'));
+    expect(pins.map(({ isWatched }) => isWatched)).toEqual([true, true, false, false]);
+    bus.detach(device);
+    expect(pins.map(({ isWatched }) => isWatched)).toEqual([false, false, false, false]);
+  });
 });
 
 describe('MISO shows', () => {

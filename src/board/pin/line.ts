@@ -13,8 +13,8 @@ export interface Line {
    * while open.
    */
   connect(closesTo?: Level): Contact;
-  /** Calls `listener` at every edge between the levels 0 and 1. */
-  onEdge(listener: (level: Level) => void): void;
+  /** Calls `listener` at every edge between the levels 0 and 1. Returns a function that ends this. */
+  onEdge(listener: (level: Level) => void): () => void;
 }
 
 /** A device's connection to a line. It drives nothing at first. */

@@ -72,7 +72,7 @@ export class Pin implements Line {
   readonly #beyond = new Set<Pin>();
   /** Ends of buses that this pin is part of. */
   readonly ends = new Set<object>();
-  readonly #edgeListeners: ((level: Level) => void)[] = [];
+  #edgeListeners: readonly ((level: Level) => void)[] = [];
   readonly #changeListeners: (() => void)[] = [];
   readonly #frameListeners: FrameListener[] = [];
   /** Those who count the edges here. */
@@ -241,15 +241,19 @@ export class Pin implements Line {
     this.#changeListeners.push(listener);
   }
 
-  /** Calls `listener` at every edge between the levels 0 and 1; it counts those of a fast output, too. */
-  onEdge(listener: (level: Level) => void): void {
+  /** Calls `listener` at every edge between the levels 0 and 1; it counts those of a fast output, too. Returns a function that ends this. */
+  onEdge(listener: (level: Level) => void): () => void {
     this.hearEdges(listener);
     this.watch(listener);
+    return () => {
+      this.#edgeListeners = this.#edgeListeners.filter((each) => each !== listener);
+      this.unwatch(listener);
+    };
   }
 
   /** The same without counting: `listener` hears the edges of a fast output only while somebody else counts them. */
   hearEdges(listener: (level: Level) => void): void {
-    this.#edgeListeners.push(listener);
+    this.#edgeListeners = [...this.#edgeListeners, listener];
   }
 
   /**

@@ -20,7 +20,8 @@ export class SpiFollower {
   #count = 0;
   readonly #reads: Level;
   readonly #miso: Contact;
-  #isAttached = true;
+  /** Ends hearing its select line. */
+  readonly #ignoreSelect: (() => void) | undefined;
 
   /** The device hears only while `select` is low; null: always. */
   constructor(
@@ -30,7 +31,7 @@ export class SpiFollower {
   ) {
     this.#reads = device.edge === 'falling' ? 0 : 1;
     this.#miso = lines.miso.connect();
-    select?.onEdge(() => this.begin());
+    this.#ignoreSelect = select?.onEdge(() => this.begin());
   }
 
   get isSelected(): boolean {
@@ -48,8 +49,9 @@ export class SpiFollower {
     this.#miso.drive(null);
   }
 
+  /** Called when it is no longer on the bus. */
   detach(): void {
-    this.#isAttached = false;
+    this.#ignoreSelect?.();
     this.release();
   }
 
@@ -70,7 +72,6 @@ export class SpiFollower {
   }
 
   #show(): void {
-    const isSending = this.#isAttached && this.isSelected;
-    this.#miso.drive(isSending ? (this.device.bit?.(this.#bits, this.#count) ?? null) : null);
+    this.#miso.drive(this.isSelected ? (this.device.bit?.(this.#bits, this.#count) ?? null) : null);
   }
 }
