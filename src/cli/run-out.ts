@@ -2,27 +2,26 @@
 import type { Passage } from '../hosts/node/passage.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
 
-/** A peer that takes nothing for this long gets nothing more, ns. */
+/** If nothing is taken for this long, nothing more is sent, ns. */
 const PATIENCE = 5_000_000_000n;
 
 /** Runs a board, also on after its program. */
 export class RunOut {
-  /** When it will have gone on for long enough, ns since reset; null while the program runs. */
-  #limit: bigint | null = null;
+  /** What was under way when something was last taken, and when that will be too long ago, ns since reset; null while the program runs. */
+  #last: { readonly undelivered: number; readonly limit: bigint } | null = null;
 
   constructor(
-    private readonly system: PyboardSystem,
-    private readonly passage: Passage,
+    private readonly system: Pick<PyboardSystem, 'run' | 'elapsed' | 'linger'>,
+    private readonly passage: Pick<Passage, 'undelivered'>,
   ) {}
 
   /** Does what `PyboardSystem.run` does. */
   run(until: bigint | null): RunState {
     const state = this.system.run(until);
-    if (this.#limit === null) {
-      if (state !== 'ended') return state;
-      this.#limit = this.system.elapsed + PATIENCE;
-    } else if (state === 'aborted') return state;
-    if (this.passage.isSettled || this.system.elapsed >= this.#limit) return 'ended';
+    if (state !== 'ended' && (this.#last === null || state === 'aborted')) return state;
+    const { undelivered } = this.passage;
+    if (this.#last === null || undelivered < this.#last.undelivered) this.#last = { undelivered, limit: this.system.elapsed + PATIENCE };
+    if (undelivered === 0 || this.system.elapsed >= this.#last.limit) return 'ended';
     this.system.linger();
     return 'moment';
   }

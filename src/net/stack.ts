@@ -100,9 +100,14 @@ export class Stack {
     return [...this.#listeners].some(({ local }) => local.port === port);
   }
 
-  /** Whether the other ends have received everything that this stack's connections were to send. */
-  get isSettled(): boolean {
-    return [...this.#ends].every((end) => end.isSettled);
+  /** `TcpEnd.undelivered` of all its connections together. */
+  get undelivered(): number {
+    return [...this.#ends].reduce((sum, end) => sum + end.undelivered, 0);
+  }
+
+  /** `TcpEnd.untaken` of all its connections together. */
+  get untaken(): number {
+    return [...this.#ends].reduce((sum, end) => sum + end.untaken, 0);
   }
 
   /** Returns a new UDP port; null if there is no memory for it. */

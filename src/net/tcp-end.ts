@@ -88,9 +88,14 @@ export class TcpEnd {
     return (this.state === 'opening' || this.state === 'answering' || this.state === 'open') && this.#end === null;
   }
 
-  /** Whether the other end has received everything that was to be sent, the end included. */
-  get isSettled(): boolean {
-    return this.#unsent.length === 0 && this.#sent === this.#acknowledged && (this.#end === null || this.#end === 'known');
+  /** How much of what was to be sent the other end has not received: a number of bytes; the end counts as one. */
+  get undelivered(): number {
+    return this.#unsent.length + this.#sent - this.#acknowledged + Number(this.#end !== null && this.#end !== 'known');
+  }
+
+  /** Number of bytes that have come and have not been taken. */
+  get untaken(): number {
+    return this.#received - this.#taken;
   }
 
   /** Begins to connect. The local port must have been chosen. */
@@ -143,7 +148,7 @@ export class TcpEnd {
     this.events = DEAF;
     this.#isDeaf = true;
     if (this.state === 'new' || this.state === 'opening') this.#forget();
-    else if (this.#received > this.#taken) this.abort();
+    else if (this.untaken > 0) this.abort();
     else if (this.state !== 'over') {
       this.finish();
       if (patienceMs < Number.POSITIVE_INFINITY) this.#wait(patienceMs);
@@ -230,7 +235,7 @@ export class TcpEnd {
 
   /** Room for bytes to come. */
   get #window(): number {
-    return this.stack.limits.window - (this.#received - this.#taken);
+    return this.stack.limits.window - this.untaken;
   }
 
   #emit(step: Segment['step'], { bytes = NOTHING, isLast = false }: { bytes?: Uint8Array; isLast?: boolean } = {}): void {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { RunOut } from '../../src/cli/run-out.js';
 import { join } from '../../src/hosts/node/join.js';
 import { type Forward, Passage, type Relay } from '../../src/hosts/node/passage.js';
 import { RealSocket } from '../../src/hosts/node/real-sockets.js';
@@ -156,11 +157,13 @@ test('a program that does not read makes the sender wait, and gets everything la
   await vi.waitFor(() => expect(accepted).toHaveLength(1));
   await through.advances(2000);
   expect(connection.unsent).toBeGreaterThan(0);
+  expect(through.passage.undelivered).toBeGreaterThan(100_000); // What the host has not taken, and what the computer has not.
   const sum = createHash('sha256');
   accepted[0].on('data', (piece) => sum.update(piece));
   accepted[0].resume();
   await once(accepted[0], 'end');
   expect(sum.digest('hex')).toBe(digest(bytes));
+  await vi.waitFor(() => expect(through.passage.undelivered).toBe(0));
 });
 
 test('a client that comes before the board listens is let in then; one that has gone is not', async () => {
@@ -392,6 +395,29 @@ print("over")
   await through.prints('over');
   expect(through.bench.output).toMatch(/^OSError\(104,\) \d+\nOSError\(104,\) \d+\nover\n$/);
   expect(through.told).toEqual(['none.local ECONNREFUSED']);
+});
+
+test('after its program a board goes on for as long as real programs take something of what it has sent', () => {
+  const SECOND = 1_000_000_000n;
+  const passage = { undelivered: 3 };
+  let elapsed = 0n;
+  const system = {
+    get elapsed() {
+      return elapsed;
+    },
+    run: () => 'ended' as const,
+    linger: () => {},
+  };
+  const board = new RunOut(system, passage);
+  const states = Array.from({ length: 14 }, () => {
+    const state = board.run(null);
+    elapsed += SECOND;
+    if (elapsed === 4n * SECOND || elapsed === 8n * SECOND) passage.undelivered--;
+    return state;
+  });
+  expect(states).toEqual([...Array(13).fill('moment'), 'ended']);
+  passage.undelivered = 0;
+  expect(new RunOut(system, passage).run(null)).toBe('ended');
 });
 
 test('what cannot be is named', async () => {

@@ -101,9 +101,10 @@ export class Passage {
     return wallMs() - this.#usedAt < RECENT_MS;
   }
 
-  /** Whether everything that the board has sent has left its network. */
-  get isSettled(): boolean {
-    return this.#board.wlan.stack.isSettled;
+  /** How much of what the board has sent has not left for real programs yet: a number of bytes; the end of a connection counts as one. */
+  get undelivered(): number {
+    const { wlan, network } = this.#board;
+    return wlan.stack.undelivered + network.hosts.reduce((sum, { stack }) => sum + stack.untaken, this.#sockets.unsent);
   }
 
   /** Lets waiting connections in if the board listens. */

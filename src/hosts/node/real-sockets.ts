@@ -30,6 +30,11 @@ export class RealSocket {
     private readonly order: (order: SocketOrder, transfers?: readonly ArrayBuffer[]) => void,
   ) {}
 
+  /** Number of bytes that wait to be sent. */
+  get unsent(): number {
+    return this.#unsent;
+  }
+
   /** Whether so much waits to be sent that no more should be added. */
   get isFull(): boolean {
     return this.#unsent >= WINDOW;
@@ -106,6 +111,11 @@ export class RealSockets {
     const id = ++this.#last;
     this.#thread.send({ kind: 'connect', id, host, port });
     return this.#socket(id);
+  }
+
+  /** Number of bytes that wait to be sent. */
+  get unsent(): number {
+    return [...this.#sockets.values()].reduce((sum, socket) => sum + socket.unsent, 0);
   }
 
   /** From now on the event loop, too, passes on what happens; `heard` is called afterwards. */
