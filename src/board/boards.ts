@@ -211,7 +211,7 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: ['bluetooth', 'mip', 'webrepl_setup'],
+  missingModules: ['bluetooth', 'mip'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

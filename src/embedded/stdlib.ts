@@ -27,4 +27,5 @@ export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
   ['uasyncio', { file: 'uasyncio.py', isPackage: false, needsNetwork: false }],
   ['urequests', { file: 'urequests.py', isPackage: false, needsNetwork: true }],
   ['webrepl', { file: 'webrepl.py', isPackage: false, needsNetwork: true }],
+  ['webrepl_setup', { file: 'webrepl_setup.py', isPackage: false, needsNetwork: true }],
 ]);

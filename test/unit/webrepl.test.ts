@@ -1,6 +1,6 @@
 /** WebREPL: the prompt over a websocket, and files (`extmod/modwebrepl.c`). */
 import { describe, expect, test } from 'vitest';
-import type { TestBench } from '../../src/testing/test-bench.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 import { networkBench } from './network-bench.js';
 
 const KIND = { text: 1, binary: 2, close: 8 } as const;
@@ -209,5 +209,54 @@ webrepl.start(password='secret')
   test('wants a password of at most nine bytes', () => {
     const bench = server("import _webrepl\ntry: _webrepl.password('0123456789')\nexcept ValueError: print('too long')\n");
     expect(bench.output).toContain('too long\n');
+  });
+});
+
+describe('webrepl_setup', () => {
+  /** Types lines at a prompt. Returns what has appeared meanwhile. */
+  function typed(bench: TestBench, ...lines: readonly string[]): string {
+    const { length } = bench.output;
+    for (const line of lines) {
+      bench.system.feed(bytesOf(`${line}\r`));
+      bench.run(500);
+    }
+    return bench.output.slice(length);
+  }
+
+  const QUESTION = '\nWould you like to (E)nable or (D)isable it running on boot?\n(Empty line to quit)\n> ';
+  const REBOOT = 'Changes will be activated after reboot\nWould you like to reboot now? (y/n) ';
+  const files = (bench: TestBench): string[] => ['boot', 'webrepl_cfg'].map((name) => bench.read(`/flash/${name}.py`));
+
+  test('sets a password and makes boot.py start the server, after a reset if wished', () => {
+    const bench = new TestBench({ 'boot.py': 'print("boot")\n', 'main.py': '' }, { board: 'pybd-sf6', afterwards: 'prompt' });
+    bench.run(2000);
+    const lines = ['import webrepl_setup', 'e', 'abc', '0123456789', 'secret', 'other', "sec'ret", "sec'ret", 'maybe', 'n'];
+    expect(typed(bench, ...lines)).toBe(
+      `import webrepl_setup
+WebREPL daemon auto-start status: disabled
+${QUESTION}e
+To enable WebREPL, you must set password for it
+New password (4-9 chars): abc
+Invalid password length
+New password (4-9 chars): 0123456789
+Invalid password length
+New password (4-9 chars): secret
+Confirm password: other
+Passwords do not match
+New password (4-9 chars): sec'ret
+Confirm password: sec'ret
+${REBOOT}maybe
+Would you like to reboot now? (y/n) n
+>>> `,
+    );
+    expect(files(bench)).toEqual(['print("boot")\nimport webrepl\nwebrepl.start()\n', 'PASS = "sec\'ret"\n']);
+    const again = typed(bench, 'import sys; del sys.modules["webrepl_setup"]; import webrepl_setup', 'E', 'n');
+    expect(again).toMatch(/status: enabled\n[\s\S]*Would you like to change WebREPL password\? \(y\/n\) n\nNo further action required\n/);
+    expect(again).toContain('MPY: soft reboot\nboot\nStarted webrepl in normal mode\n');
+    expect(typed(bench, 'import webrepl_setup', 'D', 'y')).toMatch(/y\nboot\nMicroPython /);
+    expect(files(bench)[0]).toBe('print("boot")\n#import webrepl\n#webrepl.start()\n');
+    expect(typed(bench, 'import webrepl_setup', 'D')).toMatch(/status: disabled\n[\s\S]*No further action required\n/);
+    expect(typed(bench, 'import webrepl_setup', 'E', '', '')).toContain(REBOOT);
+    expect(files(bench)).toEqual(['print("boot")\nimport webrepl\nwebrepl.start()\n', 'PASS = "sec\'ret"\n']);
   });
 });

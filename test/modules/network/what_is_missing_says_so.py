@@ -9,14 +9,13 @@ try:
 except NotImplementedError as e:
     print(e)
 # expect: network.LAN is not simulated
-for name in ("bluetooth", "mip", "webrepl_setup", "nonsense"):
+for name in ("bluetooth", "mip", "nonsense"):
     try:
         __import__(name)
     except ImportError as e:
         print(e)
 # expect: module 'bluetooth' is not simulated
 # expect: module 'mip' is not simulated
-# expect: module 'webrepl_setup' is not simulated
 # expect: no module named 'nonsense'
 with open("mip.py", "w") as f:
     f.write("own = True")
