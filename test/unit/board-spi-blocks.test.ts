@@ -92,6 +92,23 @@ print('over', time.ticks_us())
   expect(run({})).toBe(expected);
 });
 
+test('what nobody drives as an event, like a PWM that is wired to MISO, is read anew with each byte', () => {
+  const source = `
+import machine, pyb
+pyb.Timer(2, freq=1000).channel(1, pyb.Timer.PWM, pin=pyb.Pin('X1'), pulse_width_percent=50)
+for bus in machine.SPI(1, 1_000_000), machine.SoftSPI(1_000_000, sck='X6', mosi='X8', miso='X7'):
+    print(sum(byte == 255 for byte in bus.read(1250)))
+`;
+  const run = (more: { readonly stopEvery?: number }): number[] => {
+    const bench = new PythonBench(source, 'pybv11', 'calibrated', more);
+    bench.board.wire('X1', 'X7');
+    return bench.run().trim().split('\n').map(Number);
+  };
+  const counts = run({});
+  expect(counts).toEqual(run({ stopEvery: 1 }));
+  for (const count of counts) expect(Math.abs(count - 625)).toBeLessThanOrEqual(10); // Ten periods.
+});
+
 test('a host that stops in the middle of a block sees the bytes up to there', () => {
   const source = 'import machine\nmachine.SPI(1, 328125).write(bytes(1000))\n';
   const { bench, device } = witnessed(source, {});

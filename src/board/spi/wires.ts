@@ -56,13 +56,12 @@ export class SpiWires {
     const { clock, bus } = this;
     const { length, take } = block;
     const { isWatched } = this.#waveform;
-    const line = this.#line();
     for (let end = clock.now + duration; progress.at < length; end += duration) {
       const byte = block.sent(progress.at);
       const answer = bus.transfer(byte);
       this.#last = byte;
       if (isWatched) this.#waveform.play(edgesOf(byte, answer, pace));
-      progress.answer = answer ?? line ?? byte;
+      if (take !== null) progress.answer = answer ?? this.#line(byte);
       if (end > limit || !clock.slip(duration)) return true;
       take?.(progress.at, progress.answer);
       progress.at++;
@@ -70,9 +69,9 @@ export class SpiWires {
     return false;
   }
 
-  /** What MISO reads while no device drives it: its own level, or null if a wire joins it to MOSI and it reads MOSI's bits. */
-  #line(): number | null {
-    for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return null;
+  /** What MISO reads while no device drives it: MOSI's bits if a wire joins the two, otherwise its own level. */
+  #line(byte: number): number {
+    for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return byte;
     return this.pins[MISO].read() === 1 ? 0xff : 0;
   }
 
