@@ -324,6 +324,49 @@ client.close()
   expect([second.heard.toString(), through.told]).toEqual(['again', ['waits 80', 'waits 80']]);
 });
 
+test('a client that comes right after a soft reset, before anything else, waits until the board listens again', async () => {
+  const bench = new TestBench(
+    {
+      'boot.py': 'import machine, network, socket, time\nwlan = network.WLAN()\n',
+      'main.py': `
+if not wlan.isconnected():
+    wlan.active(True)
+    wlan.connect("home", "password")
+    while not wlan.isconnected():
+        time.sleep_ms(10)
+    ${SERVER.trim().replaceAll('\n', '\n    ')}
+    time.sleep_ms(10)
+    machine.soft_reset()
+print("reset")
+time.sleep(1)
+${SERVER}
+client, _ = server.accept()
+client.send("welcome")
+client.close()
+time.sleep(1)
+`,
+    },
+    { board: 'pybd-sf6' },
+  );
+  bench.board.network.accessPoint({ ssid: 'home', password: 'password' });
+  const passage = new Passage(bench.system);
+  open.push(passage);
+  const port = passage.forward(ANY_TO_80);
+  bench.runUntil(() => bench.output.includes('serving'), 10_000);
+  passage.attend();
+  bench.runUntil(() => bench.output.includes('reset'), 10_000);
+  const client = new Client(port);
+  await once(client.socket, 'connect');
+  await vi.waitFor(() => expect(passage.isBusy).toBe(true)); // The passage has been told of the client.
+  bench.run(500);
+  for (let i = 0; i < 100 && client.outcome === null; i++) {
+    passage.attend();
+    bench.run(20);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  expect([await client.ends(), client.heard.toString()]).toEqual(['end', 'welcome']);
+});
+
 test('a board that is its own access point is reached, too', async () => {
   const { passage } = new Through(
     `

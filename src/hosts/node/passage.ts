@@ -72,7 +72,7 @@ export class Passage {
   forward(forward: Forward): number {
     isPortOrAny('port', forward.port);
     isPort('boardPort', forward.boardPort);
-    const entrance = new Entrance(this.#board, forward, () => this.listener.waits?.(forward));
+    const entrance = new Entrance(this.system, forward, () => this.listener.waits?.(forward));
     const port = this.#sockets.listen(forward.port, (socket) => entrance.take(socket));
     this.#entrances.push(entrance);
     return port;
@@ -109,7 +109,7 @@ export class Passage {
 
   /** Lets waiting connections in if the board listens. */
   attend(): void {
-    for (const entrance of this.#entrances) entrance.attend(this.system.resets);
+    for (const entrance of this.#entrances) entrance.attend();
   }
 
   /** Takes what has come, without the event loop. Returns whether something has. */
@@ -133,22 +133,20 @@ class Entrance {
   #resets = 0;
 
   constructor(
-    private readonly board: Pyboard,
+    private readonly system: PyboardSystem,
     private readonly forward: Forward,
     private readonly waits: () => void,
   ) {}
 
   /** Takes a client. While the board has no address, or has not listened since its start, the client waits for that. */
   take(socket: RealSocket): void {
-    if (this.#mayEnter) this.#admit(socket);
+    if (this.#mayEnter()) this.#admit(socket);
     else this.#hold(socket);
   }
 
   /** Lets the clients in that wait, if they may. */
-  attend(resets: number): void {
-    if (resets !== this.#resets) this.#hasListened = this.#hasTold = false;
-    this.#resets = resets;
-    if (!this.#mayEnter) return;
+  attend(): void {
+    if (!this.#mayEnter()) return;
     for (const [socket, pieces] of this.#early) {
       this.#admit(socket);
       for (const bytes of pieces) socket.onData(bytes);
@@ -156,8 +154,11 @@ class Entrance {
     this.#early.clear();
   }
 
-  get #mayEnter(): boolean {
-    const { board, forward } = this;
+  #mayEnter(): boolean {
+    const { forward, system } = this;
+    const { board, resets } = system;
+    if (resets !== this.#resets) this.#hasListened = this.#hasTold = false;
+    this.#resets = resets;
     if (addressedOf(board) === null) return false;
     this.#hasListened ||= board.wlan.stack.listensOn(forward.boardPort);
     return this.#hasListened;
@@ -178,7 +179,8 @@ class Entrance {
   }
 
   #admit(socket: RealSocket): void {
-    const { board, forward } = this;
+    const { forward, system } = this;
+    const { board } = system;
     join(board.network.connect(board, forward.boardPort), socket);
   }
 }
