@@ -31,8 +31,10 @@ def _headers(request):
         line = request.readline()
         if DEBUG:
             print(line)
-        if not line.strip():
-            return headers if line else None
+        if not line:
+            return None
+        if line == b"\r\n":
+            return headers
         name, value = line.split(b":", 1)
         headers[name.strip()] = value.strip()
 
@@ -107,9 +109,10 @@ def _configured():
     try:
         import webrepl_cfg
 
+        password = webrepl_cfg.PASS
         static_host = getattr(webrepl_cfg, "BASE", static_host)
-        return webrepl_cfg.PASS
-    except Exception:
+        return password
+    except:
         print("WebREPL is not configured, run 'import webrepl_setup'")
 
 

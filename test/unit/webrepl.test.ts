@@ -155,6 +155,9 @@ describe('webrepl', () => {
     client.request('GET / HTTP/1.1\r\nHost: board\r\n\r\n');
     expect(client.header).toBe('HTTP/1.0 200 OK\r\n\r\n');
     expect(client.hasEnded).toBe(true);
+    new Client(client.bench).request('GET / HTTP/1.1\n\n');
+    expect(client.bench.output).toContain('in server_handshake');
+    expect(client.bench.output).toContain('ValueError: need more than 1 values to unpack\n');
   });
 
   test('copies files in both directions, and tells the version', () => {
