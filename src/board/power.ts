@@ -14,7 +14,7 @@ interface Frequencies {
 }
 
 /** What SYSCLK can come from: the chip's own oscillator, the crystal, the PLL. */
-type ClockSource = 'internal' | 'crystal' | 'pll';
+export type ClockSource = 'internal' | 'crystal' | 'pll';
 
 /** The settings that a board's oscillator and PLL allow. */
 export interface ClockDescription {

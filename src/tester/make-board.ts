@@ -16,7 +16,10 @@ export type BoardDefaults = Pick<
 
 const SETUP_FILE = 'vpyb.json';
 
-/** Makes a board, which has not run yet, from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. Throws an Error that says why it cannot be made. */
+/**
+ * Makes a board, which has not run yet, from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. Throws an Error that
+ * says why it cannot be made.
+ */
 export function makeBoard(
   { files, options, setup, activity }: BoardWish,
   { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },

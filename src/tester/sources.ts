@@ -21,8 +21,9 @@ interface Part {
 }
 
 /**
- * Returns a report with source lines and the origins of files, without the levels of unittest. `boards`: the test's own first. Tracebacks of other boards, which may be
- * part of a message, are recognised by what these boards say. Any other traceback in a message gets no lines, since nobody knows its board.
+ * Returns a report with source lines and the origins of files, without the levels of unittest. `boards`: the test's own first. Tracebacks of other
+ * boards, which may be part of a message, are recognised by what these boards say. Any other traceback in a message gets no lines, since nobody
+ * knows its board.
  */
 export function withSources(report: string, boards: readonly Outside[]): string {
   const parts = partsOf(report.trimEnd(), boards).map(({ text, board }, i) => {

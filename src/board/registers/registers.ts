@@ -52,7 +52,7 @@ export class Registers {
     add('RTC', rtcRegisters(rtc, rtcControl, description.family));
     add('EXTI', extiRegisters(exti));
     add('PWR', pwrRegisters(wakeupPin, backup, description.family));
-    add('RCC', rccRegisters(timers, tree, crc));
+    add('RCC', rccRegisters(timers, tree, crc, description.family));
     add('FLASH', flashRegisters(tree, description.family));
     if (description.family === 'F4') add('CRC', crc.registers);
     for (const [address, register] of coreRegisters(interrupts, description)) registers.set(address, register);
