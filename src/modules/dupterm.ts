@@ -17,6 +17,8 @@ import type { ConsoleLine, HardwareLine, Terminal } from './terminal.js';
 /** An object that stands for a line of the board which can carry the console. */
 export interface OnConsole extends PyObject {
   readonly line: HardwareLine;
+  /** What a slot of `dupterm` reads and writes; by default that line. */
+  readonly slot?: ConsoleLine;
 }
 
 /** Among the terminal's lines: the first slot of `dupterm`. */
@@ -81,7 +83,7 @@ export class ConsoleSlots {
 
   #lineOf(index: number, stream: Value): ConsoleLine | null {
     if (stream === None) return null;
-    if (isOnConsole(stream)) return stream.line;
+    if (isOnConsole(stream)) return stream.slot ?? stream.line;
     return new StreamLine(stream, this.terminal, (message, exception) => this.#deactivate(index, message, exception));
   }
 

@@ -13,7 +13,10 @@ export interface ConsoleLine {
   take(): number | undefined | 'interrupt';
   /** The events among these that hold now (`objects/stream.ts`). */
   poll(events: number): number;
-  /** A stream of the program: reading, writing and polling it may run Python code, and only reading tells whether there is input. */
+  /**
+   * It is read as a stream: that may wait or run Python code, as may writing and polling, and only reading tells whether there is input. Streams of
+   * the program are, and UARTs with a timeout.
+   */
   readonly isStream?: boolean;
 }
 

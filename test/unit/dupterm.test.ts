@@ -11,7 +11,7 @@ class SerialTerminal {
   text = '';
   constructor(
     private readonly bench: TestBench,
-    private readonly uart = bench.board.uart(1) as Uart,
+    readonly uart = bench.board.uart(1) as Uart,
   ) {
     uart.tx.connect(this);
   }
@@ -100,6 +100,41 @@ except OSError as e: print(e)
     bench.run(500);
     expect(bench.output).toBe('None None\nboth\nTrue\nUSB\ninvalid dupterm index\nstream operation not supported\n');
     expect(terminal.text).toBe('None None\r\nboth\r\nUART USB_VCP(0)\r\n');
+  });
+
+  describe('with a UART that has a timeout', () => {
+    const TIMEOUT = 'import os, pyb\nu = pyb.UART(1, 9600, timeout=100)\n';
+
+    /** What is printed when this is typed at USB at once, and at the UART after so many milliseconds. */
+    function output(main: string, atUsb: string, atUart = '', ms = 0): string {
+      const { bench, terminal } = board(TIMEOUT + main);
+      bench.system.feed(bytes(atUsb));
+      const { time } = bench.board;
+      const bitTime = 1e9 / 9600;
+      const type = (): void => {
+        for (const value of bytes(atUart))
+          terminal.uart.receive({ value, bitTime, bits: 8, parity: 'none' }, bench.system.elapsed + BigInt(Math.round(10 * bitTime)));
+      };
+      time.alarm(type).set(time.now + ms * 1e6);
+      bench.run(2000);
+      return bench.output;
+    }
+
+    const timed = (slot: number): string => `os.dupterm(u, ${slot})\nstart = pyb.millis()\nprint(input(), pyb.elapsed_millis(start))\n`;
+
+    test('waits for that whenever it comes to it, before it looks at the slots after it', () => {
+      expect(output(timed(0), 'ab\r')).toMatch(/^ab\nab 30\d\n$/);
+      expect(output(timed(2), 'ab\r')).toMatch(/^ab\nab \d\n$/);
+    });
+
+    test('does not wait any longer when a character comes', () => {
+      expect(output(timed(0), 'a\r', 'x', 50)).toMatch(/^xa\nxa 25\d\n$/);
+    });
+
+    test('can be interrupted meanwhile', () => {
+      const main = "os.dupterm(u)\ntry: input()\nexcept KeyboardInterrupt: print('interrupted', pyb.millis())\n";
+      expect(output(main, '', '\x03', 1050)).toMatch(/^interrupted 105\d\n$/);
+    });
   });
 
   test('a soft reset puts the console back on USB alone', () => {

@@ -23,10 +23,11 @@ import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { Queue } from '../../sim/queue.js';
 import type { OnConsole } from '../dupterm.js';
-import type { HardwareLine, Terminal } from '../terminal.js';
+import type { ConsoleLine, HardwareLine, Terminal } from '../terminal.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
 import { Irq, type IrqOwner } from './irq.js';
 import { bindInit, capacityOf, FLOW, formatOf, isNear, timeoutsOf } from './uart-settings.js';
+import { UartSlot } from './uart-slot.js';
 
 /** Bytes of a UART object, without its ring buffer. */
 export const UART_BYTES = 64;
@@ -185,6 +186,21 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
   /** The UART as a line of the console. */
   get line(): HardwareLine {
     return this;
+  }
+
+  /** The same for a slot of `os.dupterm`. */
+  get slot(): ConsoleLine {
+    return new UartSlot(this);
+  }
+
+  /** Whether reading waits if nothing is there. */
+  get waits(): boolean {
+    return this.#timeout > 0;
+  }
+
+  /** Waits until there is a character, or for the timeout. */
+  awaitCharacter(): Value {
+    return this.any > 0 ? None : this.#await(this.#timeout, () => None);
   }
 
   get available(): number {
