@@ -244,6 +244,17 @@ print(can.recv(0, timeout=100))
     expect([a.output, c.output, heard]).toEqual([...Array(2).fill("[1, False, False, 0, b'hi']\n"), [1]]);
   });
 
+  test('are not held up by a board that sleeps', () => {
+    const asleep = 'import machine, pyb\npyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000)\nmachine.lightsleep(1000)\n';
+    const timed = listening.replace('timeout=100)', 'timeout=500), pyb.millis() < 100');
+    const [a, b, c] = [asleep, sending, timed].map((source) => new TestBench({ 'main.py': source })) as [TestBench, TestBench, TestBench];
+    const world = new World([a, b, c]);
+    world.can(a, 1, b, 1);
+    world.can(b, 1, c, 1);
+    world.run(600_000_000n);
+    expect(c.output).toBe("[1, False, False, 0, b'hi'] True\n");
+  });
+
   test('are refused where they do not exist, are not of this world, or are on different buses', () => {
     const [a, b] = [new TestBench({ 'main.py': '' }), new TestBench({ 'main.py': '' })];
     expect(() => new World([a]).can(a, 1, b, 1)).toThrow(

@@ -40,7 +40,7 @@ const SUSPENSION = 8;
 /** Bit times with a smaller relative difference count as equal. */
 const TOLERANCE = 0.01;
 
-/** One bus, on one clock. */
+/** One bus, in the time of a chip or of the world around it. */
 export class CanBus {
   readonly #nodes = new Set<CanNode>();
   readonly #alarm: Alarm;
@@ -49,8 +49,8 @@ export class CanBus {
   /** The node whose frame is on the wire. */
   #sender: CanNode | null = null;
 
-  constructor(private readonly clock: Clock) {
-    this.#alarm = clock.alarm(() => this.#next?.());
+  constructor(private readonly time: Pick<Clock, 'now' | 'alarm'>) {
+    this.#alarm = time.alarm(() => this.#next?.());
   }
 
   /** Connects a node; a node that is not connected neither sends nor hears. */
@@ -110,7 +110,7 @@ export class CanBus {
 
   #after(bitTime: Nanos, bits: number, action: () => void): void {
     this.#next = action;
-    this.#alarm.set(this.clock.now + Math.round(bits * bitTime));
+    this.#alarm.set(this.time.now + Math.round(bits * bitTime));
   }
 }
 

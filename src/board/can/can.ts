@@ -95,14 +95,14 @@ export class Can implements CanNode {
   }
 
   /**
-   * Puts both controllers on one bus: that which one of them has joined, or a new one. Throws a RangeError if they have joined different ones,
-   * which may have further nodes.
+   * Puts both controllers on one bus: that which one of them has joined, or a new one, which does not stand still with a chip. Throws a RangeError
+   * if they have joined different ones, which may have further nodes.
    */
   share(other: Can): void {
-    if (this.#joined === null && other.#joined !== null) this.join(other.#joined);
-    else if (other.#joined === null) other.join(this.bus);
-    else if (this.#joined !== other.#joined)
+    const bus = this.#joined ?? other.#joined ?? new CanBus(this.clock.world);
+    if ((other.#joined ?? bus) !== bus)
       throw new RangeError('the controllers are on different buses already: join them first, then plug in what else is on the bus');
+    for (const can of [this, other]) if (can.#joined === null) can.join(bus);
   }
 
   /** The bus that it has joined; if it has not joined any, a new one, which it joins. */
