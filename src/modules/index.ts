@@ -29,6 +29,7 @@ import type { Identity } from './identity.js';
 import { io } from './io/module.js';
 import { json } from './json.js';
 import { lwip } from './lwip/module.js';
+import type { SocketCaller } from './lwip/socket.js';
 import { machine } from './machine/module.js';
 import { marshal } from './marshal.js';
 import { math } from './math.js';
@@ -78,6 +79,8 @@ interface MadeModules {
   readonly memory: () => AddressedMemory;
   /** Makes the Python function for machine code of the inline assembler. */
   readonly machineFunction: (code: Code) => Value;
+  /** Names, for people, of what calls the program. */
+  readonly callers: () => string[];
 }
 
 /** Makes the table that modules are added to. It knows which modules the firmware has but this simulation lacks. */
@@ -106,6 +109,7 @@ export function addModules(
     return memory;
   };
   let functions: ReturnType<typeof machineFunctions> | null = null;
+  const sockets = new Set<SocketCaller>();
   const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = {
     board: null,
     memory: addressed,
@@ -113,6 +117,7 @@ export function addModules(
       functions ??= machineFunctions(board, addressed());
       return functions(code);
     },
+    callers: () => [...(made.board?.callers() ?? []), ...[...sockets].map(({ callerName }) => callerName).filter((name) => name !== null)],
   };
   const pybParts = () => {
     made.board ??= pyb(port, { time: timeModule(), os: osModule(), country: inNetwork().country });
@@ -168,8 +173,8 @@ export function addModules(
   if (board.hasRadio) {
     const schedule = (callee: Value, argument: Value): void => void parts.pending.trySchedule(callee, argument, 'a socket');
     const print = (text: string): void => terminal.write(text);
-    const sockets = () => lwip({ wlan: board.wlan, clock: milliseconds, schedule, finalisers: openFiles, print });
-    modules.extensible('socket', modules.fixed('lwip', sockets));
+    const withSockets = () => lwip({ wlan: board.wlan, clock: milliseconds, schedule, callers: sockets, finalisers: openFiles, print });
+    modules.extensible('socket', modules.fixed('lwip', withSockets));
   }
   modules.fixed('vfs', () => vfs(mounts, board.romFlash));
   modules.fixed('_asyncio', () => {

@@ -99,7 +99,7 @@ export interface PythonWorld {
   path(): Value;
   /** Number of traceback levels that are kept. */
   tracebackLimit(): number;
-  /** Names, for people, of the timers and interrupts that call the program. */
+  /** Names, for people, of the timers, interrupts and sockets that call the program. */
   callers(): string[];
   /** The text of the prompt: `sys.ps1` or `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string;
@@ -128,7 +128,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     path: () => variables.path,
     machineFunction: made.machineFunction,
     tracebackLimit: () => variables.tracebackLimit,
-    callers: () => made.board?.callers() ?? [],
+    callers: made.callers,
     prompt: (which) => variables.prompt(which),
     roots: () => [
       ...variables.values,

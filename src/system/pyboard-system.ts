@@ -180,7 +180,7 @@ export class PyboardSystem {
     return this.awaitsInput && !this.#machine.console.hasStreams;
   }
 
-  /** Timers and interrupts that call the program, under names for people: `Timer(4)`, `Switch()`. */
+  /** Timers, interrupts and sockets that call the program, under names for people: `Timer(4)`, `Switch()`. */
   get callers(): readonly string[] {
     return this.#machine.python.callers();
   }

@@ -145,6 +145,23 @@ it.each([
   expect((await vpyb([path('caller.py'), '--for', '1s'])).stderr).not.toContain('would go on');
 });
 
+it('a word about what would go on names sockets that call the program', async () => {
+  const source = `
+import network, socket
+network.WLAN(network.AP_IF).active(True)
+sockets = [socket.socket() for _ in range(3)] + [socket.socket(socket.AF_INET, socket.SOCK_DGRAM)]
+for port, s in enumerate(sockets, 80):
+    s.bind(('', port))
+    s.setsockopt(socket.SOL_SOCKET, 20, print)
+for s in sockets[:3]:
+    s.listen(1)
+sockets[1].close()
+sockets[2].setsockopt(socket.SOL_SOCKET, 20, None)
+`;
+  const { stderr } = await vpyb([file('sockets.py', source), '--board', 'pybd-sf6']);
+  expect(stderr).toContain('and the run with it: a socket on port 80, a socket on port 83 would go on;');
+});
+
 it('a program that resets its board runs again, softly or not', async () => {
   for (const reset of ['soft_reset', 'reset']) {
     const source = `

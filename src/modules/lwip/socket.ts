@@ -28,18 +28,26 @@ const QUEUE_BYTES = 48;
 /** Cycles for each byte that passes lwIP's buffers in either direction: for copying and the checksum. */
 const PRICE_PER_BYTE = 4;
 
+/** A socket that the program has given a callback. */
+export interface SocketCaller {
+  /** Its name, for people; null if it will not call any more. */
+  readonly callerName: string | null;
+}
+
 /** What sockets need of their machine. */
 export interface SocketParts {
   readonly stack: Stack;
   readonly clock: Ticks;
   /** Runs a callback soon. */
   schedule(callee: Value, argument: Value): void;
+  /** The sockets that have a callback. */
+  readonly callers: Set<SocketCaller>;
   /** Objects that are closed when they become unreachable, and by a soft reset. */
   readonly finalisers: { add(object: SocketObject): void; delete(object: SocketObject): void };
 }
 
 /** A socket as Python sees it. */
-export class SocketObject implements PyObject, Stream {
+export class SocketObject implements PyObject, Stream, SocketCaller {
   readonly isText = false;
   /** For finalisers: closing it runs no Python code. */
   readonly isNative = true;
@@ -57,9 +65,15 @@ export class SocketObject implements PyObject, Stream {
   /** Sets the callable to call whenever something has arrived; None for none. */
   setCallback(callee: Value): void {
     this.#callback = callee === None ? null : callee;
+    if (this.#callback === null) this.parts.callers.delete(this);
+    else this.parts.callers.add(this);
     this.socket.onEvent = () => {
       if (this.#callback !== null) this.parts.schedule(this.#callback, this);
     };
+  }
+
+  get callerName(): string | null {
+    return this.socket.isAlive ? `a socket on port ${this.socket.port}` : null;
   }
 
   bind(address: Value): void {
@@ -157,6 +171,7 @@ export class SocketObject implements PyObject, Stream {
 
   close(): number {
     this.socket.close();
+    this.parts.callers.delete(this);
     this.parts.finalisers.delete(this);
     return 0;
   }

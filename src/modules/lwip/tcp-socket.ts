@@ -49,6 +49,10 @@ export class TcpSocket implements EndEvents {
   get isAlive(): boolean {
     return this.#end !== null || this.#listener !== null;
   }
+  /** Its own port; 0 if it has none. */
+  get port(): number {
+    return (this.#listener ?? this.#end)?.local.port ?? 0;
+  }
   /** The peer that `recvfrom` reports. An accepted socket does not know its peer. */
   get peer(): Place {
     return this.#peer;

@@ -39,6 +39,10 @@ export class UdpSocket {
   get isAlive(): boolean {
     return this.#port !== null;
   }
+  /** Its own port; 0 if it has none. */
+  get port(): number {
+    return this.#port?.local.port ?? 0;
+  }
   /** The sender of the datagram that was received last. */
   get peer(): Place {
     return this.#peer;
