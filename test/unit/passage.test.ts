@@ -355,9 +355,11 @@ time.sleep(1)
   bench.runUntil(() => bench.output.includes('serving'), 10_000);
   passage.attend();
   bench.runUntil(() => bench.output.includes('reset'), 10_000);
+  const told = new Promise<void>((resolve) => {
+    passage.onNews = resolve;
+  });
   const client = new Client(port);
-  await once(client.socket, 'connect');
-  await vi.waitFor(() => expect(passage.isBusy).toBe(true)); // The passage has been told of the client.
+  await told;
   bench.run(500);
   for (let i = 0; i < 100 && client.outcome === null; i++) {
     passage.attend();
