@@ -45,13 +45,16 @@ export function writeTo(value: Value, bytes: Uint8Array): number {
   return call(WRITE, [value, unownedByteArray(bytes)]) as number;
 }
 
-/** Writes all bytes. Returns the number of those taken, or the error that has prevented it from taking all (`mp_stream_write_exactly`). */
+/**
+ * Writes all bytes. Returns the number of those taken, or the error that has kept it from taking all; that it takes no more for now is an error only
+ * if it has taken none (`mp_stream_write_exactly`).
+ */
 export function writeExactly(value: Value, bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length) {
     const answer = writeTo(value, bytes.subarray(at));
+    if (answer === 0 || (answer === -EAGAIN && at > 0)) break;
     if (answer < 0) return answer;
-    if (answer === 0) break;
     at += answer;
   }
   return at;
