@@ -2,18 +2,19 @@
 import { CR, LF } from '../control-bytes.js';
 import { EINVAL } from '../errno.js';
 import { checkPositional } from '../objects/argument-count.js';
+import { compareBytes } from '../objects/bytes.js';
 import { allocate } from '../objects/charge.js';
 import { arg, fn, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { textOrBytes } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
-import { newStr } from '../objects/str.js';
+import { wholeStr } from '../objects/str.js';
 import { duplexStreamOf, IOCTL, type Stream } from '../objects/stream.js';
 import { readFrom, writeExactly, writeTo } from '../objects/stream-layers.js';
 import { closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
-import { decodeUtf8, encodeUtf8 } from '../utf8.js';
+import { encodeUtf8 } from '../utf8.js';
 import { VERSION } from '../version.js';
 import type { Kept } from './kept.js';
 
@@ -102,7 +103,8 @@ class WebRepl implements PyObject, Stream {
       if (this.#entered.length < LONGEST_ENTRY) this.#entered.push(byte);
       return AGAIN;
     }
-    this.#isOpen = untilZero(this.#entered) === untilZero([...encodeUtf8(this.parts.kept.webreplPassword)]);
+    const password = encodeUtf8(this.parts.kept.webreplPassword);
+    this.#isOpen = compareBytes(untilZero(Uint8Array.from(this.#entered)), untilZero(password)) === 0;
     writeTo(this.socket, encodeUtf8(this.#isOpen ? CONNECTED : DENIED));
     return this.#isOpen ? AGAIN : 0;
   }
@@ -118,7 +120,7 @@ class WebRepl implements PyObject, Stream {
     return AGAIN;
   }
 
-  /** Begins what the request asks for. Raises OSError if there is no such file, which ends the connection. */
+  /** Begins what the request asks for. Raises OSError if there is no such file, or UnicodeError, which ends the connection. */
   #begin(): void {
     const operation = this.#request[REQUEST.OPERATION];
     if (operation === OPERATION.VERSION) {
@@ -126,8 +128,8 @@ class WebRepl implements PyObject, Stream {
       this.#missing = REQUEST.LENGTH;
       return;
     }
-    const name = untilZero([...this.#request.subarray(REQUEST.NAME)]);
-    this.#file = this.parts.open(newStr(name), operation === OPERATION.PUT ? 'wb' : 'rb');
+    const name = wholeStr(untilZero(this.#request.subarray(REQUEST.NAME)));
+    this.#file = this.parts.open(name, operation === OPERATION.PUT ? 'wb' : 'rb');
     this.#respond();
     if (operation === OPERATION.PUT) {
       this.#expected = new DataView(this.#request.buffer).getUint32(REQUEST.SIZE, true);
@@ -192,9 +194,9 @@ class WebRepl implements PyObject, Stream {
 }
 
 /** A text in a buffer of the firmware, which ends at the first 0. */
-function untilZero(bytes: readonly number[]): string {
+function untilZero(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0);
-  return decodeUtf8(Uint8Array.from(end < 0 ? bytes : bytes.slice(0, end)), 'keep') as string;
+  return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
 /** Makes the module `_webrepl` of a machine. */

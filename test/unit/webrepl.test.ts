@@ -60,12 +60,13 @@ class Client {
   }
 
   /** Sends a request of the protocol for files, and what follows it. Returns what has been answered since. */
-  transfer(operation: number, name: string, size: number, ...more: Uint8Array[]): Uint8Array[] {
+  transfer(operation: number, name: string | Uint8Array, size: number, ...more: Uint8Array[]): Uint8Array[] {
+    const bytes = typeof name === 'string' ? bytesOf(name) : name;
     const request = new Uint8Array(82);
     request.set([0x57, 0x41, operation]);
     new DataView(request.buffer).setUint32(12, size, true);
-    new DataView(request.buffer).setUint16(16, name.length, true);
-    request.set(bytesOf(name), 18);
+    new DataView(request.buffer).setUint16(16, bytes.length, true);
+    request.set(bytes, 18);
     this.binary.length = 0;
     for (const content of [request, ...more]) {
       this.send(KIND.binary, content);
@@ -175,6 +176,13 @@ describe('webrepl', () => {
     expect(Uint8Array.from(pieces.flatMap((piece) => [...piece.subarray(2)]))).toEqual(content);
     client.transfer(2, 'nothing.txt', 0);
     expect(client.bench.output).toContain('dupterm: Exception in read() method, deactivating: OSError: [Errno 2] ENOENT\n');
+  });
+
+  test('takes no name that is not UTF-8', () => {
+    const client = new Client(server()).open();
+    client.type('secret\r');
+    client.transfer(2, Uint8Array.of(0x66, 0xff), 0);
+    expect(client.bench.output).toContain('dupterm: Exception in read() method, deactivating: UnicodeError: \n');
   });
 
   test('does not mind a file system that is full: the client is told that all is well', () => {
