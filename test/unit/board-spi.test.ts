@@ -273,3 +273,42 @@ for polarity in 1, 0:
   for (const number of [6, 7, 8]) bench.board.wire(`X${number}`, `Y${number}`);
   expect(bench.run()).toBe(`${'1 1 1 1 1 1 1 1 1 1 1 1\n'.repeat(2)}${'0 0 0 0 0 0 0 0 0 0 0 0\n'.repeat(2)}`);
 });
+
+describe('a handler that uses the bus in the middle of a transfer', () => {
+  /** `inner` in a handler, 2 ms after the beginning of a transfer that lasts 8 ms; then one that follows. */
+  const outcome = (inner: string): string =>
+    new PythonBench(
+      `
+import machine, micropython, pyb
+micropython.alloc_emergency_exception_buf(100)
+spi = machine.SPI(1, 328125)
+before, buffer, one = bytes(328), bytearray(4), bytearray(1)
+refused = 0
+def tick(timer):
+    global refused
+    timer.deinit()
+    try:
+        ${inner}
+    except OSError:
+        refused += 1
+def attempt(content):
+    start = pyb.millis()
+    try:
+        spi.write(content)
+        print('done', end=' ')
+    except OSError as e:
+        print(e.errno, end=' ')
+    print(pyb.elapsed_millis(start), refused)
+pyb.Timer(4, freq=500, callback=tick)
+attempt(before)
+attempt(one)
+`,
+      'pybv11',
+      'calibrated',
+    ).run();
+
+  test('is refused', () => expect(outcome('spi.write(one)')).toMatch(/^done [89] 1\ndone 0 1\n$/));
+
+  test('takes the DMA’s interrupt away, so that the transfer is given up after its timeout, and the bus stays busy', () =>
+    expect(outcome('spi.write(buffer)')).toMatch(/^110 42[789] 1\n16 0 1\n$/));
+});

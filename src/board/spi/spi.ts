@@ -48,8 +48,10 @@ export function logPrescalerFor(prescaler: number): number {
 /** One SPI peripheral. */
 export class Spi {
   settings: SpiSettings = RESET_SPI;
-  /** Whether the firmware takes a transfer that it has given up for one that is under way; setting the peripheral up ends that. */
+  /** Whether a transfer is under way, or the firmware takes one that it has given up for that; setting the peripheral up ends it. */
   isBusy = false;
+  /** Whether nothing will tell the firmware that the transfer that is under way is over. */
+  isBroken = false;
   #isOn = false;
   /** A transfer that goes on by itself. */
   #rest: Steps<void> | null = null;

@@ -90,8 +90,8 @@ export function describeSpi(port: Spi, isPyb: boolean): string {
 const LEAST_TIMEOUT = 100;
 
 /**
- * Exchanges bytes (`spi_transfer` of `ports/stm32/spi.c`); raises OSError if the bus is off, if there are no bytes, or if this takes more than
- * `timeout` ms. As a peripheral, no controller ever comes. Where DMA exchanges the bytes, it goes on, and the bus is busy until it is set up
+ * Exchanges bytes (`spi_transfer` of `ports/stm32/spi.c`); raises OSError if the bus is off, if a handler has interrupted another transfer, if
+ * there are no bytes, or if this takes more than `timeout` ms. As a peripheral, no controller ever comes. Where DMA exchanges the bytes, it goes on, and the bus is busy until it is set up
  * again.
  */
 export function* spiTransfer(
@@ -102,9 +102,13 @@ export function* spiTransfer(
   timeout = from.length + LEAST_TIMEOUT,
 ): Steps<void> {
   const { systick, interrupts, description, clock } = board;
-  if (!port.isOn || port.isBusy) throw raise.OSError(EBUSY);
-  if (from.length === 0) throw raise.OSError(EIO);
   const isPolled = from.length === 1 || interrupts.masked;
+  if (!port.isOn || port.isBusy) {
+    // A handler that has interrupted a transfer sets up the DMA anew, and takes away the interrupt that the transfer waits for.
+    if (!isPolled) port.isBroken = true;
+    throw raise.OSError(EBUSY);
+  }
+  if (from.length === 0) throw raise.OSError(EIO);
   const { bits, isController } = port.settings;
   const end = systick.ticks + (timeout >>> 0);
   if (!isController) {
@@ -121,6 +125,8 @@ export function* spiTransfer(
   // While interrupts are disabled, no tick comes; without a timeout, the firmware gives up as soon as it looks.
   const limit = (): Nanos => (timeout === 0 ? clock.now : interrupts.masked ? Number.POSITIVE_INFINITY : systick.edgeOf(end));
   const transfer = port.transfer(from, into, limit);
+  port.isBusy = true;
+  port.isBroken = false;
   for (let step = transfer.next(); !step.done; step = transfer.next()) {
     const until = step.value.until as Nanos;
     const last = limit();
@@ -135,6 +141,12 @@ export function* spiTransfer(
     // A single byte that is only sent lies in the shift register by then: the library calls a bus that stays busy an error.
     throw raise.OSError(isPolled && from.length === 1 && into === null ? EIO : ETIMEDOUT);
   }
+  if (port.isBroken) {
+    // All bytes have been exchanged, but the library does not hear of it.
+    yield clock.busy(Math.max(0, limit() - clock.now));
+    throw raise.OSError(ETIMEDOUT);
+  }
+  port.isBusy = false;
 }
 
 /** A wait for an interrupt: the tick's, that of the DMA when half of the bytes have been exchanged, after `half`, or another. */
