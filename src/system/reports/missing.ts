@@ -63,7 +63,8 @@ export function forgetAsked({ allI2c, pins }: Pyboard): void {
 
 /**
  * Returns messages about what a board lacks: first what has caused `failures`, which are exceptions of its program, or the end of the program,
- * and for want of what its callbacks and threads have failed; then what may puzzle its user in any case. Empty if nothing is known to be missing. `ways`: by default those of a test.
+ * and for want of what its callbacks and threads have failed; then what may puzzle its user in any case. Empty if nothing is known to be missing.
+ * `ways`: by default those of a test.
  */
 export function missingParts(system: PyboardSystem, failures: readonly object[] = endOf(system), ways = IN_A_TEST): string[] {
   const { board } = system;
