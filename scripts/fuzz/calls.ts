@@ -34,6 +34,9 @@ for name, module in modules:
           print('attr', inner)
 `;
 
+/** The module whose import begins to ask questions, and waits for answers. */
+const ASKS = 'webrepl_setup';
+
 /** Modules of the firmware and frozen ones, each under one of its names. */
 function moduleNames(board: string, firmware: FirmwareName | undefined): string[] {
   const flash = new MemoryFileTree();
@@ -41,7 +44,7 @@ function moduleNames(board: string, firmware: FirmwareName | undefined): string[
   system.run(1n);
   const frozen = [...frozenOn(system.board.description).keys()].filter((path) => !path.includes('/'));
   const names = new Set([...system.modules.keys(), ...frozen]);
-  return [...names].filter((name) => !(name.startsWith('u') && names.has(name.slice(1))));
+  return [...names].filter((name) => name !== ASKS && !(name.startsWith('u') && names.has(name.slice(1))));
 }
 
 /** The expression for a module, which may be inside another. */
