@@ -9,8 +9,8 @@
  *
  * Names in the generated code: `v<slot>` locals, `c<index>` cells, `t<depth>` temporaries, `w<slot>` and `d<depth>` the companions of locals
  * and temporaries, `x` and `y` short-lived values, `pc` the instruction after the one at work, `k<index>` constants, `L` the linked code, `H`
- * the heap, `G` the linked code's global cells; and what instructions keep: `g<index>` such a cell, `s<pc>`, `i<pc>`, `e<pc>`, `n<pc>`, `m<pc>` what
- * `sites.ts` found.
+ * the heap, `G` the linked code's global cells, `q` what may take the values that a generator yields; and what instructions keep: `g<index>` such
+ * a cell, `s<pc>`, `i<pc>`, `e<pc>`, `n<pc>`, `m<pc>` what `sites.ts` found.
  */
 import type { Code } from '../bytecode/code.js';
 import { aAt, bAt, opAt } from '../bytecode/instruction.js';

@@ -25,6 +25,7 @@ export type Test = (item: Value) => boolean | undefined;
 /**
  * Takes an item of an iteration while the generator that yields it still runs. Returns false, having done nothing, if that could run Python code,
  * raise an exception, take memory that is not certain to be free, or end the iteration: the item must be taken once the generator is suspended.
+ * What it charges must be little and not depend on the item's size, because nobody looks before the generator goes on (`takes` in `jit/helpers`).
  */
 export type TakeInPassing = (item: Value) => boolean;
 
