@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import { buildInParts, type LateParts } from './late-parts.js';
+import { buildInParts, type Foundations, type LateParts } from './late-parts.js';
 import { lessOhm, OHM_KERNEL } from './less-ohm.js';
 import { renewFolder } from './renew-folder.js';
 import { train } from './training.js';
@@ -119,6 +119,9 @@ export const LATE: LateParts = {
   ],
 };
 
+/** Parts that are loaded only where another is needed, too. */
+const FOUNDATIONS: Foundations = { machinecode: 'compiler', passage: 'network' };
+
 /** Modules that would cost more in a late part: there, each use of `heap` and `current`, whose values change, would be a call. */
 const ALWAYS = ['src/jit/helpers.ts'];
 
@@ -168,7 +171,7 @@ export async function bundleProgram(name: string, entry: string, folder: string)
   };
   const digest = createHash('sha256');
   const texts = new Map<string, string>();
-  for (const path of await buildInParts(options, name, entry, LATE, ALWAYS)) {
+  for (const path of await buildInParts(options, name, entry, LATE, ALWAYS, FOUNDATIONS)) {
     const text = readFileSync(path, 'utf8');
     // `start` reads it byte by byte (latin1). esbuild escapes everything except what stands in regular expressions.
     if (/[^\0-\x7f]/.test(text)) throw new Error(`${path}: not all ASCII`);

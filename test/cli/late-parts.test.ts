@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleStart, LATE, PROGRAM_END, PROGRAM_HEAD } from '../../scripts/build.js';
-import { buildInParts, type LateParts } from '../../scripts/late-parts.js';
+import { buildInParts, type Foundations, type LateParts } from '../../scripts/late-parts.js';
 import { startWords } from '../../scripts/training.js';
 
 /** A program whose `tool` need not be there from the start. */
@@ -48,7 +48,7 @@ describe('late parts', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const build = (parts: LateParts, changes: Record<string, string> = {}): Promise<string[]> => {
+  const build = (parts: LateParts, changes: Record<string, string> = {}, foundations: Foundations = {}): Promise<string[]> => {
     for (const [name, text] of Object.entries({ ...SOURCES, ...changes })) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text.replace(/^ +(?=import|export)/gm, ''));
@@ -56,7 +56,7 @@ describe('late parts', () => {
     const banner = { js: `${PROGRAM_HEAD}const vpybBuild = "0123";` };
     const footer = { js: PROGRAM_END };
     const options = { absWorkingDir: folder, bundle: true, outdir: folder, banner, footer, format: 'cjs', platform: 'node' } as const;
-    return buildInParts({ ...options, logLevel: 'silent' }, 'program', 'src/main.ts', parts);
+    return buildInParts({ ...options, logLevel: 'silent' }, 'program', 'src/main.ts', parts, [], foundations);
   };
   const run = (...words: string[]): string => {
     const { stdout, stderr } = spawnSync(process.execPath, [...startWords(join(folder, 'program.cjs')), ...words], { encoding: 'utf8' });
@@ -84,6 +84,21 @@ describe('late parts', () => {
     const [core] = await build({ tools: ['src/tool.ts'], others: ['src/other.ts'] }, changes);
     expect(readFileSync(core, 'utf8')).toContain('Box = class');
     expect(run()).toBe('for free\ntool is loaded\nfor free\n[a]1 true true\n');
+  });
+
+  it('take from another part on which they rest what only they share', async () => {
+    const changes = {
+      'src/main.ts': `import { tool } from './tool.js';\nimport { addition } from './addition.js';\nconsole.log('core');\nif (process.argv[2] === 'use') console.log(addition('a'), tool('b'));`,
+      'src/tool.ts': `import { Box } from './box.js';\nconsole.log('tool is loaded');\nexport const tool = (name: string): string => new Box(name).text;`,
+      'src/addition.ts': `import { Box, boxes } from './box.js';\nexport const addition = (name: string): string => new Box(name).text + boxes;`,
+      'src/box.ts': `import { count } from './counter.js';\nexport let boxes = 0;\nexport class Box { constructor(readonly name: string) { boxes += 1; } get text(): string { return this.name + count; } }`,
+    };
+    const [core, tools, additions] = await build({ tools: ['src/tool.ts'], additions: ['src/addition.ts'] }, changes, {
+      additions: 'tools',
+    });
+    expect([core, tools, additions].map((path) => readFileSync(path, 'utf8').includes('Box = class'))).toEqual([false, true, false]);
+    expect(run()).toBe('core\n');
+    expect(run('use')).toBe('core\nfor free\ntool is loaded\nfor free\na01 b0\n');
   });
 
   it.each([

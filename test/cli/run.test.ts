@@ -220,6 +220,17 @@ describe('a program', () => {
     expect(await vpyb([file('hello.py', 'print("hello")\n')])).toEqual({ status: 0, stdout: 'hello\n', stderr: '' });
   });
 
+  it('that prints hello loads none of the modules of Node that bring streams with them', async () => {
+    const preload = file(
+      'loaded.cjs',
+      `const loaded = () => process.moduleLoadList.filter((name) => / (stream|v8|zlib|worker_threads)$/.test(name));
+process.on('exit', () => require('node:fs').writeSync(1, '' + loaded()));`,
+    );
+    const env = { NODE_OPTIONS: `--require=${preload}` };
+    await vpyb(['-c', 'print("hello")']); // writes V8's cache of the command, for which zlib is needed
+    expect(await vpyb(['-c', 'print("hello")'], { env })).toMatchObject({ status: 0, stdout: 'hello\n' });
+  });
+
   it('knows its own name', async () => {
     expect(await vpyb([file('named.py', 'print(__file__)\n')])).toEqual({ status: 0, stdout: 'main.py\n', stderr: '' });
   });

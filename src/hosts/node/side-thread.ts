@@ -1,5 +1,5 @@
 /** A separate thread that tells this one things, and for which this one can wait without the event loop. */
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 
 /** How such a thread reaches the one that has started it. */
 export interface SideChannel {
@@ -17,6 +17,7 @@ export class SideThread<Notice extends object, Order> {
 
   /** Starts the thread. Only the text of `run` is passed to it, with `data` and a `SideChannel` as its `workerData`. */
   constructor(run: () => void, data: object) {
+    const { MessageChannel, Worker } = threads();
     const { port1, port2 } = new MessageChannel();
     this.#channel = port1;
     const workerData = { ...data, channel: port2, count: this.#count };
@@ -36,7 +37,7 @@ export class SideThread<Notice extends object, Order> {
 
   /** Returns the next notice; null if none has come. */
   take(): Notice | null {
-    const received = receiveMessageOnPort(this.#channel);
+    const received = threads().receiveMessageOnPort(this.#channel);
     return received === undefined ? null : (received.message as Notice);
   }
 
@@ -56,4 +57,9 @@ export class SideThread<Notice extends object, Order> {
     this.#worker.on('error', () => {}); // Whoever has waited for the thread in vain knows already.
     void this.#worker.terminate();
   }
+}
+
+/** Loaded when the first thread is wanted: it takes a fortieth of the time in which hello world runs. */
+function threads(): typeof import('node:worker_threads') {
+  return process.getBuiltinModule('node:worker_threads');
 }
