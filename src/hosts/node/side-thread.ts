@@ -15,13 +15,21 @@ export class SideThread<Notice extends object, Order> {
   readonly #count = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
 
-  /** Starts the thread. Only the text of `run` is passed to it, with `data` and a `SideChannel` as its `workerData`. */
+  /**
+   * Starts the thread. Only the text of `run` is passed to it, with `data` and a `SideChannel` as its `workerData`. Bundlers that keep the names
+   * of functions, such as tsx, put calls of `__name` into that text.
+   */
   constructor(run: () => void, data: object) {
     const { MessageChannel, Worker } = threads();
     const { port1, port2 } = new MessageChannel();
     this.#channel = port1;
     const workerData = { ...data, channel: port2, count: this.#count };
-    this.#worker = new Worker(`(${run})()`, { eval: true, workerData, transferList: [port2], execArgv: [] });
+    this.#worker = new Worker(`const __name = (named) => named; (${run})()`, {
+      eval: true,
+      workerData,
+      transferList: [port2],
+      execArgv: [],
+    });
     this.#worker.unref();
   }
 
