@@ -66,7 +66,7 @@ class Cut {
       const lent = new Map(others.flatMap(([module, parts]) => this.#lenders(parts).map((part) => [module, part] as const)));
       const twice = others.map(([module]) => module).filter((module) => !lent.has(module));
       // What is newly common or lent is followed by what it imports.
-      if (twice.length > 0 || lent.size !== this.#lent.size) {
+      if (twice.length > 0 || `${[...lent]}` !== `${[...this.#lent]}`) {
         common = [...common, ...twice];
         this.#lent = lent;
         continue;
