@@ -174,6 +174,13 @@ export class Pyboard extends BoardParts {
     return this.adcPins[channel];
   }
 
+  /** How much of what it has sent has not arrived: frames of UARTs, and of CAN buses with other nodes; bytes of connections. */
+  get undelivered(): number {
+    const uarts = [...this.uarts.values()].filter((uart) => uart.isOn && !uart.isSent).length;
+    const frames = this.cans.reduce((sum, can) => sum + can.undelivered, 0);
+    return uarts + frames + (this.#wlan?.stack.undelivered ?? 0);
+  }
+
   /** Puts all parts into their state after power-on, or after another reset of the chip. */
   hardReset(cause = ResetCause.POWER_ON): void {
     this.#reset(cause);

@@ -12,6 +12,7 @@ import { hostProblem } from '../hosts/node/host-problem.js';
 import { Setup } from '../system/setup/setup.js';
 import { Failure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
+import type { Way } from './run-out.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
 import type { Planned } from './unreached.js';
@@ -21,7 +22,7 @@ import { refuseUnwritable, writeFor } from './written-file.js';
 const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
 /** What has become of a user's wishes. */
-export interface PluggedIn {
+export interface PluggedIn extends Way {
   /** To be called at the end of the run. */
   writePictures(): Promise<void>;
   /** What --at asks for. A set-up file's schedule may serve many programs, of which few last until its end. */
@@ -39,6 +40,9 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, set
   for (const { path } of pictures) refuseUnwritable('--picture', path);
   return {
     writePictures: () => takeAll(pictures.map((picture) => () => writeFor('--picture', picture.path, picture.drawn()))),
+    get undelivered() {
+      return [...setup.devices.values()].reduce((sum, device) => sum + (device.undelivered ?? 0), 0);
+    },
     planned: wish.events.map(({ moment, target, value }) => ({ moment, change: `${target}=${value}` })),
   };
 }

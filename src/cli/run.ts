@@ -62,7 +62,8 @@ export async function run(request: RunRequest): Promise<number> {
     store: request.caches ? codeStore() : null,
   } as const;
   const system = makeSystem(options, loaded, request);
-  const { writePictures, planned } = prepare(system.board, request.setup, request.program);
+  const pluggedIn = prepare(system.board, request.setup, request.program);
+  const { writePictures, planned } = pluggedIn;
   saving?.begin(system.board.sdSlot);
   const watch: Watch = new Watch(
     {
@@ -98,6 +99,7 @@ export async function run(request: RunRequest): Promise<number> {
     },
     {
       ...{ system, output, watch, passage },
+      ways: [system.board, pluggedIn],
       openInput: (listener) => new Input(listener),
       inputIsTerminal: isTerminal(0),
       hear: () => client?.hear(),

@@ -13,7 +13,7 @@ import { Bursts } from '../system/bursts.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
 import { Ending, type EndingPlan } from './ending.js';
 import { SIGNAL_STATUS, Status, say } from './fail.js';
-import { RunOut } from './run-out.js';
+import { RunOut, type Way } from './run-out.js';
 import { SignalListeners } from './signal-listeners.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
@@ -37,6 +37,8 @@ interface SessionParts {
   readonly inputIsTerminal: boolean;
   /** The ways between real programs and the board; null if there are none. */
   readonly passage: Passage | null;
+  /** What the board sends its last bytes to. */
+  readonly ways: readonly Way[];
   /** Handles messages of another client that may have something to say: a debugger. */
   readonly hear?: (() => void) | undefined;
 }
@@ -62,7 +64,7 @@ export class Session {
   readonly #typing: Typing;
   readonly #started = wallMs();
   readonly #bursts: Bursts;
-  /** What runs: the board, which goes on after its program for as long as real programs have to wait for its last bytes. */
+  /** What runs: the board, which goes on after its program until what it has sent has arrived. */
   readonly #board: Pick<PyboardSystem, 'run'>;
   /** How the last burst ended. */
   #state: RunState = 'moment';
@@ -79,7 +81,7 @@ export class Session {
     this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
     const { system, passage } = parts;
-    this.#board = passage === null ? system : new RunOut(system, passage);
+    this.#board = new RunOut(system, passage === null ? parts.ways : [...parts.ways, passage]);
     if (passage !== null) passage.onNews = () => this.#wake?.();
     this.#ending = new Ending(plan, {
       ...{ ...parts, typing: this.#typing, typist: this.#typist, hasPeers: passage !== null },

@@ -9,7 +9,7 @@ import type { SetupWish } from './setup-arguments.js';
 
 /** The set-up file beside a program. */
 const FILE = 'vpyb.json';
-const NOTHING: PluggedIn = { writePictures: async () => {}, planned: [] };
+const NOTHING: PluggedIn = { writePictures: async () => {}, undelivered: 0, planned: [] };
 
 /** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. */
 export function prepare(board: Pyboard, wish: SetupWish, program: Program, setup?: Setup): PluggedIn {

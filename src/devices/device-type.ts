@@ -17,6 +17,8 @@ export interface Device {
   readonly receivedBytes?: Uint8Array;
   /** Lines that other devices can be connected to. */
   readonly ports?: readonly Line[];
+  /** How much of what it has received it does not show yet, in units that count down to 0. */
+  readonly undelivered?: number;
   /** Its signals for the trace. */
   readonly signals?: readonly Signal[];
 }

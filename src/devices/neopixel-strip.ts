@@ -55,6 +55,11 @@ export class NeopixelStrip {
     line.onEdge((level) => (level === 1 ? this.#rise() : this.#fall()));
   }
 
+  /** Lights that have received bits and do not show them yet: there was no pause after them. */
+  get undelivered(): number {
+    return this.#pause.due === Number.POSITIVE_INFINITY ? 0 : 1;
+  }
+
   /** Returns the colour of a light as 0xRRGGBB; the first light is 0. */
   at(index: number): number {
     const bytes = this.#shown.subarray(index * this.#order.length, (index + 1) * this.#order.length);

@@ -31,6 +31,8 @@ export class Interface {
   readonly #leaving: Packet[] = [];
   readonly #coming: Packet[] = [];
   readonly #inbox: Inbox<Packet>;
+  /** When the last of the packets that it has sent arrives or has arrived, ns since power-on. */
+  lastArrival = 0n;
 
   constructor(
     readonly stack: Stack,
@@ -85,9 +87,11 @@ export class Interface {
     else if (isSentAgain(packet)) this.#leaving.push(packet);
   }
 
-  /** Takes a packet that begins its way to this interface at a moment, ns since power-on. */
-  arrive(packet: Packet, at: bigint): void {
-    this.#inbox.add(packet, this.pace.in.arrival(sizeOf(packet), at));
+  /** Takes a packet that begins its way to this interface at a moment, ns since power-on; returns the moment at which it arrives. */
+  arrive(packet: Packet, at: bigint): bigint {
+    const arrival = this.pace.in.arrival(sizeOf(packet), at);
+    this.#inbox.add(packet, arrival);
+    return arrival;
   }
 
   #take(packet: Packet): void {

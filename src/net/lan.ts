@@ -39,5 +39,6 @@ export class Lan implements Carrier {
 
 /** Sends a packet on its way from one interface to another. */
 export function deliver(packet: Packet, from: Interface, to: Interface): void {
-  to.arrive(packet, from.pace.out.arrival(sizeOf(packet), from.stack.time.elapsed()));
+  const arrival = to.arrive(packet, from.pace.out.arrival(sizeOf(packet), from.stack.time.elapsed()));
+  if (arrival > from.lastArrival) from.lastArrival = arrival;
 }

@@ -100,9 +100,11 @@ export class Stack {
     return [...this.#listeners].some(({ local }) => local.port === port);
   }
 
-  /** `TcpEnd.undelivered` of all its connections together. */
+  /** How much of what it has sent has not arrived: `TcpEnd.undelivered` of its connections, and one if packets of an interface are on their way. */
   get undelivered(): number {
-    return [...this.#ends].reduce((sum, end) => sum + end.undelivered, 0);
+    const now = this.time.elapsed();
+    const onTheirWay = this.interfaces.filter(({ lastArrival }) => lastArrival > now).length;
+    return [...this.#ends].reduce((sum, end) => sum + end.undelivered, onTheirWay);
   }
 
   /** `TcpEnd.untaken` of all its connections together. */

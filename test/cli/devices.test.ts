@@ -241,6 +241,42 @@ it('--picture writes what a device shows at the end', async () => {
   expect(readFileSync(path('s.png')).toString('latin1', 1, 4)).toBe('PNG');
 });
 
+describe('what a program sends in its last line arrives, although the run ends with the program', () => {
+  const online =
+    "import network, time, socket\nw = network.WLAN(); w.active(True); w.connect('home')\nwhile not w.isconnected(): time.sleep_ms(50)\n";
+  const host = ['--board', 'pybd-sf6', '--device', 'home=access-point', '--device', 'b=host,address=10.0.0.6,port=98'];
+  it.each([
+    [
+      'a frame on a CAN bus',
+      "import pyb\npyb.CAN(1, pyb.CAN.NORMAL, baudrate=125000).send(b'12', 1)\n",
+      ['--device', 'b=can,can=1'],
+      '001#3132\n',
+    ],
+    ['bytes of a UART', "import pyb\npyb.UART(4, 9600).write('bye')\n", ['--device', 'b=serial,uart=4'], 'bye'],
+    [
+      'the colours of lights',
+      'import machine\nmachine.bitstream(machine.Pin("X8", machine.Pin.OUT), 0, (400, 850, 800, 450), b"\\xff\\0\\0" * 3)\n',
+      ['--device', 'b=neopixel,data=X8,count=3'],
+      '▀▀▀\n',
+    ],
+    ['bytes of a connection', `${online}s = socket.socket(); s.connect(('10.0.0.6', 98)); s.send(b'last'); s.close()\n`, host, 'last'],
+  ])('%s', async (_, program, words, arrived) => {
+    expect(await vpyb([...words, '--picture', `b=${path('arrived.txt')}`, file('last.py', program)])).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(readFileSync(path('arrived.txt'), 'utf8')).toBe(arrived);
+  });
+
+  it('unless nobody takes it: then the run ends five simulated seconds later', async () => {
+    const program = "import pyb\npyb.CAN(1, pyb.CAN.NORMAL, baudrate=250000).send(b'12', 1)\nprint('over')\n";
+    const words = ['-v', '--device', 'b=can,can=1,bitrate=125000', file('blocked.py', program)];
+    const { status, stdout, stderr } = await vpyb(words);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'over\n' });
+    expect(stderr).toContain('vpyb: 5 s simulated');
+  });
+});
+
 it('--picture of the other end of a UART is what that has received', async () => {
   const program = file(
     'modem.py',

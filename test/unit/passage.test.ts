@@ -453,7 +453,7 @@ test('after its program a board goes on for as long as real programs take someth
     run: () => 'ended' as const,
     linger: () => {},
   };
-  const board = new RunOut(system, passage);
+  const board = new RunOut(system, [passage]);
   const states = Array.from({ length: 14 }, () => {
     const state = board.run(null);
     elapsed += SECOND;
@@ -462,7 +462,7 @@ test('after its program a board goes on for as long as real programs take someth
   });
   expect(states).toEqual([...Array(13).fill('moment'), 'ended']);
   passage.undelivered = 0;
-  expect(new RunOut(system, passage).run(null)).toBe('ended');
+  expect(new RunOut(system, [passage]).run(null)).toBe('ended');
 });
 
 test('what cannot be is named', async () => {

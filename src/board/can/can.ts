@@ -158,6 +158,11 @@ export class Can implements CanNode {
     return this.#mailboxes.length;
   }
 
+  /** The same, but 0 if no other node could receive them. */
+  get undelivered(): number {
+    return this.#bus.isAlone(this) ? 0 : this.pending;
+  }
+
   /** Puts a frame into the first free mailbox, or into the one with the number `wanted`; null if there is none, or it is not free. */
   send(frame: CanFrame, wanted: number | null = null): Mailbox | null {
     const number = MAILBOXES.find((each) => each === (wanted ?? each) && !this.#mailboxes.some((taken) => taken.number === each));

@@ -101,10 +101,9 @@ export class Passage {
     return wallMs() - this.#usedAt < RECENT_MS;
   }
 
-  /** How much of what the board has sent has not left for real programs yet: a number of bytes; the end of a connection counts as one. */
+  /** How much of what has left the board has not left for real programs yet: a number of bytes. */
   get undelivered(): number {
-    const { wlan, network } = this.#board;
-    return wlan.stack.undelivered + network.hosts.reduce((sum, { stack }) => sum + stack.untaken, this.#sockets.unsent);
+    return this.#board.network.hosts.reduce((sum, { stack }) => sum + stack.untaken, this.#sockets.unsent);
   }
 
   /** Lets waiting connections in if the board listens. */
