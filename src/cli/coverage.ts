@@ -41,7 +41,8 @@ function originOf({ path, source }: FileCoverage, origins: (path: string) => rea
   return (way.startsWith('..') ? resolve(found) : way).replaceAll(sep, '/');
 }
 
-function holds(place: string, source: string): boolean {
+/** Whether there is a file of this text on this computer. */
+export function holds(place: string, source: string): boolean {
   try {
     return decodeUtf8(readFileSync(place), 'keep') === source;
   } catch (error) {

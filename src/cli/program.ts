@@ -28,21 +28,28 @@ export interface LoadedProgram {
 const NAMED: BoardProgram = { kind: 'main', isNamed: true };
 
 /**
- * Finds the program's files, and libraries beside them unless a folder is the whole flash. `hasPrompt`: a prompt was requested. Throws a Failure
- * that says what is missing.
+ * Finds the program's files, and libraries beside them. `hasPrompt`: a prompt was requested. Throws a Failure that says what is missing.
  */
 export function load(program: Program, hasPrompt: boolean): LoadedProgram {
   const loaded = loadAlone(program, hasPrompt);
-  const libraries = librariesOf(process.env.MICROPYPATH ?? '', delimiter);
-  if (libraries.length === 0 || !loaded.factoryFiles) return loaded;
-  const folders = libraryFolders(process.env.MICROPYPATH ?? '', delimiter);
-  const inLibraries = (path: string): string[] => (path.startsWith('lib/') ? folders.map((folder) => join(folder, path.slice(4))) : []);
   return {
     ...loaded,
-    shared: new WithLibraries(loaded.shared, libraries),
+    shared: withLibraries(loaded.shared),
     origins: (path) => [...loaded.origins(path), ...inLibraries(path)],
   };
 }
+
+const libraryPath = (): string => process.env.MICROPYPATH ?? '';
+
+/** Returns what a board's flash shows, with the folders of `MICROPYPATH` laid over its `lib`. */
+export function withLibraries(shared: FileTree | null): FileTree | null {
+  const libraries = librariesOf(libraryPath(), delimiter);
+  return libraries.length === 0 ? shared : new WithLibraries(shared, libraries);
+}
+
+/** Returns the files of this computer that `MICROPYPATH` may have put at a path of the flash. */
+export const inLibraries = (path: string): string[] =>
+  path.startsWith('lib/') ? libraryFolders(libraryPath(), delimiter).map((folder) => join(folder, path.slice('lib/'.length))) : [];
 
 function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
   switch (program.kind) {

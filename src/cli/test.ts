@@ -1,6 +1,6 @@
 /** `vpyb test`: runs files of tests, each on its own board, and reports the results. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { FolderTree } from '../hosts/node/folder.js';
 import { makeFolder } from '../hosts/node/make-folder.js';
 import { Output } from '../hosts/node/output.js';
@@ -8,14 +8,15 @@ import { wallMs } from '../hosts/node/wall-clock.js';
 import { ValueChangeDump } from '../sim/trace-format.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { type FileResults, junit } from '../tester/junit.js';
-import type { Outside } from '../tester/outside.js';
+import type { Libraries, Outside } from '../tester/outside.js';
 import { type CaseResult, IMPORT, isTestless, isUnimported, notRun, TestFile, type TestFileOptions } from '../tester/test-file.js';
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
-import { checkCoverageFile, reportCoverage } from './coverage.js';
+import { checkCoverageFile, holds, reportCoverage } from './coverage.js';
 import { Status, say } from './fail.js';
 import { boardOptions } from './make-system.js';
 import { printed } from './printed.js';
+import { inLibraries, withLibraries } from './program.js';
 import { beginSaving } from './save.js';
 import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
@@ -27,6 +28,14 @@ import { naming, refuseUnwritable, writeFor } from './written-file.js';
 
 /** Limit on the simulated time of a file's own board. Working tests do not need more, and hanging ones reach it soon. */
 const DEFAULT_WITHIN = 3_600_000_000_000n;
+/** The folders of `MICROPYPATH`. */
+const LIBRARIES: Libraries = {
+  over: withLibraries,
+  originOf: (path, source) =>
+    inLibraries(path)
+      .find((place) => holds(place, source))
+      ?.replaceAll(sep, '/') ?? null,
+};
 /** The most characters in the name of a folder; file systems hold 255 bytes. */
 const LONGEST_NAME = 80;
 
@@ -163,6 +172,7 @@ class TestRuns {
     const { run, only } = this.request;
     return {
       tree: this.#tree,
+      libraries: LIBRARIES,
       path,
       board: { ...boardOptions(run), store: run.caches ? codeStore() : null },
       within: run.until ?? DEFAULT_WITHIN,

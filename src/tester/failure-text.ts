@@ -7,7 +7,7 @@ import { withSources } from './sources.js';
 import type { TestEnd } from './test-file.js';
 
 /** Number of printed lines that are shown. */
-const LAST_LINES = 10;
+const LAST_LINES = 40;
 /** How much of a board's signals is drawn before the failure, in ns. */
 const DRAWN = 2_000_000_000n;
 
@@ -39,4 +39,10 @@ function drawn(title: string, { events, system: { elapsed } }: Outside['bench'],
   return changed.size === 0 ? '' : `${title}:\n${drawTimeline(shown, { from, to: elapsed })}`;
 }
 
-const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+/** The end of what was printed, below how many lines came before it. */
+function lastLines(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const hidden = lines.length - LAST_LINES;
+  const shown = lines.slice(-LAST_LINES).join('\n');
+  return hidden <= 0 ? shown : `… ${hidden === 1 ? 'one earlier line' : `${hidden} earlier lines`} (--save DIR keeps all)\n${shown}`;
+}

@@ -6,7 +6,7 @@ import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
 import { decodeUtf8 } from '../utf8.js';
 import type { BoardWish } from './board-type.js';
 import { type FirmwareFiles, filesAt, filesOf, foldersIn } from './firmware-files.js';
-import { Outside } from './outside.js';
+import { type Libraries, Outside } from './outside.js';
 
 /** Options of boards unless a test chooses others. */
 export type BoardDefaults = Pick<
@@ -22,7 +22,7 @@ const SETUP_FILE = 'vpyb.json';
  */
 export function makeBoard(
   { files, options, setup, activity }: BoardWish,
-  { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },
+  { tree, libraries, board }: { readonly tree: FileTree; readonly libraries: Libraries; readonly board: BoardDefaults },
   number: number,
 ): Outside {
   const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files, tree);
@@ -31,9 +31,9 @@ export function makeBoard(
   const name = `${number}${typeof files === 'string' ? ` (${files})` : ''}`;
   const { own, shared, factoryFiles, isNamed } = firmware;
   // A SystemExit ends the program, as it ends the command.
-  const how = { shared, factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
+  const how = { shared: libraries.over(shared), factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
   const bench = new TestBench(own, { ...board, uniqueId: numberedId(number), ...chosen, activity, ...how });
-  const made = new Outside(name, bench, false, { tree, of: firmware.origin }, foldersIn(tree));
+  const made = new Outside(name, bench, false, { tree, libraries, of: firmware.origin }, foldersIn(tree));
   const written = setup === null ? setupOf(firmware) : null;
   if (written !== null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
   if (setup !== null) made.setup.add(setup);

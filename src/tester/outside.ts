@@ -17,16 +17,25 @@ interface Condition {
   readonly text: string;
 }
 
+/** Folders from which all boards import, as if they had been copied to `/flash/lib`. */
+export interface Libraries {
+  /** Lays them over what a board's flash shows. */
+  over(shared: FileTree | null): FileTree | null;
+  /** Returns the path of the library file that a board sees at a path of its flash; null if none of this text is there. */
+  originOf(path: string, source: string): string | null;
+}
+
 /** Where a board's files come from. */
 interface Origin {
   readonly tree: FileTree;
+  readonly libraries: Libraries;
   /** The path in the tree from which a file of the flash comes; null if it does not come from there. */
   readonly of: (path: string) => string | null;
 }
 
 /** A file that a traceback names. */
 interface NamedFile {
-  /** Its path in the tests' tree; null if it does not come from there, or if the board has changed it. */
+  /** Its path from the tests' folder; null if it does not come from there or a library, or if the board has changed it. */
   readonly origin: string | null;
   readonly lines: readonly string[];
 }
@@ -65,14 +74,15 @@ export class Outside {
     const place = path.startsWith(FLASH) ? path.slice(FLASH.length) : path;
     if (!isOnFlash || bench.system.volume.kind(`/${place}`) !== 'file') return null;
     const content = contentIn(() => bench.readBytes(path));
-    return content === null ? null : { origin: this.#originOf(place, content), lines: text(content).split('\n') };
+    return content === null ? null : { origin: this.originOf(place, text(content)), lines: text(content).split('\n') };
   }
 
-  #originOf(place: string, content: Uint8Array): string | null {
-    const { tree, of } = this.origin;
+  /** The path from the tests' folder of the file of this text that the board sees at a path of its flash; null if it comes from none. */
+  originOf(place: string, source: string): string | null {
+    const { tree, libraries, of } = this.origin;
     const path = of(place);
     const original = path === null ? null : contentIn(() => tree.read(path));
-    return original !== null && text(original) === text(content) ? path : null;
+    return original !== null && text(original) === source ? path : libraries.originOf(place, source);
   }
 
   /** Whole microseconds since power-on. */

@@ -14,7 +14,7 @@ import type { BoardMaker, BoardWish } from './board-type.js';
 import { failureText } from './failure-text.js';
 import { foldersIn } from './firmware-files.js';
 import { type BoardDefaults, makeBoard } from './make-board.js';
-import { Outside } from './outside.js';
+import { type Libraries, Outside } from './outside.js';
 import { uncaughtText } from './uncaught.js';
 import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
 import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
@@ -68,6 +68,8 @@ export const notRun = (reason: string): CaseResult => ({
 export interface TestFileOptions {
   /** The folder that the board shows, and in which boards find their firmware. */
   readonly tree: FileTree;
+  /** What all boards find in their `lib` beside their own files. */
+  readonly libraries: Libraries;
   /** The path of the file in `tree`. */
   readonly path: string;
   /** Options of its own board, and of the boards that it makes, unless it chooses others for them. */
@@ -116,7 +118,7 @@ export class TestFile {
   readonly #coverage: FileCoverage[] = [];
 
   constructor(private readonly options: TestFileOptions) {
-    const { tree, board, path } = options;
+    const { tree, libraries, board, path } = options;
     const cut = path.lastIndexOf('/');
     const folders = [OWN_FOLDER, ...(cut < 0 ? [] : [path.slice(0, cut)])].map((folder) => JSON.stringify(`${FLASH}${folder}`));
     const name = path.slice(cut + 1).replace(/\.py$/, '');
@@ -125,14 +127,14 @@ export class TestFile {
       {},
       {
         ...board,
-        shared: new WithUnittest(tree),
+        shared: new WithUnittest(libraries.over(tree) ?? tree),
         program: { kind: 'code', source, filename: '<vpyb test>', isOnce: true },
         afterwards: 'stop',
         exitResets: false,
         modules: { vpyb: () => vpybModule(this.#maker(), this.#listener()) },
       },
     );
-    this.#own = new Outside('here', bench, true, { tree, of: (file) => file }, foldersIn(tree));
+    this.#own = new Outside('here', bench, true, { tree, libraries, of: (file) => file }, foldersIn(tree));
     options.made(this.#own);
   }
 
@@ -263,7 +265,8 @@ export class TestFile {
     if (this.options.board.coverage !== true) return;
     for (const board of boards) {
       for (const file of board.bench.coverage) {
-        const origin = board.origin.of(file.path.slice(FLASH.length));
+        const place = file.path.slice(FLASH.length);
+        const origin = board.originOf(place, file.source) ?? board.origin.of(place);
         const isTest = origin === null || origin === this.options.path || origin.startsWith(`${OWN_FOLDER}/`);
         if (!isTest) this.#coverage.push({ ...file, path: FLASH + origin });
       }

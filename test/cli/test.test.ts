@@ -1299,3 +1299,36 @@ def test_bad():
     expect(readFileSync(path('lcov.info'), 'utf8')).toMatch(/^TN:\nSF:thermostat\/main.py\n/);
   });
 });
+
+describe('MICROPYPATH', () => {
+  test('is searched by every board, a folder that is a whole flash among them, and named in tracebacks and coverage', async () => {
+    file('apart/firmware/pid.py', 'class PID:\n    def limit(self):\n        raise ValueError("limit")\n');
+    file('apart/folder/main.py', "import os, pid\nprint(pid.PID.__name__, sorted(os.listdir('lib')))\n");
+    const source = `from vpyb import Board
+from pid import PID
+
+def test_its_own_board():
+    PID().limit()
+
+def test_boards():
+    for files in ('apart/folder', 'apart/folder/main.py', {'main.py': 'import pid; print(pid.PID.__name__)'}):
+        board = Board(files)
+        board.run(100)
+        assert board.output.startswith('PID'), board.output
+`;
+    const env = { MICROPYPATH: path('apart/firmware') };
+    file('apart/tests/test_it.py', source);
+    const { stdout } = await vpyb(['test', 'apart/tests', '--coverage', path('apart/x.info')], { env });
+    expect(results(stdout)).toEqual(['ok test_boards', 'FAIL test_its_own_board'].map((line) => line.replace('FAIL', 'ERROR')));
+    expect(stdout).toContain(`File "${path('apart/firmware/pid.py')}", line 3, in limit\n      raise ValueError("limit")`);
+    expect(readFileSync(path('apart/x.info'), 'utf8')).toMatch(/^SF:.*apart\/firmware\/pid\.py$/m);
+    const folder = await vpyb(['apart/folder'], { env });
+    expect(folder.stdout).toBe("PID ['pid.py']\n");
+  });
+});
+
+test('of many printed lines a failure shows the last, and says how many came before them', async () => {
+  const printing = "from vpyb import Board\n\ndef test_it():\n    for i in range(60):\n        print('line', i)\n    assert False\n";
+  const { stdout } = await run('printing', printing);
+  expect(stdout).toContain('  The test printed:\n  … 20 earlier lines (--save DIR keeps all)\n  line 20\n');
+});
