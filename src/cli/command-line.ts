@@ -6,6 +6,11 @@ import { didYouMean, UsageError } from './usage-error.js';
 /** Options that give the program; the words after them are the program's arguments. */
 const PROGRAMS: ReadonlySet<string> = new Set<OptionName>(['code', 'module']);
 
+/** Options with which pytest chooses tests, or ends after the first that fails. */
+const OF_PYTEST: readonly string[] = ['-k', '-x'];
+/** What to write instead of what pytest takes. */
+export const INSTEAD_OF_PYTEST = '; --only TEXT runs the tests with TEXT in their name or file';
+
 /** The words that were typed. Throws a UsageError for unknown options and missing values. */
 export class CommandLine {
   /** The command that was named; null: none was. */
@@ -25,7 +30,7 @@ export class CommandLine {
     let mayBeCommand = true;
     let early: string | null = null;
     for (const token of tokensOf(words)) {
-      if (token.kind === 'option') this.#addOption(token);
+      if (token.kind === 'option') this.#addOption(token, command);
       if (token.kind === 'option' && PROGRAMS.has(token.name)) early ??= operands[0] ?? null;
       if (token.kind === 'operand' && mayBeCommand && commands.includes(token.text)) command = token.text;
       else if (token.kind === 'operand') operands.push(token.text);
@@ -71,11 +76,12 @@ export class CommandLine {
     }
   }
 
-  #addOption(token: Token & { kind: 'option' }): void {
+  #addOption(token: Token & { kind: 'option' }, command: string | null): void {
     const entry = OPTION_LIST.find(([name]) => name === token.name);
     if (entry === undefined) {
       const names = OPTION_LIST.map(([name]) => `--${name}`);
-      throw new UsageError(`unknown option ${token.written}${didYouMean(token.written, names)}`);
+      const instead = command === 'test' && OF_PYTEST.includes(token.written) ? INSTEAD_OF_PYTEST : didYouMean(token.written, names);
+      throw new UsageError(`unknown option ${token.written}${instead}`);
     }
     const [name, option] = entry;
     // Code may begin like an option, and numbers may have a sign: such values are checked where they are read.

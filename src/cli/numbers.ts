@@ -1,6 +1,7 @@
 /** Numbers on the command line. */
 import { LEAST_HEAP } from '../board/boards.js';
 import { MOST_HEAP } from '../system/options.js';
+import { parseSize, SIZE_FORM } from '../system/size.js';
 import { UsageError } from './usage-error.js';
 
 /** The highest port number. */
@@ -16,10 +17,8 @@ export function wholeNumber(name: string, value: string, most: number, least = 0
 /** Returns the size in bytes that a user has given for `name` as `100000`, `64k` or `1m`; null if none. Throws a UsageError. */
 export function bytes(name: string, value: string | null): number | null {
   if (value === null) return null;
-  const match = /^(\d{1,9})([km]?)$/i.exec(value);
-  const unit = { '': 1, k: 1024, m: 1024 * 1024 }[match?.[2].toLowerCase() ?? ''];
-  const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
+  const size = parseSize(value) ?? 0;
   if (size >= LEAST_HEAP && size <= MOST_HEAP) return size;
   if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
-  throw new UsageError(`${name} '${value}' is not a size; write 100000, 64k or 1m`);
+  throw new UsageError(`${name} '${value}' is not a size; write ${SIZE_FORM}`);
 }

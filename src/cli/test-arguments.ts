@@ -1,5 +1,5 @@
 /** Turns the words of `vpyb test` into what is to be tested. */
-import type { CommandLine } from './command-line.js';
+import { type CommandLine, INSTEAD_OF_PYTEST } from './command-line.js';
 import { type Program, type RunRequest, refuseCompileOnly, runRequest } from './run-arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -25,5 +25,7 @@ export function testRequest(line: CommandLine): TestRequest {
   const junit = line.one('junit');
   if (junit !== null && !junit.endsWith('.xml')) throw new UsageError(`--junit '${junit}': the name must end in .xml`);
   if (line.operands.includes('')) throw new UsageError('the name of a test file is empty');
+  const node = line.operands.find((path) => path.includes('.py::'));
+  if (node !== undefined) throw new UsageError(`'${node}' names no file${INSTEAD_OF_PYTEST}`);
   return { paths: line.operands, run, only: line.one('only'), junit };
 }

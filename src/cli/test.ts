@@ -1,6 +1,6 @@
 /** `vpyb test`: runs files of tests, each on its own board, and reports the results. */
 import { writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { FolderTree } from '../hosts/node/folder.js';
 import { makeFolder } from '../hosts/node/make-folder.js';
 import { Output } from '../hosts/node/output.js';
@@ -43,7 +43,7 @@ const LONGEST_NAME = 80;
 export async function test(request: TestRequest): Promise<number> {
   const { run } = request;
   const files = testFiles(request.paths);
-  if (request.junit !== null) refuseUnwritable('--junit', request.junit);
+  if (request.junit !== null) beginReport(request.junit);
   if (run.coverage !== null) checkCoverageFile(run.coverage);
   if (run.save !== null) beginSaving(run.save);
   const began = wallMs();
@@ -73,6 +73,12 @@ export async function test(request: TestRequest): Promise<number> {
   if (isMissed) say(`vpyb: no test matches '${request.only}' in its name or file\n`);
   if (isMissed || results.every(isTestless) || results.some(isUnimported)) return Status.usage;
   return results.some(({ failure }) => failure !== null) ? Status.exception : Status.ok;
+}
+
+/** Makes the folder of the report, and refuses a file that cannot be written, before a long run is lost. */
+function beginReport(path: string): void {
+  naming(`--junit ${path}`, () => makeFolder(dirname(path)));
+  refuseUnwritable('--junit', path);
 }
 
 /** What stops a command before all files have run. */

@@ -15,6 +15,7 @@ import { isStr, newStr, textOf } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
 import type { PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
+import { parseSize, SIZE_FORM } from '../system/size.js';
 import type { ActorTimes } from '../testing/actor-times.js';
 import type { TestBench, TestBenchOptions } from '../testing/test-bench.js';
 import type { Beside } from './beside.js';
@@ -92,6 +93,17 @@ function filesOfValue(value: Value): BoardWish['files'] {
 /** A whole number of any size: the machine checks it. */
 const whole = { name: 'int', convert: (value: Value) => Number(toInteger(value)) };
 
+/** A number of bytes, or a text as for `--heap`. */
+const size = {
+  name: 'int',
+  convert(value: Value): number {
+    if (!isStr(value)) return whole.convert(value);
+    const bytes = parseSize(textOf(value));
+    if (bytes === null) throw raise.ValueError("'%s' is not a size: write %s", textOf(value), SIZE_FORM);
+    return bytes;
+  },
+};
+
 /** Options as on the command line. The machine checks their values. */
 const OPTIONS = [
   keyword('board', optional(text), null),
@@ -99,7 +111,7 @@ const OPTIONS = [
   keyword('clock', optional(text), null),
   keyword('turns', optional(text), null),
   keyword('seed', optional(whole), null),
-  keyword('heap', optional(whole), null),
+  keyword('heap', optional(size), null),
   keyword('unique_id', optional(text), null),
 ] as const;
 

@@ -1208,9 +1208,8 @@ ZeroDivisionError: divide by zero
     expect((await vpyb(['test', 'junit', '--junit', 'report.json'])).stderr).toBe(
       "vpyb: --junit 'report.json': the name must end in .xml\n",
     );
-    expect((await vpyb(['test', 'junit', '--junit', 'none/report.xml'])).stderr).toBe(
-      'vpyb: --junit none/report.xml: no such file or folder\n',
-    );
+    await vpyb(['test', 'junit', '--junit', 'new/reports/report.xml']);
+    expect(readFileSync(path('new/reports/report.xml'), 'utf8')).toContain('<testsuite ');
   });
 
   test('have messages of several lines, of the first failure', async () => {
@@ -1332,3 +1331,46 @@ test('of many printed lines a failure shows the last, and says how many came bef
   const { stdout } = await run('printing', printing);
   expect(stdout).toContain('  The test printed:\n  … 20 earlier lines (--save DIR keeps all)\n  line 20\n');
 });
+
+test('the heap of a board is chosen as a number, or as on the command line', async () => {
+  const source = `from vpyb import Board
+
+def size(heap):
+    board = Board({'main.py': 'import gc; print(gc.mem_free() + gc.mem_alloc())'}, heap=heap)
+    board.run(100)
+    return int(board.output)
+
+def test_it():
+    assert size('64k') == size(65536)
+    try:
+        size('64q')
+    except ValueError as error:
+        assert str(error) == "'64q' is not a size: write 100000, 64k or 1m", error
+    else:
+        assert False
+`;
+  expect((await run('heaps', source)).status).toBe(0);
+});
+
+test('an exception whose text cannot be made has its traceback, and ends only its test', async () => {
+  const source = `class Odd:
+    def __repr__(self): return 1 // 0
+
+def test_1(): raise ValueError(Odd())
+def test_2(): pass
+`;
+  const { stdout } = await run('textless', source);
+  expect(results(stdout)).toEqual(['ERROR test_1', 'ok test_2']);
+  expect(stdout).toContain('line 4, in test_1\n');
+  expect(stdout).toContain('ValueError: (its text cannot be made: ZeroDivisionError)\n');
+  expect(stdout).not.toContain('.vpyb');
+});
+
+test.each([['-k', 'x'], ['-x'], ['textless/test_it.py::test_1']])(
+  'what pytest takes, %s, is refused with what to write',
+  async (...words) => {
+    const { status, stderr } = await vpyb(['test', ...words]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--only TEXT');
+  },
+);

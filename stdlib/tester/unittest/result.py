@@ -10,7 +10,13 @@ _NOT_SET_UP = "not run, since %s did not succeed"
 
 def textOf(exception):
     buffer = io.StringIO()
-    sys.print_exception(exception, buffer)
+    try:
+        sys.print_exception(exception, buffer)
+    except Exception as problem:
+        kind = type(exception).__name__
+        lines = buffer.getvalue().split("\n")
+        lines[-1] = "%s: (its text cannot be made: %s)\n" % (kind, type(problem).__name__)
+        return "\n".join(lines)
     return buffer.getvalue()
 
 
