@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'byte-queue': [],
   calendar: [],
   checks: [],
+  'did-you-mean': [],
   'flash-path': [],
   'font-8x8': [],
   utf8: [],

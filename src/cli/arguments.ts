@@ -1,9 +1,10 @@
 /** Turns the words of a command line into what is to be done. It looks at no file: whether FILE exists is found out later. */
+import { unknownText } from '../did-you-mean.js';
 import { CommandLine } from './command-line.js';
 import { COMMAND_NAMES, type CommandName, commandOf, hasOption } from './commands.js';
 import { showHelp } from './help.js';
 import { type Task, task } from './task.js';
-import { didYouMean, UsageError } from './usage-error.js';
+import { UsageError } from './usage-error.js';
 import { showVersion } from './version.js';
 
 /** Shows the help of the command that follows. */
@@ -25,5 +26,5 @@ function helpWanted({ named, operands }: CommandLine): CommandName | null {
   if (wanted === undefined || wanted === null) return null;
   const command = COMMAND_NAMES.find((name) => name === wanted);
   if (command !== undefined) return command;
-  throw new UsageError(`unknown command '${wanted}'${didYouMean(wanted, COMMAND_NAMES) || `; choose from ${COMMAND_NAMES.join(', ')}`}`);
+  throw new UsageError(unknownText('command', wanted, COMMAND_NAMES));
 }

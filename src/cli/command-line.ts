@@ -1,7 +1,8 @@
 /** The command line, split into command, options and operands. */
+import { didYouMean } from '../did-you-mean.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { type Token, tokensOf } from './tokens.js';
-import { didYouMean, UsageError } from './usage-error.js';
+import { UsageError } from './usage-error.js';
 
 /** Options that give the program; the words after them are the program's arguments. */
 const PROGRAMS: ReadonlySet<string> = new Set<OptionName>(['code', 'module']);

@@ -1,9 +1,9 @@
 /** `vpyb devices`: lists what can be plugged in. */
 import { DEVICE_TYPES } from '../devices/catalogue.js';
 import type { DeviceType } from '../devices/device-type.js';
+import { didYouMean } from '../did-you-mean.js';
 import { Failure, Status } from './fail.js';
 import { show } from './printed.js';
-import { didYouMean } from './usage-error.js';
 
 /** Width of the column of names, including a blank behind the longest. */
 const NAME_WIDTH = Math.max(...Object.keys(DEVICE_TYPES).map((name) => name.length)) + 1;

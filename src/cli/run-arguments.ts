@@ -1,6 +1,7 @@
 /** Turns the words of a command line that runs a board into what is to be run, and how. Whether FILE exists is found out later. */
 import { BOARD_NAMES, BOARDS, type BoardName } from '../board/boards.js';
 import { ID_FORM, isUniqueId } from '../board/unique-id.js';
+import { didYouMean, unknownText } from '../did-you-mean.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type Plan, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
@@ -10,7 +11,7 @@ import { bytes, MOST_PORT, wholeNumber } from './numbers.js';
 import { coverageFile, refuseClashes, type TraceFile, traceFile } from './outputs.js';
 import { type PassageWish, passageWish } from './passage-arguments.js';
 import { type SetupWish, setupWish } from './setup-arguments.js';
-import { didYouMean, UsageError } from './usage-error.js';
+import { UsageError } from './usage-error.js';
 
 /** What is run: a file or folder of the host, standard input (`-`), code, a module, or only the prompt. */
 export type Program =
@@ -165,9 +166,7 @@ function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends str
   if (value === null) return DEFAULTS[name];
   const found = choices.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  const guess = didYouMean(value, choices);
-  const hint = guess === '' ? `; choose from ${choices.join(', ')}` : guess;
-  throw new UsageError(`unknown ${name} '${value}'${hint}`);
+  throw new UsageError(unknownText(name, value, choices));
 }
 
 /** debugpy's default port, which its clients know. */
