@@ -248,6 +248,22 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await page.getByLabel('vpyb.json').fill('');
   }, 120_000);
 
+  test('takes the board that the set-up names, until the menu chooses another', async () => {
+    await page.selectOption('#pace', 'Infinity');
+    await page.getByLabel('vpyb.json').fill('{ "board": "pybd-sf2", "firmware": "stock" }');
+    expect(await page.inputValue('#board')).toBe('pybd-sf2');
+    await runProgram('import sys, network\nprint(sys.implementation._machine[:8])\nimport _thread');
+    await shows('PYBD-SF2');
+    await shows("no module named '_thread'");
+    await page.selectOption('#board', 'pybd-sf6');
+    await page.getByLabel('vpyb.json').fill('{ "board": "pybd-sf2", "probes": [] }');
+    expect(await page.inputValue('#board')).toBe('pybd-sf6');
+    await runProgram('import sys\nprint(sys.implementation._machine[:8])');
+    await shows('PYBD-SF6');
+    await page.selectOption('#board', 'pybv11');
+    await page.getByLabel('vpyb.json').fill('');
+  }, 120_000);
+
   test('changes the world by hand', async () => {
     await page.selectOption('#pace', '1');
     await page.getByLabel('vpyb.json').fill('{ "probes": ["X1"] }');

@@ -8,6 +8,7 @@ import { Editor } from './editor.js';
 import { EXAMPLES, exampleWith, fillMenu, LIBRARY, programFor } from './examples.js';
 import { History } from './history.js';
 import { Lights } from './lights.js';
+import { boardIn } from './named-board.js';
 import { type Problem, problemIn, Tracebacks } from './problems.js';
 import { Screens } from './screens.js';
 import { Speedometer } from './speedometer.js';
@@ -53,6 +54,8 @@ let history = new History();
 /** What is plugged into the running board. */
 let plugged: SetupDescription = {};
 let tracebacks = new Tracebacks();
+/** The board that the set-up names; null if it names none. */
+let named: string | null = null;
 
 // The Worker of the next board is loaded beforehand; until that board starts, it checks the text.
 let spare = newWorker();
@@ -206,6 +209,7 @@ function choose(menu: HTMLSelectElement, value: string): void {
 /** Shows what is plugged in. */
 function plugIn(text: string): void {
   setup.value = text;
+  named = boardIn(text);
   element<HTMLDetailsElement>('plugged').open = text !== '';
   edited();
 }
@@ -229,6 +233,15 @@ function edited(): void {
   keep(present());
 }
 
+/** Chooses the board that the set-up names, if it is another than before; then the menu can choose again. */
+function followSetup(): void {
+  const before = named;
+  named = boardIn(setup.value);
+  if (named === before || ![...boardChoice.options].some(({ value }) => value === named)) return;
+  boardChoice.value = named as string;
+  boardChoice.dispatchEvent(new Event('change'));
+}
+
 /** Called when another board is chosen: shows its LEDs if the present one is off. */
 function boardChosen(): void {
   if (usr.disabled) showLights(boardChoice.value as BoardName);
@@ -245,7 +258,10 @@ boardChoice.addEventListener('change', () => {
 paceChoice.addEventListener('change', () => {
   board.pace = timeline.pace = Number(paceChoice.value);
 });
-setup.addEventListener('input', edited);
+setup.addEventListener('input', () => {
+  followSetup();
+  edited();
+});
 element('run').addEventListener('click', () => {
   run();
   // On a touch screen the focus would bring up the keyboard.

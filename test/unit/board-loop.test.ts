@@ -1,13 +1,13 @@
 /** A board beside an event loop, its host being made of a wall clock that the test moves and of a list of what is to be called. */
 import { describe, expect, test } from 'vitest';
 import type { Points } from '../../src/devices/displays/picture.js';
-import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
+import { BoardLoop, type LoopOptions } from '../../src/hosts/browser/board-loop.js';
 import type { Frame, Port, Report, Request } from '../../src/hosts/browser/protocol.js';
 import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
 import { serveBoard } from '../../src/hosts/browser/serve-board.js';
 import { SourceChecker } from '../../src/hosts/browser/source-checker.js';
 import { MemoryFileTree, SetupError } from '../../src/index.js';
-import type { Changes } from '../../src/system/setup/setup.js';
+import type { Changes } from '../../src/system/setup/description.js';
 
 const BLINK = `
 import pyb, time
@@ -32,9 +32,9 @@ class FakeHost {
   readonly loop: BoardLoop;
   #next: { readonly run: () => void; readonly ms: number } | null = null;
 
-  constructor(source: string, pace: number) {
+  constructor(source: string, pace: number, options: Partial<LoopOptions> = {}) {
     this.loop = new BoardLoop(
-      { flash: new MemoryFileTree({ 'main.py': source }) },
+      { flash: new MemoryFileTree({ 'main.py': source }), ...options },
       {
         now: () => {
           this.wall += this.lookMs;
@@ -87,6 +87,26 @@ function untilPrompt(host: FakeHost): FakeHost {
   for (let i = 0; i < 100_000 && !host.frames.at(-1)?.atPrompt; i++) host.burst();
   return host;
 }
+
+test('a set-up names the board and the firmware, unless the options do', () => {
+  const source = `import sys
+try:
+    import _thread
+except ImportError as e:
+    print(e)
+print(sys.implementation._machine)
+`;
+  const made = (options: Partial<LoopOptions>) => untilPrompt(new FakeHost(source, Number.POSITIVE_INFINITY, options)).output;
+  const setup = { board: 'pybd-sf2', firmware: 'stock' } as const;
+  expect(made({})).toMatch(/^PYBv1\.1 /);
+  expect(made({ setup })).toMatch(/^no module named '_thread'\r\nPYBD-SF2W /);
+  expect(made({ setup, board: undefined })).toMatch(/^no module named '_thread'\r\nPYBD-SF2W /);
+  expect(made({ setup, board: 'pybd-sf6' })).toMatch(/^no module named '_thread'\r\nPYBD-SF6W /);
+  expect(made({ setup, firmware: 'threads' })).toMatch(/^PYBD-SF2W /);
+  expect(() => made({ setup: { board: 'pybd' } as never })).toThrow(
+    new SetupError("unknown board 'pybd'; choose from pybv11, pybd-sf2, pybd-sf6"),
+  );
+});
 
 describe('a board in bursts', () => {
   test('does the same at any pace and however its bursts are cut', () => {

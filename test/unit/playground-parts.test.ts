@@ -4,6 +4,7 @@ import { fragmentOf, sharedIn } from '../../examples/playground/address.js';
 import { Backlog } from '../../examples/playground/backlog.js';
 import { addGestures } from '../../examples/playground/gestures.js';
 import { History } from '../../examples/playground/history.js';
+import { boardIn } from '../../examples/playground/named-board.js';
 import { problemIn, Tracebacks } from '../../examples/playground/problems.js';
 import { TimeWindow } from '../../examples/playground/time-window.js';
 
@@ -33,6 +34,17 @@ describe('a program in an address', () => {
     for (const damaged of [fragment.slice(0, -4), fragment.slice(4), changed, '%', 'about', 'cHJpbnQoMSk'])
       await expect(sharedIn(damaged), damaged).rejects.toThrow();
   });
+});
+
+test.each([
+  ['{ "board": "pybd-sf2", "wires": [] }', 'pybd-sf2'],
+  ['{ "wires": [] }', null],
+  ['{ "board": 5 }', null],
+  ['null', null],
+  ['{ "board": "pybd-', null],
+  ['', null],
+])('the set-up %s names the board %s', (setup, board) => {
+  expect(boardIn(setup)).toBe(board);
 });
 
 describe('tracebacks in the output', () => {

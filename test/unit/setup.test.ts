@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { DEVICE_TYPES } from '../../src/devices/catalogue.js';
 import { SetupError } from '../../src/devices/kinds.js';
 import { MemoryFileTree } from '../../src/index.js';
-import { Setup, type SetupDescription, setUp } from '../../src/system/setup/setup.js';
+import type { SetupDescription } from '../../src/system/setup/description.js';
+import { Setup, setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 function printed(setup: SetupDescription, source: string): string {
@@ -142,7 +143,7 @@ describe('what cannot be', () => {
     [{ devices: null }, 'devices: expected braces with names and values'],
     [{ wires: null }, 'wires: expected brackets with values between commas'],
     [{ at: null }, 'at: expected braces with names and values'],
-    [{ device: {} }, "the set-up has no 'device'; choose from devices, wires, probes, at"],
+    [{ device: {} }, "the set-up has no 'device'; choose from board, firmware, devices, wires, probes, at"],
     [{ devices: { X1: { type: 'dht22', data: 'X2' } } }, 'X1: this name is already taken'],
     [{ devices: { 'a b': {} } }, "'a b' is not a valid device name; use letters, digits, - and single _"],
     [
@@ -187,6 +188,9 @@ describe('what cannot be', () => {
       'room.temperature: 81 is not a number from -40 to 80',
     ],
     [{ devices: { a: { type: 'sd-card' }, b: { type: 'sd-card' } } }, 'b: there is already a card in the slot'],
+    [{ board: 'pybd' }, "unknown board 'pybd'; choose from pybv11, pybd-sf2, pybd-sf6"],
+    [{ board: { toString: 1 } }, `unknown board '{"toString":1}'; choose from pybv11, pybd-sf2, pybd-sf6`],
+    [{ firmware: 'stok' }, "unknown firmware 'stok'; did you mean 'stock'?"],
     [{ wires: [['X1', 'X1']] }, 'both ends of a wire are at X1'],
     [{ wires: ['X1', 'X2'] }, 'wires: a wire is a pair of pins, such as ["X1", "X2"]'],
     [{ devices: { room: { data: 'X3' } } }, `room: "type" is missing ('vpyb devices' lists them)`],
@@ -219,6 +223,12 @@ describe('what cannot be', () => {
   ])('%j', (setup, text) => {
     expect(complaint(setup)).toBe(text);
   });
+});
+
+test('a board and a firmware choose nothing where the board exists', () => {
+  const source = 'import sys\nprint(sys.implementation._machine)';
+  expect(printed({ board: 'pybd-sf2', firmware: 'stock' }, source)).toMatch(/^PYBv1\.1 with/);
+  expect(printed({ board: undefined, firmware: undefined }, source)).toMatch(/^PYBv1\.1 with/);
 });
 
 test('a value that JSON has no form for is refused as any other', () => {

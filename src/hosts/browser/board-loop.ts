@@ -5,7 +5,8 @@ import type { SystemOptions } from '../../system/options.js';
 import { isAdvance } from '../../system/pace.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
 import type { InterruptReport } from '../../system/reports/explain.js';
-import { Setup, type SetupDescription } from '../../system/setup/setup.js';
+import { firstOf, partsOf, type SetupDescription } from '../../system/setup/description.js';
+import { Setup } from '../../system/setup/setup.js';
 import type { Frame } from './protocol.js';
 import { Screens } from './screens.js';
 
@@ -34,7 +35,7 @@ const MOST_BYTES = 100_000;
  */
 const UNASKED_MS = 50;
 
-/** What kind of board it is, and what is plugged into it. */
+/** What kind of board it is, and what is plugged into it. A board and a firmware that the options leave out are those that the set-up names. */
 export interface LoopOptions extends Omit<SystemOptions, 'output'> {
   readonly setup?: SetupDescription;
 }
@@ -68,6 +69,7 @@ export class BoardLoop {
       afterwards: 'prompt',
       newline: '\r\n',
       ...options,
+      ...firstOf(options, partsOf(setup)),
       output: (bytes) => {
         this.#output.push(bytes);
         this.#bytes += bytes.length;

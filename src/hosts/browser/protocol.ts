@@ -5,14 +5,16 @@ import type { TraceEvent } from '../../sim/trace.js';
 import type { SourceProblem } from '../../system/check-source.js';
 import type { SystemOptions } from '../../system/options.js';
 import type { InterruptReport } from '../../system/reports/explain.js';
-import type { Changes, SetupDescription } from '../../system/setup/setup.js';
+import type { Changes, SetupDescription } from '../../system/setup/description.js';
 import type { BoardLed } from './board-leds.js';
 
 export type { SourceProblem };
 
 /** What a page may choose about its board. */
 export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'activity'> {
-  /** What is plugged in, and what happens when: the content of a `vpyb.json`. */
+  /**
+   * What is plugged in, and what happens when: the content of a `vpyb.json`. It also says which board and which firmware, unless the options do.
+   */
   readonly setup?: SetupDescription;
 }
 

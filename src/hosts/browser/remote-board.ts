@@ -2,7 +2,7 @@
 import { bytes as isBytes } from '../../checks.js';
 import { SetupError } from '../../devices/kinds.js';
 import { checkPace, isAdvance } from '../../system/pace.js';
-import type { Changes } from '../../system/setup/setup.js';
+import type { Changes } from '../../system/setup/description.js';
 import { checkedFiles } from '../memory/memory-file-tree.js';
 import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
 

@@ -13,24 +13,9 @@ import type { CardWish, Socket } from '../../devices/socket.js';
 import type { FileTree } from '../../host.js';
 import { DURATION_FORM, parseDuration } from '../duration.js';
 import { fillCard, formatCard, misfitText } from './card-files.js';
-import { readSettings, refuseOthers } from './device-settings.js';
+import { arrayOf, type Changes, objectOf, partsOf } from './description.js';
+import { readSettings } from './device-settings.js';
 
-/** Values by what they change: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
-export type Changes = Readonly<Record<string, unknown>>;
-
-/** The written form of a set-up. */
-export interface SetupDescription {
-  /** Devices by name: the `type`, the wires with the pins they lead to, other settings. */
-  readonly devices?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Pairs of pins. */
-  readonly wires?: readonly (readonly string[])[];
-  /** Pins whose edges are all in the trace. */
-  readonly probes?: readonly string[];
-  /** What changes, by moments since power-on such as `300ms`. */
-  readonly at?: Readonly<Record<string, Changes>>;
-}
-
-const PARTS = ['devices', 'wires', 'probes', 'at'];
 const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
 /** What the world can change about any pin, and about the board. */
 const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
@@ -82,10 +67,8 @@ export class Setup {
 
   /** Applies a description. It may have its own folders, and a name such as `vpyb.json`. */
   add(description: unknown, { folders = this.folders, from }: Origin = {}): void {
-    const parts = objectOf(description, 'the set-up');
-    refuseOthers(parts, PARTS, 'the set-up');
     // `null` does not count as absent, because others who read the description would find it there, too.
-    const { devices = {}, wires = [], probes = [], at = {} } = parts;
+    const { devices = {}, wires = [], probes = [], at = {} } = partsOf(description);
     for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name), { folders, from });
     for (const wire of arrayOf(wires, 'wires')) this.join(wire);
     for (const pin of arrayOf(probes, 'probes')) this.probe(pin);
@@ -292,14 +275,4 @@ function assign(object: object, [name, inner]: readonly string[], value: unknown
   if (inner !== undefined) fields[name] = { ...(fields[name] as object), [inner]: value };
   else if (typeof fields[name] === 'function') (fields[name] as (value: unknown) => void).call(object, value);
   else fields[name] = value;
-}
-
-function objectOf(value: unknown, place: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
-  throw new SetupError(`${place}: expected braces with names and values`);
-}
-
-function arrayOf(value: unknown, place: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new SetupError(`${place}: expected brackets with values between commas`);
 }
