@@ -1,5 +1,5 @@
 # A lamp in a network: it listens to lamp/set and publishes its state. When no message comes for a second, it publishes the time of day.
-# vpyb.json describes the access point and the servers, and says when the lamp is switched.
+# vpyb.json names the board, describes the access point and the servers, and says when the lamp is switched.
 
 import network
 import ntptime

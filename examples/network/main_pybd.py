@@ -1,5 +1,5 @@
 # A station that measures a voltage and posts it once a second. Readings that it cannot post, it keeps and posts later.
-# vpyb.json describes the access point and the server, and says when the server is away for a while.
+# vpyb.json names the board, describes the access point and the server, and says when the server is away for a while.
 
 import json
 import network

@@ -1,5 +1,5 @@
-# A web page that shows the LEDs, and switches them. vpyb.json describes the access point, and a browser that clicks twice.
-# For a browser on your computer: npx vpyb examples/web-server/main_pybd.py --board pybd-sf2 --forward 8080:80
+# A web page that shows the LEDs, and switches them. vpyb.json names the board, and describes the access point and a browser.
+# For a browser on your computer: npx vpyb examples/web-server/main_pybd.py --forward 8080:80
 
 import asyncio
 import network

@@ -121,7 +121,7 @@ functions test… or unittest's; 'import vpyb' gives them further boards, seen f
       implementation: SETTINGS,
       for: 'after this much simulated time a test file counts as hanging (default 1h)',
       seed: PLAIN_SEED,
-      setup: 'JSON file of what is plugged in and what happens (default: vpyb.json of the current folder)',
+      setup: 'JSON file of board, firmware, devices and events (default: vpyb.json of the current folder)',
       save: 'write the output of each test that fails, and traces of its boards, to DIR, new or empty',
     },
     task: (line) => task(test, testRequest(line)),

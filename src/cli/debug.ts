@@ -108,7 +108,7 @@ class Server implements DebugServer, LineListener {
     };
   }
 
-  /** Makes another board. The set-up, or files that it names, may have been edited meanwhile. */
+  /** Makes another board. What the set-up names, such as the folder of a card, may be gone by now. */
   #again(): PyboardSystem {
     try {
       return this.debuggee.again();

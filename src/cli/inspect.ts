@@ -18,15 +18,17 @@ import { Failure, Status } from './fail.js';
 import type { InspectRequest } from './inspect-arguments.js';
 import { show } from './printed.js';
 import { readProgram } from './read-program.js';
+import { settle } from './setup.js';
 
 /** Shows a stage of the program in `path`; `-` is standard input. Throws a Failure if it is not a valid program for the firmware. */
 export const inspect = (request: InspectRequest): Promise<number> => show(inspected(request));
 
-function inspected({ stage, path, optimize, firmware }: InspectRequest): string {
+function inspected({ stage, path, optimize, ...asked }: InspectRequest): string {
   const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
   if (text === null) throw new Failure(`${path}: not UTF-8 text; if it is a Python program, save it as UTF-8`, Status.exception);
+  const { firmware } = settle({ ...asked, board: null, program: path === '-' ? { kind: 'stdin' } : { kind: 'path', path } });
   const filename = path === '-' ? '<stdin>' : basename(path);
   const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {

@@ -10,6 +10,7 @@ import { FlashFull } from '../system/setup/flash-files.js';
 import { Failure, Status } from './fail.js';
 import type { LoadedProgram } from './program.js';
 import type { RunRequest } from './run-arguments.js';
+import type { SettledRun } from './setup.js';
 
 /** Errors that mean that a board cannot have the files it is given; their messages are meant for the user, who can name another folder. */
 const REFUSALS = [FlashFull, NoFatName, Incomplete, Unreadable] as const;
@@ -18,7 +19,7 @@ const REFUSALS = [FlashFull, NoFatName, Incomplete, Unreadable] as const;
 export function makeSystem(
   further: Pick<SystemOptions, 'output'> & Partial<SystemOptions>,
   { flash, shared, factoryFiles, program, args }: LoadedProgram,
-  request: RunRequest,
+  request: SettledRun,
 ): PyboardSystem {
   const { profile, activity } = request;
   try {
@@ -51,7 +52,9 @@ export function boardOptions({
   coverage,
 }: RunRequest): Partial<SystemOptions> {
   return {
-    ...{ board, firmware, clock, seed, turns, tier },
+    ...{ clock, seed, turns, tier },
+    board: board ?? undefined,
+    firmware: firmware ?? undefined,
     heap: heap ?? undefined,
     uniqueId: uniqueId ?? undefined,
     stopEvery: stopEvery ?? undefined,

@@ -14,7 +14,7 @@ interface Option {
 
 /** Settings of -X for commands that run something. */
 export const SETTINGS = 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode';
-const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default)` : name)).join(', ');
+const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default, if vpyb.json names none)` : name)).join(', ');
 const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(
   ', ',
 );
@@ -43,7 +43,7 @@ const GROUPS = {
     turns: { value: 'KIND', help: 'when threads switch: board (default, 4 ms each), random (by the seed), or as race prints' },
   },
   'around the board': {
-    setup: { value: 'FILE', help: 'JSON file of what is plugged in and what happens (default: vpyb.json beside the program)' },
+    setup: { value: 'FILE', help: 'JSON file of board, firmware, devices and events (default: vpyb.json beside the program)' },
     device: { value: 'DEVICE', help: 'plug in a device, NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; repeatable' },
     wire: { value: 'PIN,PIN', help: 'connect two pins: X1,X2; repeatable' },
     at: { value: 'EVENT', help: 'change the world, MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; repeatable' },

@@ -1,4 +1,5 @@
 /** Reads the values of `--forward` and `--relay`. */
+import { BOARDS, type BoardName } from '../board/boards.js';
 import type { Forward, Relay } from '../hosts/node/passage.js';
 import type { CommandLine } from './command-line.js';
 import { MOST_PORT } from './numbers.js';
@@ -15,6 +16,13 @@ export function passageWish(line: CommandLine): PassageWish | null {
   const forwards = line.all('forward').map(forwardOf);
   const relays = line.all('relay').map(relayOf);
   return forwards.length + relays.length === 0 ? null : { forwards, relays };
+}
+
+/** Throws a UsageError if the board has no radio. */
+export function refuseWithoutRadio({ forwards }: PassageWish, board: BoardName): void {
+  if (BOARDS[board].interfaces.includes('WLAN')) return;
+  const option = forwards.length > 0 ? '--forward' : '--relay';
+  throw new UsageError(`${option} needs a board with a radio, and ${board} has none: add --board pybd-sf6`);
 }
 
 /** Reads `8080:80` and `80`. */

@@ -1,4 +1,4 @@
-/** Applies a set-up file and the command line to a board, and writes pictures at the end. */
+/** Reads a set-up file, applies it and the command line to a board, and writes pictures at the end. */
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
@@ -9,6 +9,7 @@ import { SetupError } from '../devices/kinds.js';
 import { Unreadable } from '../host.js';
 import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { hostProblem } from '../hosts/node/host-problem.js';
+import { type Parts, partsOf } from '../system/setup/description.js';
 import { Setup } from '../system/setup/setup.js';
 import { Failure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
@@ -21,6 +22,15 @@ import { refuseUnwritable, writeFor } from './written-file.js';
 /** Errors in a set-up, or in a folder that it names. */
 const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
+/** A set-up file that has been read. */
+export interface SetupFile {
+  readonly path: string;
+  readonly parts: Parts;
+}
+
+/** Reads a set-up file. Throws a Failure if it is no set-up; what it plugs in is not looked at yet. */
+export const readSetup = (path: string): SetupFile => ({ path, parts: refusing(path, () => partsOf(parse(path))) });
+
 /** What has become of a user's wishes. */
 export interface PluggedIn extends Way {
   /** To be called at the end of the run. */
@@ -30,8 +40,11 @@ export interface PluggedIn extends Way {
 }
 
 /** Plugs in and schedules what the user wants; `setup` is the board's set-up, if it has one. */
-export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): PluggedIn {
-  if (file !== null) refusing(file, () => setup.add(parse(file), { folders: (name) => folderWithin(dirname(file), name), from: file }));
+export function plugIn(board: Pyboard, wish: SetupWish, file: SetupFile | null, setup = new Setup(board)): PluggedIn {
+  if (file !== null) {
+    const { path, parts } = file;
+    refusing(path, () => setup.add(parts, { folders: (name) => folderWithin(dirname(path), name), from: path }));
+  }
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, { folders: folder }));
   for (const wire of wish.wires) refusing('--wire', () => setup.join(wire));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
@@ -47,11 +60,11 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, set
   };
 }
 
-function parse(file: string): unknown {
+function parse(path: string): unknown {
   let text: string;
   try {
     // Some editors write a byte order mark first.
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     throw new SetupError(hostProblem(error));
   }
@@ -82,9 +95,9 @@ function folder(path: string): FolderTree {
 }
 
 /** Turns errors in a set-up into a Failure, because the user can fix them. */
-function refusing(place: string, action: () => void): void {
+function refusing<T>(place: string, action: () => T): T {
   try {
-    action();
+    return action();
   } catch (error) {
     if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure(`${place}: ${(error as Error).message}`, Status.usage);
     throw error;

@@ -9,7 +9,7 @@ import { Status } from './fail.js';
 import { makeSystem } from './make-system.js';
 import { load } from './program.js';
 import type { RaceRequest } from './race-arguments.js';
-import { prepare } from './setup.js';
+import { prepare, type SettledRun, settle } from './setup.js';
 import { StopSignals } from './stop-signals.js';
 
 /** How long a burst of a run lasts. */
@@ -54,8 +54,9 @@ export class RaceRuns {
     return wall >= this.#end;
   }
 
-  #trialOf({ run, expect }: RaceRequest): Trial {
-    const loaded = load(run.program, false);
+  #trialOf({ run: asked, expect }: RaceRequest): Trial {
+    const loaded = load(asked.program, false);
+    const run: SettledRun = { ...asked, ...settle(asked) };
     const store = new KeptTexts();
     const burstsOf = (system: PyboardSystem): Bursts => this.#burstsOf(system);
     return function* ({ turns, seed, profile, within }, look) {
@@ -65,7 +66,7 @@ export class RaceRuns {
         if (expect !== null) text += decoder.decode(bytes, { stream: true });
       };
       const system = makeSystem({ turns, seed, profile, output, store, afterwards: 'stop', exitResets: false }, loaded, run);
-      prepare(system.board, run.setup, run.program);
+      prepare(system.board, run);
       look?.(system);
       const bursts = burstsOf(system);
       const steps = runToEnd(system, within);

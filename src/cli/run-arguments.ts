@@ -1,5 +1,5 @@
 /** Turns the words of a command line that runs a board into what is to be run, and how. Whether FILE exists is found out later. */
-import { BOARD_NAMES, BOARDS, type BoardName } from '../board/boards.js';
+import { BOARD_NAMES, type BoardName } from '../board/boards.js';
 import { ID_FORM, isUniqueId } from '../board/unique-id.js';
 import { didYouMean, unknownText } from '../did-you-mean.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
@@ -27,8 +27,10 @@ type Turns = Plan['turns'];
 /** A run as the user wants it; null where the default depends on other circumstances. */
 export interface RunRequest {
   readonly program: Program;
-  readonly board: BoardName;
-  readonly firmware: FirmwareName;
+  /** Null: the one that the set-up file names, or the default. */
+  readonly board: BoardName | null;
+  /** Likewise. */
+  readonly firmware: FirmwareName | null;
   readonly clock: (typeof CLOCKS)[number];
   readonly seed: number;
   readonly turns: Turns;
@@ -74,13 +76,13 @@ export function runRequest(line: CommandLine, programOf = program): RunRequest {
   const request: RunRequest = {
     board: choice(line, 'board', BOARD_NAMES),
     firmware: firmwareOf(line),
-    clock: choice(line, 'clock', CLOCKS),
+    clock: choice(line, 'clock', CLOCKS) ?? DEFAULTS.clock,
     seed: wholeNumber('--seed', line.one('seed') ?? String(DEFAULTS.seed), MOST_SEED),
     turns: turns(line),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
     uniqueId: uniqueId(line.one('unique-id')),
     stopEvery: settings.stopEvery,
-    tier: choice(line, 'tier', TIER_NAMES),
+    tier: choice(line, 'tier', TIER_NAMES) ?? DEFAULTS.tier,
     optimize: line.count('optimize'),
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
@@ -103,19 +105,12 @@ export function runRequest(line: CommandLine, programOf = program): RunRequest {
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
   refuseClashes(request);
-  if (request.passage !== null) refuseWithoutRadio(line, request.board);
   return request;
 }
 
 function uniqueId(given: string | null): string | null {
   if (given === null || isUniqueId(given)) return given;
   throw new UsageError(`--unique-id '${given}' is not ${ID_FORM}`);
-}
-
-function refuseWithoutRadio(line: CommandLine, board: BoardName): void {
-  if (BOARDS[board].interfaces.includes('WLAN')) return;
-  const option = line.has('forward') ? '--forward' : '--relay';
-  throw new UsageError(`${option} needs a board with a radio, and ${board} has none: add --board pybd-sf6`);
 }
 
 function program(line: CommandLine): Program {
@@ -157,16 +152,12 @@ function turns(line: CommandLine): Turns {
   throw new UsageError(`--turns '${text}'${guess === '' ? `: write ${TURNS.join(', ')}, or ${SCHEDULE_FORM}` : guess}`);
 }
 
-function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends string>(
-  line: CommandLine,
-  name: K,
-  choices: readonly T[],
-): T | (typeof DEFAULTS)[K] {
+function choice<T extends string>(line: CommandLine, name: 'board' | 'firmware' | 'clock' | 'tier', choices: readonly T[]): T | null {
   const value = line.one(name);
-  if (value === null) return DEFAULTS[name];
+  if (value === null) return null;
   const found = choices.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw new UsageError(unknownText(name, value, choices));
+  if (found === undefined) throw new UsageError(unknownText(name, value, choices));
+  return found;
 }
 
 /** debugpy's default port, which its clients know. */
@@ -208,8 +199,8 @@ export function refuseCompileOnly(line: CommandLine): void {
   if (isCompileOnly(line)) throw new UsageError(`-X ${COMPILE_ONLY} does not apply to '${line.command}'`);
 }
 
-/** Returns the firmware that a command line names, or the default. */
-export const firmwareOf = (line: CommandLine): FirmwareName => choice(line, 'firmware', FIRMWARE_NAMES);
+/** Returns the firmware that a command line names; null if it names none. */
+export const firmwareOf = (line: CommandLine): FirmwareName | null => choice(line, 'firmware', FIRMWARE_NAMES);
 
 /** Reads the `-X name=value` settings. */
 function implementationSettings(line: CommandLine): { heap: number | null; stopEvery: number | null } {

@@ -21,13 +21,14 @@ import { Failure, hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
 import { openPassage } from './open-passage.js';
 import type { TraceFile } from './outputs.js';
+import { refuseWithoutRadio } from './passage-arguments.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
 import type { RunRequest } from './run-arguments.js';
 import { Saving } from './save.js';
 import { savedText } from './saved-text.js';
 import { Session } from './session.js';
-import { prepare } from './setup.js';
+import { prepare, type SettledRun, settle } from './setup.js';
 import { takeAll } from './steps.js';
 import { unreachedText } from './unreached.js';
 import { Watch } from './watch.js';
@@ -43,8 +44,10 @@ const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
 const PATIENCE_MS = 1000;
 
 /** Runs a board; returns the exit status. */
-export async function run(request: RunRequest): Promise<number> {
-  const given = load(request.program, request.interactive);
+export async function run(asked: RunRequest): Promise<number> {
+  const given = load(asked.program, asked.interactive);
+  const request: SettledRun = { ...asked, ...settle(asked) };
+  if (request.passage !== null) refuseWithoutRadio(request.passage, request.board);
   const loaded = request.debug === null ? given : withKeptFiles(given);
   const atTerminal = isTerminal(0) && isTerminal(1) && request.program.kind !== 'stdin';
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
@@ -62,7 +65,7 @@ export async function run(request: RunRequest): Promise<number> {
     store: request.caches ? codeStore() : null,
   } as const;
   const system = makeSystem(options, loaded, request);
-  const pluggedIn = prepare(system.board, request.setup, request.program);
+  const pluggedIn = prepare(system.board, request);
   const { writePictures, planned } = pluggedIn;
   saving?.begin(system.board.sdSlot);
   const watch: Watch = new Watch(
@@ -83,7 +86,7 @@ export async function run(request: RunRequest): Promise<number> {
   const again = (): PyboardSystem => {
     if (request.passage !== null) throw new Failure('there is no way back: real programs take part in this run', Status.usage);
     const another = makeSystem({ ...options, flash: loaded.flash, output: () => {} }, loaded, request);
-    prepare(another.board, request.setup, request.program);
+    prepare(another.board, request);
     return another;
   };
   const client = request.debug === null ? null : debugServer(request.debug, { system, program: request.program, again });
@@ -190,13 +193,13 @@ function openTraces(files: readonly TraceFile[], tell: (text: string) => void): 
 }
 
 /** Returns the line of LEDs for terminals that can draw it; null if the exact bytes of the serial line go there. */
-function ledLine(request: RunRequest): LedLine | null {
+function ledLine(request: SettledRun): LedLine | null {
   if (!isTerminal(2) || process.env.TERM === 'dumb' || request.raw) return null;
   const colours = BOARDS[request.board].leds.map(({ colour }) => colour);
   return new LedLine(2, colours, wantsColour(process.env, true), () => process.stderr.columns);
 }
 
-function describe({ board, firmware, clock, seed, turns }: RunRequest): string {
+function describe({ board, firmware, clock, seed, turns }: SettledRun): string {
   const { title, mcu } = BOARDS[board];
   return `${board} (${title} with ${mcu}), firmware ${firmware}, clock ${clock}, seed ${seed}${turns === 'board' ? '' : `, turns ${turns === 'random' ? turns : scheduleText(turns)}`}`;
 }

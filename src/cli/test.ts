@@ -18,7 +18,7 @@ import { boardOptions } from './make-system.js';
 import { printed } from './printed.js';
 import { inLibraries, withLibraries } from './program.js';
 import { beginSaving } from './save.js';
-import { prepare } from './setup.js';
+import { prepare, type SettledRun, settle } from './setup.js';
 import { takeAll } from './steps.js';
 import { StopSignals } from './stop-signals.js';
 import type { TestRequest } from './test-arguments.js';
@@ -41,13 +41,13 @@ const LONGEST_NAME = 80;
 
 /** Runs tests. Returns the exit status: 1 if a test fails; 2 if no file has tests to run, or if a file that may have some cannot be imported. */
 export async function test(request: TestRequest): Promise<number> {
-  const { run } = request;
   const files = testFiles(request.paths);
+  const run: SettledRun = { ...request.run, ...settle(request.run) };
   if (request.junit !== null) beginReport(request.junit);
   if (run.coverage !== null) checkCoverageFile(run.coverage);
   if (run.save !== null) beginSaving(run.save);
   const began = wallMs();
-  const runs = new TestRuns(request, began);
+  const runs = new TestRuns(request, run, began);
   for (const path of files) {
     await printed(`${path}\n`);
     if (runs.stopped === null) await runs.run(path);
@@ -125,9 +125,10 @@ class TestRuns {
 
   constructor(
     private readonly request: TestRequest,
+    private readonly settled: SettledRun,
     began: number,
   ) {
-    const { maxWall } = request.run;
+    const { maxWall } = settled;
     this.#end = maxWall === null ? Number.POSITIVE_INFINITY : began + Number(maxWall) / 1e6;
   }
 
@@ -181,6 +182,7 @@ class TestRuns {
       libraries: LIBRARIES,
       path,
       board: { ...boardOptions(run), store: run.caches ? codeStore() : null },
+      usual: this.settled,
       within: run.until ?? DEFAULT_WITHIN,
       wants: (name) => only === null || `${path} ${name}`.includes(only),
       made: (made) => this.#made(made),
@@ -200,10 +202,9 @@ class TestRuns {
   }
 
   #made({ bench, isOwn, setup }: Outside): void {
-    const { run } = this.request;
     if (isOwn) {
       this.#own = bench;
-      prepare(bench.board, run.setup, run.program, setup);
+      prepare(bench.board, this.settled, setup);
     }
     bench.system.poll = () => {
       const wall = wallMs();

@@ -24,8 +24,8 @@ import { plainData, plainObject } from './plain-data.js';
 import { told, toldOfMaking } from './told.js';
 
 /**
- * The board that a test asks for. An option that is null is the same as on the test's own board; only its unique id is one that no other board of
- * the test has.
+ * The board that a test asks for. An option that is null is the same as on the test's own board, except that a set-up may name another board or
+ * firmware, and that its unique id is one that no other board of the test has.
  */
 export interface BoardWish {
   /** The path of a folder or program, or texts and bytes by their paths. */

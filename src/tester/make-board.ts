@@ -2,6 +2,7 @@
 import { numberedId } from '../board/unique-id.js';
 import type { FileTree } from '../host.js';
 import type { SystemOptions } from '../system/options.js';
+import { type BoardChoice, firstOf, type Parts, partsOf } from '../system/setup/description.js';
 import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
 import { decodeUtf8 } from '../utf8.js';
 import type { BoardWish } from './board-type.js';
@@ -16,13 +17,23 @@ export type BoardDefaults = Pick<
 
 const SETUP_FILE = 'vpyb.json';
 
+/** What the boards of a test have in common. */
+interface Common {
+  /** Where their files are. */
+  readonly tree: FileTree;
+  readonly libraries: Libraries;
+  readonly board: BoardDefaults;
+  /** The board and firmware where nothing says another. */
+  readonly usual: BoardChoice;
+}
+
 /**
- * Makes a board, which has not run yet, from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. Throws an Error that
- * says why it cannot be made.
+ * Makes a board, which has not run yet, from files in `tree`, with what the wish plugs in, or else a vpyb.json among them. That file also says
+ * what board it is, unless the wish or the options do. Throws an Error that says why it cannot be made.
  */
 export function makeBoard(
   { files, options, setup, activity }: BoardWish,
-  { tree, libraries, board }: { readonly tree: FileTree; readonly libraries: Libraries; readonly board: BoardDefaults },
+  { tree, libraries, board, usual }: Common,
   number: number,
 ): Outside {
   const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files, tree);
@@ -32,21 +43,22 @@ export function makeBoard(
   const { own, shared, factoryFiles, isNamed } = firmware;
   // A SystemExit ends the program, as it ends the command.
   const how = { shared: libraries.over(shared), factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
-  const bench = new TestBench(own, { ...board, uniqueId: numberedId(number), ...chosen, activity, ...how });
+  const written = setupOf(firmware);
+  const choice = firstOf(chosen, board, partsOf(setup ?? {}), written, usual);
+  const bench = new TestBench(own, { ...board, uniqueId: numberedId(number), ...chosen, ...choice, activity, ...how });
   const made = new Outside(name, bench, false, { tree, libraries, of: firmware.origin }, foldersIn(tree));
-  const written = setup === null ? setupOf(firmware) : null;
-  if (written !== null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
-  if (setup !== null) made.setup.add(setup);
+  if (setup === null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
+  else made.setup.add(setup);
   return made;
 }
 
-/** What is plugged into a board according to its folder; null if nothing is. */
-function setupOf({ own, shared }: FirmwareFiles): unknown {
+/** The set-up of a board according to its folder; empty if that says nothing. */
+function setupOf({ own, shared }: FirmwareFiles): Parts {
   const beside = shared?.list('').some(({ name }) => name === SETUP_FILE) === true;
   const content = own[SETUP_FILE] ?? (beside ? shared?.read(SETUP_FILE) : undefined);
-  if (content === undefined) return null;
+  if (content === undefined) return {};
   try {
-    return JSON.parse(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string));
+    return partsOf(JSON.parse(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string)));
   } catch (error) {
     throw new Error(`${SETUP_FILE}: ${(error as Error).message}`);
   }

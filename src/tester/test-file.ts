@@ -7,6 +7,7 @@ import type { FileTree } from '../host.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { formatDuration } from '../system/duration.js';
 import { forgetAsked } from '../system/reports/missing.js';
+import { type BoardChoice, firstOf } from '../system/setup/description.js';
 import { TestBench } from '../testing/test-bench.js';
 import { runInPieces } from '../testing/trial.js';
 import { Beside } from './beside.js';
@@ -74,6 +75,8 @@ export interface TestFileOptions {
   readonly path: string;
   /** Options of its own board, and of the boards that it makes, unless it chooses others for them. */
   readonly board: BoardDefaults;
+  /** The board and firmware where neither these options nor what is made says another. */
+  readonly usual: BoardChoice;
   /** Simulated nanoseconds of its own board after which it counts as hanging. */
   readonly within: bigint;
   /** Whether the test of a given name is run. */
@@ -118,7 +121,7 @@ export class TestFile {
   readonly #coverage: FileCoverage[] = [];
 
   constructor(private readonly options: TestFileOptions) {
-    const { tree, libraries, board, path } = options;
+    const { tree, libraries, board, usual, path } = options;
     const cut = path.lastIndexOf('/');
     const folders = [OWN_FOLDER, ...(cut < 0 ? [] : [path.slice(0, cut)])].map((folder) => JSON.stringify(`${FLASH}${folder}`));
     const name = path.slice(cut + 1).replace(/\.py$/, '');
@@ -127,6 +130,7 @@ export class TestFile {
       {},
       {
         ...board,
+        ...firstOf(board, usual),
         shared: new WithUnittest(libraries.over(tree) ?? tree),
         program: { kind: 'code', source, filename: '<vpyb test>', isOnce: true },
         afterwards: 'stop',

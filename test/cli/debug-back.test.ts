@@ -1,5 +1,5 @@
 /** `--debug`: back in time. Everything that a program has come through can be seen again. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DebuggedRun } from './debugged-run.js';
 import { command } from './support.js';
@@ -46,16 +46,27 @@ print(total)
 `;
 
 describe('a step back', () => {
-  it('is none where the set-up is another by now: the client is told, and is in the present', async () => {
-    file('rewired/vpyb.json', '{}');
+  it('is none where a folder that the set-up names is gone by now: the client is told, and is in the present', async () => {
+    file('rewired/disk/log.csv', '');
+    file('rewired/vpyb.json', '{ "devices": { "card": { "type": "sd-card", "files": "disk" } } }');
     await at(3, 'n = 1\nn = 2\nprint(n)\n', [], 'rewired');
-    file('rewired/vpyb.json', '{ "devices": 5 }');
+    rmSync(path('rewired/disk'), { recursive: true });
     const told = run.client.waitForEvent('output');
     expect(await back()).toMatchObject({ reason: 'breakpoint' });
     expect((await told).body.output).toMatch(/^the program cannot be shown as it was: .*vpyb\.json: .*\n$/);
     expect([await place(), await value('n')]).toEqual(['<module>:3', '2']);
     await run.client.continueRequest({ threadId: 1 });
     expect([await run.ended, run.output]).toEqual([0, '2\n']);
+  });
+
+  it('is with the board and the set-up of the beginning, whatever their file says by now', async () => {
+    const source = "import sys, pyb\nn = (sys.implementation._machine[:8], pyb.Pin('X1', pyb.Pin.IN).value())\nprint(n)\nn = 0\nprint(n)\n";
+    file('renamed/vpyb.json', '{ "board": "pybd-sf2", "at": { "0s": { "X1.level": 1 } } }');
+    await at(5, source, [], 'renamed');
+    file('renamed/vpyb.json', '{ "board": "pybv11" }');
+    await back();
+    expect([await place(), await value('n')]).toEqual(['<module>:4', "('PYBD-SF2', 1)"]);
+    await run.client.continueRequest({ threadId: 1 });
   });
 
   it('shows the line before as it was, with the values of that time; forth it comes to the present again', async () => {

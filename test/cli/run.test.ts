@@ -1011,7 +1011,7 @@ describe('other commands', () => {
     expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);
     expect((await vpyb(['--version'])).stdout).toMatch(/^vpyb \d+\.\d+\.\d+ \(MicroPython 1\.\d+\.\d+\)\n$/);
     expect((await vpyb(['boards'])).stdout).toMatch(
-      /^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n\nFIRMWARE\nthreads .*\nstock .*\neverything .*\n$/,
+      /^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n\nFIRMWARE\nthreads .*\nstock .*\neverything .*\n\n--board and --firmware .*vpyb\.json.*\n$/,
     );
   });
 

@@ -62,8 +62,8 @@ describe('what is run', () => {
 
   it('has defaults', () => {
     expect(run('x.py')).toMatchObject({
-      board: 'pybv11',
-      firmware: 'threads',
+      board: null,
+      firmware: null,
       clock: 'calibrated',
       seed: 0,
       heap: null,
@@ -125,7 +125,7 @@ describe('other commands', () => {
   it('are looked at, listed, helped', () => {
     expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({
       execute: inspect,
-      request: { stage: 'dis', path: 'x.py', optimize: 1, firmware: 'threads' },
+      request: { stage: 'dis', path: 'x.py', optimize: 1, firmware: null, setup: { file: null } },
     });
     expect(parseArguments(['ast', 'x.py', '--firmware', 'everything'])).toMatchObject({ request: { firmware: 'everything' } });
     expect(parseArguments(['boards'])).toEqual({ execute: showBoards });
@@ -268,8 +268,6 @@ describe('a wrong command line', () => {
       ['x.py', '--relay', 'a:1=b:1=c:1'],
       "--relay 'a:1=b:1=c:1': write NAME:PORT=HOST:PORT, such as api.local:80=127.0.0.1:8000, or NAME:PORT if the service has that name",
     ],
-    [['x.py', '--forward', '8080:80'], '--forward needs a board with a radio, and pybv11 has none: add --board pybd-sf6'],
-    [['x.py', '--relay', 'a:1=b:2'], '--relay needs a board with a radio, and pybv11 has none: add --board pybd-sf6'],
     [['test', '--forward', '8080:80'], "--forward does not apply to 'test'"],
     [['race', 'x.py', '--relay', 'a:1=b:2'], "--relay does not apply to 'race'"],
     [['x.py', '--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
