@@ -101,11 +101,11 @@ export class Machine {
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turns: turnsOf(options) });
     this.trace = new Trace(clock);
     this.activity = options.activity ? makeActivity({ clock, trace: this.trace, interrupts, scheduler: this.scheduler }) : null;
-    const runs = new RunCounts();
+    const runs = options.coverage ? new RunCounts() : null;
     this.profile = options.profile ? new LineProfile(clock, runs) : null;
-    this.coverage = options.coverage ? new Coverage(runs) : null;
+    this.coverage = runs && new Coverage(runs);
     this.debugger = options.debug ? debuggerOf(this) : null;
-    this.#watcher = this.debugger ?? this.profile ?? (options.coverage ? runs : null);
+    this.#watcher = this.debugger ?? this.profile ?? runs;
     this.trace.place = () => this.profile?.place ?? null;
     this.board = new Pyboard(
       description,

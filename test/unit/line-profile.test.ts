@@ -146,6 +146,19 @@ test('what goes on after the program belongs to no line but those that run', () 
   expect([...lines.values()].reduce((sum, { nanos }) => sum + nanos, 0) / 1e6).toBeLessThan(2);
 });
 
+test.each(['deepsleep(1)', 'soft_reset()'])('all runs between resets count together, also beside coverage: %s', (reset) => {
+  const source = `import machine, time
+x = 1
+for i in range(10):
+    x += i
+time.sleep_ms(200)
+machine.${reset}
+`;
+  const [alone, beside] = [costs(source, 1100), costs(source, 1100, { coverage: true })];
+  expect([2, 4, 6].map((line) => alone.get(line)?.runs)).toEqual([6, 60, 5]);
+  expect(beside).toEqual(alone);
+});
+
 test('on an ideal clock code takes no time, but has its cycles', () => {
   const line = costs(SUM, 100, { clock: 'ideal' }).get(4) as LineCost;
   expect(line.nanos).toBe(0);

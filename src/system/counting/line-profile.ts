@@ -11,7 +11,6 @@ import type { Clock } from '../../sim/clock.js';
 import { LineMap } from '../../source/line-map.js';
 import type { Watcher } from '../../vm/counting.js';
 import { current, type Thread } from '../../vm/thread.js';
-import type { RunCounts } from './run-counts.js';
 
 /** What a line has cost. */
 export interface LineCost {
@@ -56,10 +55,15 @@ interface Account {
   last: number;
 }
 
-function newAccount(code: Code, runs: Float64Array): Account {
+function newAccount(code: Code): Account {
   const { length } = code.lines;
   const source = code.text === '' ? null : new LineMap(code.text);
-  const [nanos, cycles, begins] = [new Float64Array(length), new Float64Array(length), new Uint8Array(length)];
+  const [runs, nanos, cycles, begins] = [
+    new Float64Array(length),
+    new Float64Array(length),
+    new Float64Array(length),
+    new Uint8Array(length),
+  ];
   return { code, source, lines: source === null ? code.lines : sourceLines(code, source), runs, nanos, cycles, begins, last: -1 };
 }
 
@@ -93,9 +97,13 @@ export class LineProfile implements Watcher {
   #thread: Thread | null = null;
   readonly #stopped = new WeakMap<Thread, Place>();
 
+  /**
+   * `beside`: who watches the same code; null if nobody does. That may be the counts of coverage, which counts a file of several boots together,
+   * and here each boot has an account of its own: neither can use what the other counts.
+   */
   constructor(
     private readonly clock: Clock,
-    private readonly runs: RunCounts,
+    private readonly beside: Watcher | null,
   ) {
     clock.onRebase((shift) => {
       this.#moment -= shift;
@@ -103,11 +111,12 @@ export class LineProfile implements Watcher {
   }
 
   comesTo(code: Code, pc: number): void {
-    this.runs.comesTo(code, pc);
+    this.beside?.comesTo(code, pc);
     this.#settle(bAt(code.words, pc));
     if (current !== this.#thread) this.#changeThread();
     this.#giveWaited();
     const account = this.#account?.code === code ? this.#account : this.#accountOf(code);
+    (account.runs[pc] as number)++;
     if (account.last < 0 || isWritten(code, pc)) {
       account.last = pc;
       account.begins[pc] = 1;
@@ -232,7 +241,7 @@ export class LineProfile implements Watcher {
   #accountOf(code: Code): Account {
     const known = this.#accounts.get(code);
     if (known !== undefined) return known;
-    const account = newAccount(code, this.runs.of(code));
+    const account = newAccount(code);
     this.#accounts.set(code, account);
     return account;
   }

@@ -1,4 +1,4 @@
-/** How often each instruction of each Code has been executed; coverage and the profile are based on this. */
+/** How often each instruction of each Code has been executed; coverage is based on this. */
 import type { Code } from '../../bytecode/code.js';
 import type { Watcher } from '../../vm/counting.js';
 
