@@ -1,7 +1,7 @@
 /**
- * Lists the names that each firmware's modules and types have in src/embedded/names.ts: every machine asks for them when it starts, and
- * most never need the modules themselves. `npx tsx scripts/embed-names.ts` writes the file; the freshness test compares it with what
- * `renderNamesModule` returns, that is, with the modules.
+ * Lists the names that each firmware's modules and types have in src/embedded/names.ts, since every machine asks for them when it starts and
+ * most never need the modules themselves; and which modules only some firmwares have. `npx tsx scripts/embed-names.ts` writes the file; the
+ * freshness test compares it with what `renderNamesModule` returns, that is, with the modules.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -90,26 +90,53 @@ export function firmwareNames(firmware: string): ReadonlySet<string> {
 }
 const KNOWN = new Map<string, ReadonlySet<string>>();
 
+/** Returns the firmwares that have a module, frozen ones included; none for a module that all of them have. */
+export const firmwaresWith = (module: string): readonly string[] =>
+  MODULES.find(([, names]) => names.split(' ').includes(module))?.[0].split(' ') ?? [];
+
 /** Names, after the firmwares that have them. */
 const LISTS: readonly (readonly [string, string])[] = [
+`;
+const BETWEEN = `];
+
+/** Modules that only some firmwares have, after these firmwares. */
+const MODULES: readonly (readonly [string, string])[] = [
 `;
 
 /** The text of `src/embedded/names.ts`. The same modules give the same text. */
 export function renderNamesModule(): string {
   const systems = BOARD_NAMES.flatMap((board) => FIRMWARE_NAMES.map((firmware) => ({ board, firmware, system: started(board, firmware) })));
   const modules = new Set(systems.flatMap(({ system }) => [...system.modules.keys()]));
-  const owners = new Map<string, string[]>();
-  for (const { board, firmware, system } of systems) {
-    for (const name of namesOfFirmware(system, firmware, modules)) owners.set(name, [...(owners.get(name) ?? []), `${board}-${firmware}`]);
-  }
-  const lists = new Map<string, string[]>();
-  for (const name of [...owners.keys()].sort()) {
-    const firmwares = owners.get(name)?.join(' ') as string;
-    lists.set(firmwares, [...(lists.get(firmwares) ?? []), name]);
-  }
-  const rows = [...lists].map(([firmwares, names]) => `  ['${firmwares}', '${names.join(' ')}'],\n`);
-  return `${HEAD}${rows.sort().join('')}];\n`;
+  const byOwners = (namesOf: (each: (typeof systems)[number]) => Iterable<string>): [owners: string, names: string[]][] =>
+    groupedByOwners(systems.map((each) => [`${each.board}-${each.firmware}`, namesOf(each)]));
+  const names = byOwners(({ firmware, system }) => namesOfFirmware(system, firmware, modules));
+  const scarce = byOwners(({ system }) => modulesOf(system)).filter(([owners]) => owners.split(' ').length < systems.length);
+  return `${HEAD}${rowsOf(names)}${BETWEEN}${rowsOf(scarce)}];\n`;
 }
+
+/** Groups names by all who have them. */
+function groupedByOwners(lists: readonly (readonly [owner: string, names: Iterable<string>])[]): [owners: string, names: string[]][] {
+  const owners = new Map<string, string[]>();
+  for (const [owner, names] of lists) for (const name of names) owners.set(name, [...(owners.get(name) ?? []), owner]);
+  const groups = new Map<string, string[]>();
+  for (const name of [...owners.keys()].sort()) {
+    const all = owners.get(name)?.join(' ') as string;
+    groups.set(all, [...(groups.get(all) ?? []), name]);
+  }
+  return [...groups];
+}
+
+const rowsOf = (groups: readonly (readonly [owners: string, names: readonly string[]])[]): string =>
+  groups
+    .map(([owners, names]) => `  ['${owners}', '${names.join(' ')}'],\n`)
+    .sort()
+    .join('');
+
+/** The modules of a firmware, native and frozen. What is in a package has a path of its own. */
+const modulesOf = (system: PyboardSystem): string[] => [
+  ...system.modules.keys(),
+  ...[...frozenOn(system.board.description).keys()].filter((path) => !path.includes('/')),
+];
 
 function started(board: BoardName, firmware: FirmwareName): PyboardSystem {
   const system = new PyboardSystem({ board, firmware, flash: new MemoryFileTree({}), output: () => {}, program: { kind: 'none' } });

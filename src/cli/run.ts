@@ -178,6 +178,7 @@ const WAYS: Ways = {
   device: "plug one in with --device ('vpyb devices' lists them)",
   card: 'use --device card=sd-card',
   accessPoint: 'set one up with --device or in vpyb.json: docs/network.md',
+  firmware: (name) => `--firmware ${name}`,
 };
 
 /** Opens the traces. `tell` writes a trace that is shown event by event to standard error. */

@@ -8,6 +8,7 @@ import { bytes as isBytes, moment } from '../checks.js';
 import type { Debugger } from '../debug/debugger.js';
 import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
+import type { FirmwareName } from '../firmwares.js';
 import type { Lack } from '../modules/lack.js';
 import { InputWait } from '../modules/terminal.js';
 import { isRaised } from '../objects/exception-type.js';
@@ -137,6 +138,11 @@ export class PyboardSystem {
   /** How often the board has restarted since power-on, after any kind of reset, including the one that ends `machine.deepsleep()`. */
   get resets(): number {
     return Math.max(0, this.#machine.starts - 1);
+  }
+
+  /** The kind of firmware that the board has. */
+  get firmware(): FirmwareName {
+    return this.#machine.options.firmware;
   }
 
   /** How the board last started: USR, held at power-on, chooses. */

@@ -185,6 +185,30 @@ describe('a module', () => {
   });
 
   test.each([
+    ['_thread', 'stock', 'threads'],
+    ['weakref', 'threads', 'everything'],
+    ['marshal', 'stock', 'everything'],
+    ['string.templatelib', 'threads', 'everything'],
+  ] as const)('that another firmware has is told to be there: %s', (name, firmware, having) => {
+    for (const board of ['pybv11', 'pybd-sf6'] as const)
+      expect(told(`import ${name}`, {}, { board, firmware })).toEqual([
+        `the firmware has no module '${name.replace(/\..*/, '')}'; the firmware '${having}' has: choose it with the option firmware`,
+      ]);
+  });
+
+  test('that other boards have in every firmware, and this one only in another, is told to be there in both cases', () => {
+    const text =
+      "the firmware has no module 'cryptolib'; that of pybd-sf2 and pybd-sf6 has; the firmware 'everything' has: choose it with the option firmware";
+    for (const firmware of ['threads', 'stock'] as const) expect(told('import cryptolib', {}, { firmware })).toEqual([text]);
+  });
+
+  test.each(['vpyb', 'unittest'])('of tests is told to be there in those that the command runs: %s', (name) => {
+    expect(told(`import ${name}`)).toEqual([
+      `neither the firmware nor the flash has a module '${name}'; 'vpyb test' runs files of tests, and has it for them: docs/testing.md`,
+    ]);
+  });
+
+  test.each([
     ['one that the program does without', 'try:\n    import umqtt\nexcept ImportError: pass\n1 / 0'],
     ['one of a package that is there', 'import asyncio.lamps'],
     ['a name that a module lacks', 'from time import tea'],

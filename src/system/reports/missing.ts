@@ -13,11 +13,13 @@ import { silentText, silentTexts } from './silent.js';
 import { unansweredText } from './unanswered.js';
 import { unpulledText } from './unpulled.js';
 
-/** How a user plugs in what is missing, in words. */
+/** How a user plugs in what is missing, or chooses what has it, in words. */
 export interface Ways {
   readonly device: string;
   readonly card: string;
   readonly accessPoint: string;
+  /** How to choose a firmware. */
+  readonly firmware: (name: string) => string;
 }
 
 /** For tests, which plug things in by code. */
@@ -25,6 +27,7 @@ const IN_A_TEST: Ways = {
   device: 'plug one in: docs/devices.md',
   card: "plug in an 'sd-card': docs/devices.md",
   accessPoint: 'set one up: docs/network.md',
+  firmware: () => 'choose it with the option firmware',
 };
 
 const named = (ssid: Uint8Array): string => `'${decodeUtf8(ssid, 'replace')}'`;
@@ -41,9 +44,10 @@ function cardText({ sdSlot }: Pyboard, { card }: Ways): string {
   return "the SD card is not mounted at /sd; a program does that with vfs.mount(pyb.SDCard(), '/sd')";
 }
 
-function lackText(board: Pyboard, lack: Lack, ways: Ways): string | null {
+function lackText(system: PyboardSystem, lack: Lack, ways: Ways): string | null {
+  const { board } = system;
   if (lack.kind === 'card') return cardText(board, ways);
-  if (lack.kind === 'module') return absentModuleText(lack.name);
+  if (lack.kind === 'module') return absentModuleText(lack.name, system, ways.firmware);
   return lack.kind === 'sensor' ? silentText(lack.pin, lack.what, ways.device) : unansweredText(board, lack, ways.device);
 }
 
@@ -78,7 +82,7 @@ export function missingParts(system: PyboardSystem, failures: readonly object[] 
     ...vainlyAskedTexts(board, ways),
     ...silentTexts(board, ways.device),
   ];
-  const texts = [...causes.map((lack) => lackText(board, lack, ways)), ...puzzles];
+  const texts = [...causes.map((lack) => lackText(system, lack, ways)), ...puzzles];
   return [...new Set(texts.filter((text) => text !== null))];
 }
 
