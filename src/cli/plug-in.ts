@@ -13,7 +13,7 @@ import { type Parts, partsOf } from '../system/setup/description.js';
 import { Setup } from '../system/setup/setup.js';
 import { Failure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
-import type { Way } from './run-out.js';
+import type { Outbound } from './run-out.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
 import type { Planned } from './unreached.js';
@@ -32,7 +32,7 @@ export interface SetupFile {
 export const readSetup = (path: string): SetupFile => ({ path, parts: refusing(path, () => partsOf(parse(path))) });
 
 /** What has become of a user's wishes. */
-export interface PluggedIn extends Way {
+export interface PluggedIn extends Outbound {
   /** To be called at the end of the run. */
   writePictures(): Promise<void>;
   /** What --at asks for. A set-up file's schedule may serve many programs, of which few last until its end. */

@@ -10,7 +10,7 @@ const PATIENCE = 5_000_000_000n;
 const STEP = 1_000_000n;
 
 /** Something on the way from a program to the world around its board. */
-export interface Way {
+export interface Outbound {
   /** How much has been sent and has not arrived, in units that count down to 0. */
   readonly undelivered: number;
 }
@@ -24,7 +24,7 @@ export class RunOut {
 
   constructor(
     private readonly system: Pick<PyboardSystem, 'run' | 'elapsed' | 'linger'>,
-    private readonly ways: readonly Way[],
+    private readonly outbound: readonly Outbound[],
   ) {}
 
   /** Does what `PyboardSystem.run` does. */
@@ -33,7 +33,7 @@ export class RunOut {
     const next = this.#next;
     const state = system.run(next !== null && (until === null || next < until) ? next : until);
     if (state !== 'ended' && (next === null || state === 'aborted' || system.elapsed < next)) return state;
-    const undelivered = this.ways.reduce((sum, way) => sum + way.undelivered, 0);
+    const undelivered = this.outbound.reduce((sum, each) => sum + each.undelivered, 0);
     if (this.#last === null || undelivered < this.#last.undelivered) this.#last = { undelivered, limit: system.elapsed + PATIENCE };
     if (undelivered === 0 || system.elapsed >= this.#last.limit) return 'ended';
     if (state === 'ended') system.linger();

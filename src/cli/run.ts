@@ -102,7 +102,7 @@ export async function run(asked: RunRequest): Promise<number> {
     },
     {
       ...{ system, output, watch, passage },
-      ways: [system.board, pluggedIn],
+      outbound: [system.board, pluggedIn],
       openInput: (listener) => new Input(listener),
       inputIsTerminal: isTerminal(0),
       hear: () => client?.hear(),

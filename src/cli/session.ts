@@ -13,7 +13,7 @@ import { Bursts } from '../system/bursts.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
 import { Ending, type EndingPlan } from './ending.js';
 import { SIGNAL_STATUS, Status, say } from './fail.js';
-import { RunOut, type Way } from './run-out.js';
+import { type Outbound, RunOut } from './run-out.js';
 import { SignalListeners } from './signal-listeners.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
@@ -37,8 +37,8 @@ interface SessionParts {
   readonly inputIsTerminal: boolean;
   /** The ways between real programs and the board; null if there are none. */
   readonly passage: Passage | null;
-  /** What the board sends its last bytes to. */
-  readonly ways: readonly Way[];
+  /** What the board has sent, on its way to the world around it. */
+  readonly outbound: readonly Outbound[];
   /** Handles messages of another client that may have something to say: a debugger. */
   readonly hear?: (() => void) | undefined;
 }
@@ -81,7 +81,7 @@ export class Session {
     this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
     const { system, passage } = parts;
-    this.#board = new RunOut(system, passage === null ? parts.ways : [...parts.ways, passage]);
+    this.#board = new RunOut(system, passage === null ? parts.outbound : [...parts.outbound, passage]);
     if (passage !== null) passage.onNews = () => this.#wake?.();
     this.#ending = new Ending(plan, {
       ...{ ...parts, typing: this.#typing, typist: this.#typist, hasPeers: passage !== null },
