@@ -211,7 +211,7 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: ['bluetooth', 'mip'],
+  missingModules: ['bluetooth'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

@@ -20,6 +20,7 @@ export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
   ['asyncio/stream', { file: 'asyncio/stream.py', isPackage: false, needsNetwork: false }],
   ['dht', { file: 'dht.py', isPackage: false, needsNetwork: false }],
   ['lcd160cr', { file: 'lcd160cr.py', isPackage: false, needsNetwork: false }],
+  ['mip', { file: 'mip/__init__.py', isPackage: true, needsNetwork: true }],
   ['ntptime', { file: 'ntptime.py', isPackage: false, needsNetwork: true }],
   ['onewire', { file: 'onewire.py', isPackage: false, needsNetwork: false }],
   ['requests', { file: 'requests/__init__.py', isPackage: true, needsNetwork: true }],
