@@ -95,7 +95,7 @@ export abstract class BoardParts {
   /** By number. */
   readonly uarts: ReadonlyMap<number, Uart>;
   /** The slot for an SD card: `board.sdSlot.card = SdCard.blank(2 ** 20)`. */
-  readonly sdSlot = new SdSlot();
+  readonly sdSlot: SdSlot;
   /** The flash below the file system. */
   readonly flash: Flash;
   /** Null on boards without one. */
@@ -160,6 +160,7 @@ export abstract class BoardParts {
     this.romFlash = description.romBytes === undefined ? null : new RomFlash(description.romBytes, interrupts);
     const flashLine = interrupts.line('FLASH', FLASH_INTERRUPT);
     this.flash = new Flash(description.flash, { clock, interrupts, systick, line: flashLine, led: this.leds[0] as Led });
+    this.sdSlot = new SdSlot({ clock, interrupts, systick });
     this.usbDevice = new UsbDevice(this.usbHid, description.family);
     this.switch = new Switch(pins.cpu(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);

@@ -224,6 +224,7 @@ export class Pyboard extends BoardParts {
     for (const led of this.leds) this.trace.watch(led.signal);
     this.trace.watchOnceUsed(this.switch.signal);
     this.trace.watchOnceUsed(this.flash.signal);
+    this.trace.watchOnceUsed(this.sdSlot.signal);
     for (const dac of this.dacs) this.trace.watchOnceUsed(dac.signal);
     for (const pin of this.pins.values()) if (!lit.has(pin) && pin !== this.switch.pin) this.trace.watchOnceUsed(pin.level);
   }

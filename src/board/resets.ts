@@ -57,7 +57,7 @@ const RULES: Rules = {
     },
   },
   flash: { hard: (flash) => flash.reset() },
-  sdSlot: { hard: (slot) => slot.powerOff() },
+  sdSlot: { soft: (slot) => slot.giveUp(), hard: (slot) => slot.powerOff() },
   usbDevice: { hard: (device) => device.reset() },
   usbHid: { hard: (hid) => hid.reset() },
   crc: { hard: (crc) => crc.reset() },

@@ -52,6 +52,8 @@ const I2C_AND_INTERRUPT = [...I2C, 'interrupt'];
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
 const latency = number(0, 10_000);
+/** In microseconds: less than the 30 s for which the firmware waits (`TIMEOUT_MS` in `ports/stm32/sdcard.c`). */
+const SLOWEST_CARD = 20_000_000;
 
 /** Devices that show neither pictures nor texts. */
 const OTHERS: Readonly<Record<string, DeviceType>> = {
@@ -254,6 +256,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'a card in the slot, with a FAT file system unless it is blank',
     wires: [],
     options: { megabytes: whole(1, 512), blank: truth, files: text },
+    world: { reading: whole(0, SLOWEST_CARD), writing: whole(0, SLOWEST_CARD) },
     plug: (socket, { megabytes = 16, blank = false, files }) => socket.insertCard({ bytes: megabytes * 2 ** 20, isBlank: blank, files }),
   }),
   serial: row({

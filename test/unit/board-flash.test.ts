@@ -21,6 +21,16 @@ function events(bench: Bench): string[] {
     .map((line) => line.replace(/^[\d.]+/, (us) => (Number(us) / 1000).toFixed(0)));
 }
 
+it('is not busy after a reset, whatever it was doing', () => {
+  const bench = new TestBench({ 'main.py': "import machine\nmachine.WDT(timeout=200)\nopen('log.txt', 'w').write('hello')\n" });
+  bench.run(201);
+  const [start, end] = bench.edges('FLASH');
+  expect([start?.value, end?.value]).toEqual([1, 0]);
+  const busy = (end?.ms ?? 0) - (start?.ms ?? 0); // It began a little later than the watchdog.
+  expect(busy).toBeGreaterThan(199);
+  expect(busy).toBeLessThan(200);
+});
+
 describe('the cache of a PYBv1.1', () => {
   it('is written back when it is synchronised: erased, then programmed; the red LED is on until then', () => {
     const bench = new Bench();

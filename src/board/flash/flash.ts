@@ -167,6 +167,7 @@ export class Flash {
     this.#cached = -1;
     this.#isDirty = this.#isErased = false;
     this.#look.cancel();
+    this.signal.drive(0);
   }
 
   /** Runs in its interrupt. */

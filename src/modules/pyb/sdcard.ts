@@ -43,7 +43,7 @@ export function cardTypes(slot: SdSlot): CardClasses {
       members,
     );
     // As an MMCard the slot never tells that a card is present, and an SD card does not answer.
-    const only: CardObject = new NativeObject(type, name === 'SDCard' ? slot : new SdSlot());
+    const only: CardObject = new NativeObject(type, name === 'SDCard' ? slot : new SdSlot(slot.parts));
     return { type, only };
   };
   const sd = classOf('SDCard');
