@@ -9,20 +9,13 @@ try:
 except NotImplementedError as e:
     print(e)
 # expect: network.LAN is not simulated
-for name in ("bluetooth", "mip", "nonsense"):
+for name in ("bluetooth", "nonsense"):
     try:
         __import__(name)
     except ImportError as e:
         print(e)
 # expect: module 'bluetooth' is not simulated
-# expect: module 'mip' is not simulated
 # expect: no module named 'nonsense'
-with open("mip.py", "w") as f:
-    f.write("own = True")
-import mip
-
-print(mip.own)
-# expect: True
 wlan = network.WLAN()
 wlan.active(True)
 for attempt in (lambda: wlan.ioctl(1, bytearray(4)), lambda: wlan.send_ethernet(b""), lambda: wlan.config(trace=1)):
