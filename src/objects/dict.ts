@@ -44,7 +44,9 @@ const slots: Slots = {
     if (typeof key === 'object' && key !== None) charge(EXTRA.SUBSCR_DICT_OTHER_KEY);
     const entry = self.table.get(key);
     if (entry === undefined) throw raise.KeyError(key);
-    return entry.value as Value;
+    // MicroPython: an item that the comparison of its key has removed is found, without a value.
+    if (entry.value === undefined) throw raise.TypeError("'%s' object isn't subscriptable", self.type.name);
+    return entry.value;
   },
   setSubscript(self: PyDict, key, value) {
     if (value === undefined) removeItem(self, key, undefined);

@@ -53,7 +53,7 @@ export function grownSize(alloc: number): number {
 }
 
 /** Makes the slots of an empty table of this size. */
-export function emptySlots(alloc: number): Slots {
+function emptySlots(alloc: number): Slots {
   return new Array<Entry | undefined>(alloc).fill(undefined);
 }
 
@@ -84,7 +84,30 @@ export function vacate(slots: Slots, at: number): void {
   slots[at] = slots[(at + 1) % slots.length] === undefined ? undefined : REMOVED;
 }
 
-/** The layout after growing: the entries are inserted anew in the order of their slots. */
+/** The layout of a table that began with `initial` slots and got these entries. Their keys are plain. */
+export function layOut(entries: Iterable<Entry>, initial: number): Slots {
+  let slots = emptySlots(initial);
+  let filled = 0;
+  for (const entry of entries) {
+    if (filled++ === slots.length) slots = rehash(slots);
+    place(slots, entry);
+  }
+  return slots;
+}
+
+/** The entry of a key. In a dict the same object is the same key, whatever it says when it is compared. */
+export function find(slots: Slots, key: Value, hash: number, bySame: boolean): Entry | undefined {
+  let at = hash % slots.length;
+  for (let left = slots.length; left > 0; left--) {
+    const entry = slots[at];
+    if (entry === undefined) return undefined;
+    if (entry !== REMOVED && ((bySame && entry.key === key) || rules.equals(entry.key, key))) return entry;
+    if (++at === slots.length) at = 0;
+  }
+  return undefined;
+}
+
+/** The layout after growing, if all keys are plain: the entries are inserted anew in the order of their slots. */
 export function rehash(slots: Slots): Slots {
   const grown = emptySlots(grownSize(slots.length));
   for (const entry of slots) if (entry !== undefined && entry !== REMOVED) place(grown, entry);

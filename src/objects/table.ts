@@ -7,9 +7,9 @@
  * An entry is updated in place, so code that holds one (for a module's global, a class attribute) sees every later value. The value of a
  * removed entry is `undefined`.
  */
-import { allocate, release } from './charge.js';
+import { allocate, heap, release } from './charge.js';
 import { canonical, PlainEntries } from './plain-entries.js';
-import { Entry, emptySlots, grownSize, hashOf, place, REMOVED, rehash, rules, type Slots, UNKNOWN, vacate } from './table-slots.js';
+import { Entry, find, grownSize, hashOf, layOut, place, REMOVED, rehash, rules, type Slots, UNKNOWN, vacate } from './table-slots.js';
 import type { Value } from './value.js';
 
 /**
@@ -67,7 +67,7 @@ export class Table {
 
   setName(name: string, value: Value): Entry {
     const entry = this.plain.get(name);
-    if (entry === undefined) return this.insert(name, value, UNKNOWN);
+    if (entry === undefined) return this.others === 0 ? this.insert(name, value, UNKNOWN) : this.setProbing(name, value);
     entry.value = value;
     return entry;
   }
@@ -85,22 +85,18 @@ export class Table {
       if (entry !== undefined || this.others === 0) return entry;
     }
     if (this.alloc === 0 || this.hasInternedKeysOnly()) return undefined;
-    return this.isOrdered ? this.searchOrdered(key) : this.probe(key, rules.hash(key) >>> 0);
+    return this.isOrdered ? this.searchOrdered(key) : find(this.layout(), key, rules.hash(key) >>> 0, this.form !== 'set');
   }
 
   /** Sets an item. An existing entry keeps its key. */
   set(key: Value, value: Value): Entry {
-    let hash = UNKNOWN;
     let entry: Entry | undefined;
     if (typeof key !== 'object') entry = this.plain.get(canonical(key));
     if (entry === undefined && (typeof key === 'object' || this.others > 0)) {
-      if (this.isOrdered) entry = this.searchOrdered(key);
-      else {
-        hash = rules.hash(key) >>> 0;
-        if (this.alloc > 0 && !this.hasInternedKeysOnly()) entry = this.probe(key, hash);
-      }
+      if (!this.isOrdered) return this.setProbing(key, value);
+      entry = this.searchOrdered(key);
     }
-    if (entry === undefined) return this.insert(key, value, hash);
+    if (entry === undefined) return this.insert(key, value, UNKNOWN);
     entry.value = value;
     return entry;
   }
@@ -117,34 +113,14 @@ export class Table {
   }
 
   clear(): void {
-    if (this.changes !== null) this.changes.value++;
-    for (const entry of this.plain.all()) entry.value = undefined;
-    if (this.others > 0) for (const entry of this.slots as Slots) if (entry !== undefined) entry.value = undefined;
-    release(this.alloc * SLOT_BYTES[this.form]);
-    this.plain.clear();
-    this.slots = null;
-    this.size = this.alloc = this.initial = this.others = this.notNames = this.firstFilled = 0;
-    this.onlyNames = true;
-    this.areInterned = false;
+    release(this.bytes);
+    this.empty(0);
   }
 
   /** Makes a table of the same layout with its own entries. */
   copy(): Table {
     const copy = new Table(this.alloc, this.form === 'fixed' ? 'ordered' : this.form);
-    copy.initial = this.initial;
-    copy.size = this.size;
-    copy.others = this.others;
-    copy.notNames = this.notNames;
-    copy.onlyNames = this.onlyNames;
-    copy.areInterned = this.areInterned;
-    const twin = (entry: Entry): Entry => {
-      const made = new Entry(entry.key, entry.value);
-      made.hash = entry.hash;
-      if (typeof entry.key !== 'object') copy.plain.add(made);
-      return made;
-    };
-    if (this.slots === null) for (const entry of this.plain.all()) twin(entry);
-    else copy.slots = this.slots.map((entry) => (entry === undefined || entry === REMOVED ? entry : twin(entry)));
+    copy.mirror(this);
     return copy;
   }
 
@@ -214,24 +190,10 @@ export class Table {
     return this.layout().find((entry) => (entry as Entry).key === key || rules.equals((entry as Entry).key, key));
   }
 
-  private probe(key: Value, hash: number): Entry | undefined {
-    const slots = this.layout();
-    const bySame = this.form !== 'set';
-    let at = hash % slots.length;
-    for (let left = slots.length; left > 0; left--) {
-      const entry = slots[at];
-      if (entry === undefined) return undefined;
-      if (entry !== REMOVED && ((bySame && entry.key === key) || rules.equals(entry.key, key))) return entry;
-      if (++at === slots.length) at = 0;
-    }
-    return undefined;
-  }
-
   private insert(key: Value, value: Value, hash: number): Entry {
     if (this.changes !== null) this.changes.value++;
     const entry = new Entry(key, value);
     entry.hash = hash;
-    if (typeof key === 'object') this.layout();
     if (this.size === this.alloc) this.grow();
     if (typeof key === 'object') this.others++;
     else this.plain.add(entry);
@@ -246,36 +208,95 @@ export class Table {
     return entry;
   }
 
-  private grow(): void {
-    const old = this.alloc;
-    const alloc = this.isOrdered ? old + 4 : grownSize(old);
-    const bytes = SLOT_BYTES[this.form];
-    if (bytes > 0) {
-      allocate(alloc * bytes, 'entry');
-      release(old * bytes);
+  /** Sets an item of a hash table by probing. */
+  private setProbing(key: Value, value: Value): Entry {
+    this.layout();
+    if (this.alloc === 0) this.grow();
+    const hash = rules.hash(key) >>> 0;
+    for (;;) {
+      const entry = this.hasInternedKeysOnly() ? undefined : find(this.layout(), key, hash, this.form !== 'set');
+      if (entry !== undefined) {
+        entry.value = value;
+        return entry;
+      }
+      if (this.size < this.alloc) return this.insert(key, value, hash);
+      this.grow();
     }
-    this.alloc = alloc;
-    if (this.isOrdered) return;
+  }
+
+  private grow(): void {
+    const before = this.bytes;
+    const alloc = this.isOrdered ? this.alloc + 4 : grownSize(this.alloc);
+    if (this.form !== 'fixed') allocate(alloc * SLOT_BYTES[this.form], 'entry');
+    if (this.others > 0 && !this.isOrdered) this.refill(alloc);
+    else {
+      this.alloc = alloc;
+      if (!this.isOrdered) this.spread();
+    }
+    release(before);
+  }
+
+  /** Gives the entries their places after growing. Their keys are plain. */
+  private spread(): void {
     this.onlyNames = this.notNames === 0;
     this.areInterned = false;
-    if (this.slots !== null) {
-      this.slots = rehash(this.slots);
-      this.firstFilled = 0;
+    if (this.slots === null) return;
+    this.slots = rehash(this.slots);
+    this.firstFilled = 0;
+  }
+
+  /**
+   * Grows by setting every item anew, as the firmware does. Keys of the program's own are hashed and compared again, and meanwhile their
+   * methods find only the items that have been set. If one raises, the others are lost.
+   */
+  private refill(alloc: number): void {
+    const old = new Table(0, this.form);
+    old.mirror(this);
+    this.empty(alloc);
+    heap.filled.push(old);
+    try {
+      for (const { key, value } of old.ordered()) this.set(key, value as Value);
+    } finally {
+      heap.filled.pop();
     }
+  }
+
+  /** Removes all items and leaves this number of slots. */
+  private empty(alloc: number): void {
+    if (this.changes !== null) this.changes.value++;
+    for (const entry of this.plain.all()) entry.value = undefined;
+    if (this.others > 0) for (const entry of this.slots as Slots) if (entry !== undefined) entry.value = undefined;
+    this.plain.clear();
+    this.slots = null;
+    this.alloc = this.initial = alloc;
+    this.size = this.others = this.notNames = this.firstFilled = 0;
+    this.onlyNames = true;
+    this.areInterned = false;
+  }
+
+  /** Gets the items and the layout of another table. Must be empty. */
+  private mirror(other: Table): void {
+    this.alloc = other.alloc;
+    this.initial = other.initial;
+    this.size = other.size;
+    this.others = other.others;
+    this.notNames = other.notNames;
+    this.onlyNames = other.onlyNames;
+    this.areInterned = other.areInterned;
+    const twin = (entry: Entry): Entry => {
+      const made = new Entry(entry.key, entry.value);
+      made.hash = entry.hash;
+      if (typeof entry.key !== 'object') this.plain.add(made);
+      return made;
+    };
+    if (other.slots === null) for (const entry of other.plain.all()) twin(entry);
+    else this.slots = other.slots.map((entry) => (entry === undefined || entry === REMOVED ? entry : twin(entry)));
   }
 
   private layout(): Slots {
     if (this.slots === null) {
-      if (this.isOrdered) this.slots = [...this.plain.all()];
-      else {
-        let slots = emptySlots(this.initial);
-        let filled = 0;
-        for (const entry of this.plain.all()) {
-          if (filled++ === slots.length) slots = rehash(slots);
-          place(slots, entry);
-        }
-        this.slots = slots;
-      }
+      const entries = this.plain.all();
+      this.slots = this.isOrdered ? [...entries] : layOut(entries, this.initial);
     }
     return this.slots;
   }
