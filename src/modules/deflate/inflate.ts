@@ -10,6 +10,8 @@ export class InflateError extends Error {}
 /** The order in which the lengths of the code length code are stored (§3.2.7). */
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const LONGEST_CODE = 15;
+/** The greatest distance at which bytes can be repeated. */
+const FARTHEST = 0x8000;
 
 /** A canonical Huffman code: how many codes there are of each length, and their symbols in order. */
 class HuffmanCode {
@@ -71,7 +73,7 @@ class BitReader {
     return base + this.read(bits);
   }
 
-  /** Skips to the next whole byte. */
+  /** Forgets the bits that are left of the last byte. */
   align(): void {
     this.#held = this.#count = 0;
   }
@@ -88,7 +90,7 @@ export class Inflater {
   /** The codes of the current block; undefined between two blocks. */
   #codes: Codes | undefined = undefined;
   #isLastBlock = false;
-  /** Bytes that are still to be copied, from the window or, in a stored block, from the source. */
+  /** Bytes that are still to be copied from the window. In a stored block: from the source, and one for its end; 0 before its length. */
   #copying = 0;
   #distance = 0;
   #isDone = false;
@@ -98,7 +100,14 @@ export class Inflater {
     this.#window = new Uint8Array(windowSize);
   }
 
-  /** Whether the end of the stream has been read. */
+  /** An inflater in the state in which the firmware leaves it behind a bad header: in a stored block, and without a window. */
+  static unprepared(nextByte: () => number): Inflater {
+    const made = new Inflater(nextByte, FARTHEST);
+    made.#codes = null;
+    return made;
+  }
+
+  /** Whether the last call of `read` has come to the end of the stream. If it is called again it continues there, as in the last block. */
   get isDone(): boolean {
     return this.#isDone;
   }
@@ -106,6 +115,7 @@ export class Inflater {
   /** Fills an array as far as there is data. Returns the number of bytes. Throws InflateError if the data is bad. */
   read(into: Uint8Array): number {
     let count = 0;
+    this.#isDone = false;
     while (count < into.length) {
       const byte = this.#next();
       if (byte < 0) break;
@@ -116,14 +126,16 @@ export class Inflater {
 
   /** The next byte; −1 at the end. */
   #next(): number {
-    while (!this.#isDone) {
+    for (;;) {
       if (this.#codes === undefined) this.#codes = this.#startBlock();
       const byte = this.#codes === null ? this.#nextStored() : this.#nextCoded(this.#codes);
       if (byte >= 0) return this.#put(byte);
+      if (this.#isLastBlock) {
+        this.#isDone = true;
+        return -1;
+      }
       this.#codes = undefined;
-      this.#isDone = this.#isLastBlock;
     }
-    return -1;
   }
 
   #put(byte: number): number {
@@ -136,8 +148,6 @@ export class Inflater {
     this.#isLastBlock = this.#bits.read(1) === 1;
     switch (this.#bits.read(2)) {
       case 0:
-        this.#bits.align();
-        this.#copying = this.#storedLength();
         return null;
       case 1:
         return { literals: FIXED_LITERALS, distances: FIXED_DISTANCES };
@@ -149,15 +159,17 @@ export class Inflater {
   }
 
   #storedLength(): number {
-    const length = this.#bits.read(16);
-    if (this.#bits.read(16) !== (~length & 0xffff)) fail('length');
+    const { nextByte } = this.#bits;
+    const length = nextByte() + 256 * nextByte();
+    if (nextByte() + 256 * nextByte() !== (~length & 0xffff)) fail('length');
+    this.#bits.align();
     return length;
   }
 
   #nextStored(): number {
-    if (this.#copying === 0) return -1;
+    if (this.#copying === 0) this.#copying = this.#storedLength() + 1;
     this.#copying--;
-    return this.#bits.read(8);
+    return this.#copying === 0 ? -1 : this.#bits.nextByte();
   }
 
   #nextCoded({ literals, distances }: NonNullable<Codes>): number {

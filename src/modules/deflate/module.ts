@@ -39,7 +39,6 @@ class DeflateIO implements PyObject, Stream {
   #inflater: Inflater | null = null;
   #container: Container | null = null;
   #writer: Writer | null = null;
-  #hasStarted = false;
   #hasEnded = false;
   /** Bytes of the decompressor's state and window; 0 until they are allocated. */
   #stateBytes = 0;
@@ -58,8 +57,7 @@ class DeflateIO implements PyObject, Stream {
   read(into: Uint8Array): number {
     if (this.#source === null) return -EINVAL;
     try {
-      if (!this.#hasStarted) this.#start(this.#source);
-      return this.#inflate(into);
+      return this.#inflate(into, this.#inflater ?? this.#start(this.#source));
     } catch (problem) {
       if (problem instanceof InflateError) return -EINVAL;
       throw problem;
@@ -99,10 +97,8 @@ class DeflateIO implements PyObject, Stream {
     return Math.min(answer, 0);
   }
 
-  #inflate(into: Uint8Array): number {
+  #inflate(into: Uint8Array, inflater: Inflater): number {
     if (this.#hasEnded) return 0;
-    const inflater = this.#inflater;
-    if (inflater === null) return -EINVAL;
     const count = inflater.read(into);
     charge(count * PRICE_PER_BYTE);
     this.#container?.checksum.add(into.subarray(0, count));
@@ -114,11 +110,12 @@ class DeflateIO implements PyObject, Stream {
   }
 
   /** Reads the header, if the format has one, and allocates the window. */
-  #start(source: Value): void {
-    streamOf(source, 'read');
-    this.#hasStarted = true;
-    allocate(STATE_BYTES);
+  #start(source: Value): Inflater {
     const nextByte = byteReader(source);
+    allocate(STATE_BYTES);
+    this.#stateBytes = STATE_BYTES;
+    // If the header is bad, the next call reads on behind it.
+    this.#inflater = Inflater.unprepared(nextByte);
     let bits = this.windowBits;
     if (this.format === FORMAT.RAW) bits ||= DEFAULT_WINDOW_BITS;
     else {
@@ -129,7 +126,8 @@ class DeflateIO implements PyObject, Stream {
     }
     allocate(1 << bits);
     this.#inflater = new Inflater(nextByte, 1 << bits);
-    this.#stateBytes = STATE_BYTES + (1 << bits);
+    this.#stateBytes += 1 << bits;
+    return this.#inflater;
   }
 }
 
