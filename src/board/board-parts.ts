@@ -178,6 +178,9 @@ export abstract class BoardParts {
     this.adc = new Adc(clock, this.tree, description.adc, inputs);
     this.dacs = DAC_PINS.map((name, i) => new DacChannel(i + 1, pins.cpu(name), pins.analogue(pins.cpu(name))));
     this.cans = description.can.map((_, i) => new Can(i + 1, clock, vectors.can(i + 1), this.canFilters));
+    this.stopMode.onStandstill = (stands) => {
+      for (const can of this.cans) can.standStill(stands);
+    };
     this.servos = new Servos(
       this.timers.get(5) as Timer,
       SERVO_PINS.map((name) => pins.cpu(name)),

@@ -10,6 +10,8 @@ import type { Rtc } from './rtc/rtc.js';
 export class StopMode {
   /** Called when standby is over, which resets the chip. */
   onStandbyOver: () => void = () => {};
+  /** Called when the chip begins to stand still, and when it goes on. */
+  onStandstill: (stands: boolean) => void = () => {};
   #isActive = false;
   #isDeep = false;
   #isHeld = false;
@@ -29,6 +31,7 @@ export class StopMode {
   enter(isDeep = false): void {
     this.#isActive = true;
     this.#isDeep = isDeep;
+    this.onStandstill(true);
   }
 
   /** Holds the chip in reset until `letGo`; this ends standby. */
@@ -50,8 +53,9 @@ export class StopMode {
 
   /** Wakes the chip. Called from outside for causes that `pass` does not see. */
   leave(): void {
-    const { isStandby } = this;
+    const { isActive, isStandby } = this;
     this.#isActive = this.#isHeld = false;
+    if (isActive) this.onStandstill(false);
     if (isStandby) this.onStandbyOver();
   }
 

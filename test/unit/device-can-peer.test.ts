@@ -55,6 +55,28 @@ test('what it sends costs nothing while it is alone', () => {
   expect(tries).toBe(2);
 });
 
+test('a board whose chip stands still neither hears nor acknowledges a frame, and then finds it repeated', () => {
+  const asleep = `${CAN}import machine\nmachine.lightsleep(200)\nprint(can.any(0), can.recv(0, timeout=100))\nprint(can.any(0))`;
+  const machine = new PythonBench(asleep);
+  const { time } = machine.board;
+  const peer = new CanPeer(machine.board.canBus(1), time, { bitrate: 500_000 });
+  const tries: number[] = [];
+  peer.begun = () => tries.push(Number(time.elapsed() / 1_000_000n));
+  time.alarm(() => peer.send('101#')).set(time.now + 50_000_000);
+  expect(machine.run()).toBe("False [257, False, False, 0, b'']\nFalse\n");
+  expect(tries).toEqual([50, 199]);
+});
+
+test('a frame that the chip is sending when it stops is sent again when it goes on', () => {
+  const machine = new PythonBench(`${CAN}import machine\ncan.send(b'12345678', 0x101)\nmachine.lightsleep(200)\npyb.delay(1)`);
+  const { time } = machine.board;
+  const peer = new CanPeer(machine.board.canBus(1), time, { bitrate: 500_000 });
+  const moments: number[] = [];
+  peer.onFrame = () => moments.push(Number(time.elapsed() / 1_000_000n));
+  machine.run();
+  expect(moments).toEqual([200]);
+});
+
 describe('as data', () => {
   test('it sends at its moments', () => {
     const machine = new PythonBench(`${CAN}print(can.recv(0, timeout=1000), pyb.millis())\nprint(can.recv(0, timeout=1000), pyb.millis())`);

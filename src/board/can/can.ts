@@ -1,6 +1,6 @@
 /**
  * A controller of bxCAN (RM0090 §32): three mailboxes, two FIFOs of three frames, filters, error counters.
- * In loopback mode the controller has a bus of its own. Not simulated: that the joined bus hears it in that mode, too; time stamps and sleep.
+ * In loopback mode the controller has a bus of its own. Not simulated: that the joined bus hears it in that mode, too; time stamps; its own sleep mode.
  */
 import type { Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -74,6 +74,7 @@ export class Can implements CanNode {
   /** The bus that is used in loopback mode, and while the controller has joined no other. */
   readonly #own: CanBus;
   #joined: CanBus | null = null;
+  #standsStill = false;
 
   constructor(
     readonly id: number,
@@ -107,7 +108,7 @@ export class Can implements CanNode {
 
   /** The bus that it has joined; if it has not joined any, a new one, which it joins. */
   get bus(): CanBus {
-    const bus = this.#joined ?? new CanBus(this.clock);
+    const bus = this.#joined ?? new CanBus(this.clock.world);
     if (bus !== this.#joined) this.join(bus);
     return bus;
   }
@@ -135,6 +136,20 @@ export class Can implements CanNode {
   restart(): void {
     if (this.state === CanState.BUS_OFF) this.sendErrors = this.receiveErrors = 0;
     this.#bus.request();
+  }
+
+  /**
+   * The chip stands still, or goes on. Meanwhile the controller neither hears nor acknowledges what is on the bus that it has joined, and a frame
+   * that it is sending breaks off, to be repeated afterwards.
+   */
+  standStill(stands: boolean): void {
+    this.#standsStill = stands;
+    if (this.#settings === null || this.#bus === this.#own) return;
+    if (stands) this.#bus.disconnect(this);
+    else {
+      if (this.#onWire !== null) this.#failed(this.#onWire);
+      this.#attach();
+    }
   }
 
   get isRunning(): boolean {
@@ -235,11 +250,9 @@ export class Can implements CanNode {
   /** A passive node does not count this error. */
   unacknowledged(frame: CanFrame): void {
     const before = this.state;
-    this.#onWire = null;
     if (!this.isPassive) this.sendErrors += SENDING_ERROR;
     if (this.state > before) this.lines.errors.raise();
-    const mailbox = this.#mailboxOf(frame);
-    if (mailbox?.state === 'cancelled') this.#free(mailbox, 'failed');
+    this.#failed(frame);
   }
 
   receive(frame: CanFrame): void {
@@ -255,7 +268,14 @@ export class Can implements CanNode {
     this.#bus.disconnect(this);
     if (this.#settings === null) return;
     this.#bus = this.#settings.isLoopback ? this.#own : (this.#joined ?? this.#own);
-    this.#bus.connect(this);
+    if (!this.#standsStill || this.#bus === this.#own) this.#bus.connect(this);
+  }
+
+  /** A frame has not been sent; it is repeated unless it has been cancelled. */
+  #failed(frame: CanFrame): void {
+    this.#onWire = null;
+    const mailbox = this.#mailboxOf(frame);
+    if (mailbox?.state === 'cancelled') this.#free(mailbox, 'failed');
   }
 
   #mailboxOf(frame: CanFrame): Mailbox | undefined {
