@@ -102,6 +102,25 @@ except OSError as e: print(e)
     expect(terminal.text).toBe('None None\r\nboth\r\nUART USB_VCP(0)\r\n');
   });
 
+  test.each([0, 100])('takes nothing from a UART of 9 bits, timeout %d, which answers a poll all the same', (timeout) => {
+    const { bench, terminal } = board(`
+import os, pyb, select, sys
+u = pyb.UART(1, 9600, bits=9, timeout=${timeout})
+os.dupterm(u)
+start = pyb.millis()
+print(input(), pyb.elapsed_millis(start))
+poll = select.poll()
+poll.register(sys.stdin, select.POLLIN)
+print(len(poll.poll(0)), u.any(), u.read(2))
+`);
+    bench.run(50);
+    terminal.type('x');
+    bench.run(200);
+    bench.type('ab\r');
+    bench.run(500);
+    expect(bench.output).toMatch(/^ab\nab 25\d\n1 1 b'x\\x01'\n$/);
+  });
+
   describe('with a UART that has a timeout', () => {
     const TIMEOUT = 'import os, pyb\nu = pyb.UART(1, 9600, timeout=100)\n';
 

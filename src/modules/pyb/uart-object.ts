@@ -69,7 +69,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
     this.#trigger = 0;
     this.#suppressesIdle = true;
     const wanted = rxbuf >= 0 ? rxbuf : readBufLen;
-    if (wanted > 0) allocate((wanted + 1) * this.#width);
+    if (wanted > 0) allocate((wanted + 1) * this.width);
     this.#capacity = capacityOf(wanted);
     this.#buffer.clear();
     this.port.interruptsOnReceived = this.#capacity > 0;
@@ -97,7 +97,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
   }
 
   /** Bytes of a character. */
-  get #width(): number {
+  get width(): number {
     const { bits, parity } = this.port.format;
     return bits === 9 && parity === 'none' ? 2 : 1;
   }
@@ -108,7 +108,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
 
   /** `read`, `readinto`: fills a buffer. The result is that of `deliver`, or of `otherwise` if nothing has arrived in time. */
   receive(into: Uint8Array, deliver: (count: number) => Value, otherwise: () => Value = () => None): Value {
-    if (into.length % this.#width !== 0) throw raise.OSError(EIO);
+    if (into.length % this.width !== 0) throw raise.OSError(EIO);
     if (into.length === 0) return deliver(0);
     let count = 0;
     const go = (isLast: boolean): Value => {
@@ -133,7 +133,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
 
   /** `readline()`: reads byte by byte, of which characters of 9 bits have two. */
   receiveLine(size: number): Value {
-    if (size !== 0 && this.#width !== 1) throw raise.OSError(EIO);
+    if (size !== 0 && this.width !== 1) throw raise.OSError(EIO);
     const line: number[] = [];
     const done = (): Value => newBytes(Uint8Array.from(line));
     const go = (isLast: boolean): Value => {
@@ -157,15 +157,15 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
 
   /** Sends bytes. Returns how many were sent, or −EAGAIN if sending could not begin in time. */
   *writing(bytes: Uint8Array): Steps<number> {
-    if (bytes.length % this.#width !== 0) return -EIO;
+    if (bytes.length % this.width !== 0) return -EIO;
     this.#checkRate();
     if (!(yield* this.#untilItCanBegin())) return -EAGAIN;
     let sent = 0;
     while (sent < bytes.length) {
       if (!(yield* this.#untilItCanSend())) return sent;
       charge(PRICE_PER_CHARACTER);
-      this.port.send(this.#width === 2 ? (bytes[sent] as number) | ((bytes[sent + 1] as number) << 8) : (bytes[sent] as number));
-      sent += this.#width;
+      this.port.send(this.width === 2 ? (bytes[sent] as number) | ((bytes[sent + 1] as number) << 8) : (bytes[sent] as number));
+      sent += this.width;
     }
     yield* this.#untilSent();
     return sent;
@@ -270,7 +270,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
   /** Slot `references` of the type. */
   references(hold: Hold): number {
     if (this.irq !== null) hold(this.irq);
-    return UART_BYTES + (this.#capacity > 0 ? (this.#capacity + 1) * this.#width : 0);
+    return UART_BYTES + (this.#capacity > 0 ? (this.#capacity + 1) * this.width : 0);
   }
 
   /** Raises NotImplementedError if the chip does not allow the bit rate. */
@@ -308,8 +308,8 @@ export class UartObject implements IrqOwner, Stream, OnConsole, HardwareLine {
   #put(into: Uint8Array, at: number): number {
     const value = this.#character();
     into[at] = value;
-    if (this.#width === 2) into[at + 1] = value >> 8;
-    return at + this.#width;
+    if (this.width === 2) into[at + 1] = value >> 8;
+    return at + this.width;
   }
 
   /** The result of a read for which nothing has arrived in time. */

@@ -20,11 +20,16 @@ export class UartSlot implements ConsoleLine {
   constructor(private readonly uart: UartObject) {}
 
   get isStream(): boolean {
-    return this.uart.waits;
+    return this.uart.waits && this.#isReadable;
   }
 
   get available(): number {
-    return this.uart.any;
+    return this.#isReadable ? this.uart.any : 0;
+  }
+
+  /** The slot reads one byte. A UART whose characters have two refuses that at once, so nothing of it is ever typed. */
+  get #isReadable(): boolean {
+    return this.uart.width === 1;
   }
 
   send(bytes: Uint8Array): number {
@@ -37,6 +42,7 @@ export class UartSlot implements ConsoleLine {
 
   /** Looks at the UART for as long as its timeout says. */
   take(): number | undefined {
+    if (!this.#isReadable) return undefined;
     if (this.uart.waits) call(AWAIT, [this.uart]);
     return this.uart.take();
   }
