@@ -149,6 +149,31 @@ attempt(lambda: spi.read(2))
   expect(new PythonBench(source).run()).toBe('110 20\n110 101\n110 20\n16 0\n110 102\n');
 });
 
+test('while a peripheral waits, hard callbacks run and soft ones have to wait', () => {
+  const source = `
+from micropython import schedule
+from pyb import SPI, Timer, millis, elapsed_millis
+spi = SPI(1, SPI.PERIPHERAL)
+ran = []
+def soft(start):
+    ran.append(elapsed_millis(start))
+def hard(timer):
+    timer.callback(None)
+    schedule(soft, start)
+    ticked.append(None)
+for size in (1, 2):
+    ticked = []
+    start = millis()
+    Timer(4, freq=100, callback=hard)
+    try:
+        spi.send(bytes(size), timeout=50)
+    except OSError as e:
+        print(e.errno, len(ticked), ran)
+    print(ran)
+`;
+  expect(new PythonBench(source).run()).toBe('110 1 []\n[50]\n110 1 [50]\n[50, 50]\n');
+});
+
 test('a controller whose transfer takes longer than the timeout gives up, but its DMA goes on, and it is busy until it is set up again', () => {
   const { output, device } = withDevice(`
 from pyb import SPI, delay, disable_irq, elapsed_millis, enable_irq, millis

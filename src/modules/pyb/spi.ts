@@ -111,8 +111,12 @@ export function* spiTransfer(
   if (from.length === 0) throw raise.OSError(EIO);
   const { bits, isController } = port.settings;
   const end = systick.ticks + (timeout >>> 0);
+  // While interrupts are disabled, no tick comes; without a timeout, the firmware gives up as soon as it looks.
+  const limit = (): Nanos => (timeout === 0 ? clock.now : interrupts.masked ? Number.POSITIVE_INFINITY : systick.edgeOf(end));
   if (!isController) {
-    yield systick.sleep(timeout >>> 0);
+    // Nobody gives it a clock. The firmware waits for that with interrupts only (`spi_wait_dma_finished`).
+    if (timeout === 0 && !isPolled) yield systick.waitForEvent();
+    else yield clock.busy(limit() - clock.now);
     port.isBusy = !isPolled;
     throw raise.OSError(ETIMEDOUT);
   }
@@ -122,8 +126,6 @@ export function* spiTransfer(
       port.id,
       isPolled ? 'interrupts disabled' : 'on a PYBD',
     );
-  // While interrupts are disabled, no tick comes; without a timeout, the firmware gives up as soon as it looks.
-  const limit = (): Nanos => (timeout === 0 ? clock.now : interrupts.masked ? Number.POSITIVE_INFINITY : systick.edgeOf(end));
   const transfer = port.transfer(from, into, limit);
   port.isBusy = true;
   port.isBroken = false;
