@@ -29,7 +29,7 @@ interface Stretch {
 }
 
 /** Instructions on the way out of a block; they may run with a stack below the depth of the block's handler. */
-const NEVER_RAISES: ReadonlySet<Op> = new Set([Op.CUT, Op.UNWIND, Op.JUMP, Op.GO, Op.CHECK, Op.CHARGE, Op.COUNT, Op.LOAD_CONST]);
+const NEVER_RAISES: ReadonlySet<Op> = new Set([Op.CUT, Op.UNWIND, Op.GO, Op.CHARGE, Op.COUNT, Op.LOAD_CONST]);
 
 class Verifier {
   private readonly size: number;
@@ -53,6 +53,7 @@ class Verifier {
       this.check((this.depths[pc] as number) >= 0, pc, 'is never reached');
       this.form(pc);
     }
+    this.ranges();
     this.structure();
   }
 
@@ -77,9 +78,10 @@ class Verifier {
         const [from, to, target, depth] = handlers.subarray(i, i + 4) as unknown as [number, number, number, number];
         this.check(from < to && to <= this.size, from, 'begins a bad handler range');
         const isReached = (this.depths[from] as number) >= 0;
-        if (!isReached || (this.depths[target] as number) >= 0) continue;
-        for (let pc = from; pc < to; pc++) this.check(this.isAbove(pc, depth), pc, 'is below the depth of its handler');
+        const isNew = (this.depths[target] as number) < 0;
+        if (!isReached) continue;
         this.flow(target, depth + 1);
+        if (!isNew) continue;
         this.jumps.push({ from, to: target });
         this.drain();
         again = true;
@@ -87,8 +89,17 @@ class Verifier {
     }
   }
 
+  /** Checks that what may raise leaves a handler the stack that it begins with. All instructions have been reached. */
+  private ranges(): void {
+    const { handlers } = this.code;
+    for (let i = 0; i < handlers.length; i += 4) {
+      const [from, to, , depth] = handlers.subarray(i, i + 4) as unknown as [number, number, number, number];
+      for (let pc = from; pc < to; pc++) this.check(this.isAbove(pc, depth), pc, 'is below the depth of its handler');
+    }
+  }
+
   private isAbove(pc: number, depth: number): boolean {
-    return (this.depths[pc] as number) < 0 || (this.depths[pc] as number) >= depth || NEVER_RAISES.has(this.op(pc));
+    return (this.depths[pc] as number) >= depth || NEVER_RAISES.has(this.op(pc));
   }
 
   private drain(): void {

@@ -77,3 +77,39 @@ test('verify refuses a call without a LOOK, a jump back, and an end without a re
   expect(() => verify(damaged(code, find(code, Op.POP_JUMP_IF_FALSE), Op.POP_JUMP_IF_FALSE, 0))).toThrow('jumps back');
   expect(() => verify(damaged(code, find(code, Op.RETURN_VALUE), Op.POP_TOP))).toThrow('is outside the code');
 });
+
+test('verify refuses to let an exception strike where the stack is below the depth of its handler, at a jump, too', () => {
+  const { POP_TOP, JUMP, CHECK, GO, LOAD_CONST, RETURN_VALUE } = Op;
+  /** Code whose first instruction is in the range of a handler of this depth. */
+  const guarded = (depth: number, first: Op, ...others: [Op, number][]): Code => {
+    const last = others.length + 1;
+    const program: [Op, number][] = [
+      [first, 1],
+      ...others,
+      [POP_TOP, 0],
+      ...Array<[Op, number]>(depth).fill([POP_TOP, 0]),
+      [LOAD_CONST, 0],
+      [RETURN_VALUE, 0],
+    ];
+    return {
+      ...compiled('pass'),
+      words: Int32Array.from(program.flatMap(([op, a]) => [op | (a << 8), 0])),
+      lines: new Int32Array(program.length),
+      handlers: Int32Array.from([0, 1, last, depth]),
+      stackSize: 4,
+      exceptDepth: 1,
+    };
+  };
+  const ends: [Op, number][] = [
+    [LOAD_CONST, 0],
+    [RETURN_VALUE, 0],
+  ];
+  for (const op of [JUMP, CHECK]) {
+    verify(guarded(0, op, ...ends));
+    expect(() => verify(guarded(1, op, ...ends)), Op[op]).toThrow('instruction 0 is below the depth of its handler');
+  }
+  verify(guarded(1, GO, ...ends));
+  // Of two handlers that lead to the same place, each is looked at.
+  const twice = guarded(0, CHECK, ...ends);
+  expect(() => verify({ ...twice, handlers: Int32Array.from([...twice.handlers, 0, 1, 3, 1]) })).toThrow('is reached with depths 1 and 2');
+});
