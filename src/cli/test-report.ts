@@ -1,7 +1,7 @@
 /** Results of tests, for people. */
 import { formatDuration } from '../system/duration.js';
+import { type CaseResult, isUnimported } from '../tester/case-result.js';
 import type { FileResults } from '../tester/junit.js';
-import { type CaseResult, isUnimported } from '../tester/test-file.js';
 
 const WORDS: Readonly<Record<CaseResult['outcome'], string>> = { passed: 'ok', failed: 'FAIL', error: 'ERROR', skipped: 'skip' };
 const NAME_WIDTH = 50;

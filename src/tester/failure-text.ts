@@ -2,9 +2,9 @@
 import { formatDuration } from '../system/duration.js';
 import { missingParts } from '../system/reports/missing.js';
 import { drawTimeline } from '../testing/timeline.js';
+import type { TestEnd } from './case-result.js';
 import type { Outside } from './outside.js';
 import { withSources } from './sources.js';
-import type { TestEnd } from './test-file.js';
 
 /** Number of printed lines that are shown. */
 const LAST_LINES = 40;

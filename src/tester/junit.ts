@@ -1,5 +1,5 @@
 /** Test results as JUnit's XML, which CI services show. https://github.com/testmoapp/junitxml describes what they read. */
-import type { CaseResult } from './test-file.js';
+import type { CaseResult } from './case-result.js';
 
 /** The results of a file's tests. */
 export interface FileResults {
