@@ -27,7 +27,7 @@ import { testFiles } from './test-files.js';
 import { failures, line, summary } from './test-report.js';
 import { naming, refuseUnwritable, writeFor } from './written-file.js';
 
-/** Limit on the simulated time of a file's own board. Working tests do not need more, and hanging ones reach it soon. */
+/** Limit on the simulated time of all boards of a file. Working tests do not need more, and hanging ones reach it soon. */
 const DEFAULT_WITHIN = 3_600_000_000_000n;
 /** The folders of `MICROPYPATH`. */
 const LIBRARIES: Libraries = {

@@ -63,6 +63,7 @@ Object.assign(exceptionSlots, {
   setAttribute(self: PyException, name: string, value: Value | undefined) {
     if (name !== '__traceback__' || value !== None) return false;
     self.traceback = [];
+    self.unrecorded = null;
     return true;
   },
 });

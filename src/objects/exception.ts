@@ -35,6 +35,15 @@ export interface Unabridged {
   refused: { readonly bytes: number; readonly purpose: Purpose | null } | null;
 }
 
+/** What an exception had to say that has met a full heap: its arguments and its traceback. Not visible to the board or to Python. */
+interface Unrecorded {
+  readonly args: Value[];
+  readonly traceback: TracebackEntry[];
+}
+
+/** Most levels that are kept of a traceback for which the board has no room: a program may raise one exception for hours. */
+const MOST_UNRECORDED = 200;
+
 /** The native part of every exception. */
 export class PyException implements PyObject {
   /** From the place of raising outward. Null if there was no memory for it. */
@@ -44,6 +53,8 @@ export class PyException implements PyObject {
   /** Number of levels for which memory has been allocated. It is kept when the traceback is cleared. */
   tracebackRoom = 0;
   unabridged: Unabridged | null = null;
+  /** Null if a full heap has left nothing out. */
+  unrecorded: Unrecorded | null = null;
 
   constructor(
     readonly type: PyType,
@@ -72,12 +83,18 @@ export function makeException(type: PyType, message: string | null, fixed: boole
     return new PyException(type, [message]);
   }
   const made = new PyException(type, []);
-  noteUnabridged(made, message === null ? [] : [message]);
+  noteRefused(made, message === null ? [] : [message]);
   limitToEmergencyBuffer(made);
   const room = heap.emergencySize - TRACEBACK_BYTES - tupleBytes(1) - STR_BYTES;
   // The message is cut to fit, together with its terminating zero.
   if (message !== null && room >= (fixed ? LONGEST_MESSAGE : LEAST_TEXT)) made.args = [message.slice(0, room - 1)];
   return made;
+}
+
+/** Notes what an exception was made with for which there was no memory. */
+function noteRefused(exception: PyException, args: Value[]): void {
+  noteUnabridged(exception, args);
+  if (heap.locked === 0) exception.unrecorded = { args, traceback: [] };
 }
 
 function noteUnabridged(exception: PyException, args: readonly Value[]): void {
@@ -112,6 +129,22 @@ export function hasRoomForLevel(length: number): boolean {
     return true;
   }
   return length < LEVELS_IN_BUFFER && heap.emergencySize >= TRACEBACK_BYTES;
+}
+
+/** Notes that an exception has reached a further level. `isKept`: its traceback has room for that. */
+export function noteLevel(exception: PyException, level: TracebackEntry, isKept: boolean): void {
+  if (!isKept && heap.locked === 0) exception.unrecorded ??= { args: exception.args, traceback: [...(exception.traceback ?? [])] };
+  const { unrecorded } = exception;
+  if (unrecorded !== null && unrecorded.traceback.length < MOST_UNRECORDED) unrecorded.traceback.push(level);
+}
+
+/** Gives an exception what it could not record while the heap was full. */
+export function completeRecord(exception: PyException): void {
+  const { unrecorded } = exception;
+  if (unrecorded === null) return;
+  exception.args = unrecorded.args;
+  exception.traceback = unrecorded.traceback;
+  exception.unrecorded = null;
 }
 
 /** Slots shared by all exception types; filled by `exception-type.ts`. */
@@ -242,7 +275,7 @@ export function withArgs(type: PyType, args: Value[]): PyException {
     if (args.length > 0) tryAllocate(tupleBytes(args.length));
     return made;
   }
-  noteUnabridged(made, args);
+  noteRefused(made, args);
   limitToEmergencyBuffer(made);
   if (heap.emergencySize < TRACEBACK_BYTES + tupleBytes(args.length)) made.args = [];
   return made;

@@ -288,6 +288,11 @@ export class PyboardSystem {
     return { used: this.#machine.python.heap.used, total: this.#machine.python.heap.total };
   }
 
+  /** Gives the heap room for so many bytes beside what is in use, for code that is no part of the program; 0 takes back what was given. */
+  lendMemory(bytes: number): void {
+    this.#machine.python.heap.lend(bytes);
+  }
+
   /** What has been allocated on that heap since the machine was made, alive or not: objects, and their blocks of 16 bytes. */
   get allocated(): { readonly objects: number; readonly blocks: number } {
     return { objects: this.#machine.python.heap.objects, blocks: this.#machine.python.heap.taken };

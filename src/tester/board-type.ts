@@ -43,6 +43,8 @@ export interface BoardMaker {
   make(wish: BoardWish): Outside;
   /** Lets the board run while the test's own board stands still. */
   readonly beside: Beside;
+  /** Runs a board in `body`, for at most the milliseconds that it is given, which are `ms` unless the time of all boards is over before. */
+  run<T>(board: Outside, ms: number, body: (ms: number) => T): T;
 }
 
 type BoardObject = NativeObject<Outside>;
@@ -144,9 +146,9 @@ function loadOf({ runs, totalMs, longestMs, latencyMs }: ActorTimes): Value {
 /** Makes the class, whose boards `maker` makes. */
 export function boardType(maker: BoardMaker): PyType {
   const { beside } = maker;
-  const running = <T>(board: Outside, body: () => T): T => {
+  const running = <T>(board: Outside, ms: number, body: (ms: number) => T): T => {
     onlyOther(board);
-    return told(() => beside.run(body));
+    return told(() => maker.run(board, duration(ms), body));
   };
   const pressing = (name: 'usr' | 'rst', pressed: boolean): ((self: BoardObject) => void) => {
     return ({ state }) => state.change({ [`${name}.pressed`]: pressed });
@@ -174,16 +176,16 @@ export function boardType(maker: BoardMaker): PyType {
     },
     {
       run: method('Let `ms` simulated milliseconds go by on it.', [arg('ms', float)], ({ state }, ms) =>
-        running(state, () => state.bench.run(duration(ms))),
+        running(state, ms, (most) => state.bench.run(most)),
       ),
       run_until: method(
         'Let time go by until it prints a text, or until a function answers what is true; at most `ms`. Answers the microseconds.',
         [arg('condition', anything), arg('ms', float)],
         ({ state }, condition, ms) => {
-          const took = running(state, () => {
-            if (isStr(condition)) return state.runUntilPrinted(textOf(condition), duration(ms));
+          const took = running(state, ms, (most) => {
+            if (isStr(condition)) return state.runUntilPrinted(textOf(condition), most);
             const holds = (): boolean => beside.back(() => isTrue(call(condition, [])));
-            return state.runUntil({ holds, text: 'the condition holds' }, duration(ms));
+            return state.runUntil({ holds, text: 'the condition holds' }, most);
           });
           return newInt(took);
         },
@@ -194,7 +196,7 @@ export function boardType(maker: BoardMaker): PyType {
       press: method('Press its switch USR.', [], pressing('usr', true)),
       release: method('Let USR go.', [], pressing('usr', false)),
       reset: method('Press and let go its button RST.', [], ({ state }) =>
-        running(state, () => {
+        running(state, 0, () => {
           state.change({ 'rst.pressed': true });
           state.change({ 'rst.pressed': false });
         }),

@@ -3,6 +3,7 @@ import { formatDuration } from '../system/duration.js';
 import { missingParts } from '../system/reports/missing.js';
 import { drawTimeline } from '../testing/timeline.js';
 import type { TestEnd } from './case-result.js';
+import { heapHint, isShortOfMemory } from './heap-hint.js';
 import type { Outside } from './outside.js';
 import { withSources } from './sources.js';
 
@@ -21,7 +22,8 @@ export function failureText({ report, raised, output, boards, began }: TestEnd):
 
 /** What the test's own board lacks, and what its signals did, if they did anything. */
 function ownText({ bench }: Outside, raised: readonly object[], began: bigint): string {
-  return hints(missingParts(bench.system, raised)) + drawn("Signals of the test's own board", bench, began);
+  const more = raised.some(isShortOfMemory) ? [heapHint(bench.system.memory.total)] : [];
+  return hints([...more, ...missingParts(bench.system, raised)]) + drawn("Signals of the test's own board", bench, began);
 }
 
 function boardText({ name, bench }: Outside): string {

@@ -1,7 +1,8 @@
 /** The module `vpyb` for tests: boards from outside, and functions with which `unittest` reports the results of tests. */
 import { arg, fn, NativeObject, rest } from '../objects/declare.js';
+import type { PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised } from '../objects/exception-type.js';
-import { text } from '../objects/kinds.js';
+import { anything, text } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { type BoardMaker, boardType } from './board-type.js';
 import type { Outside } from './outside.js';
@@ -14,11 +15,16 @@ export type Outcome = 'passed' | 'failed' | 'error' | 'skipped';
 export interface TestListener {
   /** Whether a test of this name is to run at all. */
   wants(name: string): boolean;
+  /** A test begins. May raise an exception that ends the program, which then has no test any more. */
   begin(name: string): void;
   /** The test that began last is over. `report`: the traceback of what was raised, or the reason for skipping it. */
   end(outcome: Outcome, report: string, raised: readonly object[]): void;
   /** What began last was not a test, and has succeeded. */
   forget(): void;
+  /** Code of the file runs from now on, and not that of `unittest`. */
+  enter(): void;
+  /** It is over, with this exception or without. */
+  leave(raised: PyException | null): void;
 }
 
 /** Makes the module of a board on which tests run. */
@@ -34,5 +40,7 @@ export function vpybModule(maker: BoardMaker & { readonly own: Outside }, listen
       listener.end(outcome as Outcome, report, raised.filter(isRaised).map(exceptionOf)),
     ),
     _forget: fn('', [], () => listener.forget()),
+    _enter: fn('', [], () => listener.enter()),
+    _leave: fn('', [arg('raised', anything)], (raised) => listener.leave(isRaised(raised) ? exceptionOf(raised) : null)),
   });
 }

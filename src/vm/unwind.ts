@@ -4,7 +4,7 @@ import { bAt, opAt } from '../bytecode/instruction.js';
 import { INSTRUCTIONS } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge, heap } from '../objects/charge.js';
-import { hasRoomForLevel, MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
+import { hasRoomForLevel, MemoryError, makeException, noteLevel, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
 import { isRaised, toException } from '../objects/exception-type.js';
 import { features } from '../objects/features.js';
 import type { PyInstance } from '../objects/instance.js';
@@ -52,10 +52,12 @@ export function noteTraceback(exception: PyException, { code, runtime }: LinkedC
   if (code.emitter !== 'bytecode') return;
   if (features.tracebackLimit && !cutTraceback(exception, runtime.tracebackLimit())) return;
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
-  const { traceback } = exception;
-  if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length)))
-    return;
-  traceback.push({ file: code.filename, line: (pc < 0 ? code.firstLine : code.lines[pc]) ?? 1, block: code.name });
+  const level = { file: code.filename, line: (pc < 0 ? code.firstLine : code.lines[pc]) ?? 1, block: code.name };
+  const { traceback, tracebackLimit } = exception;
+  const hasRoom = traceback !== null && traceback.length < tracebackLimit && (heap.locked !== 0 || hasRoomForLevel(traceback.length));
+  noteLevel(exception, level, hasRoom);
+  if (!hasRoom) return;
+  traceback.push(level);
   exception.tracebackRoom = Math.max(exception.tracebackRoom, traceback.length);
 }
 

@@ -618,6 +618,176 @@ describe('a file of tests', () => {
   });
 });
 
+describe('a test that fills the heap', () => {
+  const hint = "  Hint: the heap of the test's own board has 100 KiB; --heap gives it more: vpyb test --heap 1m\n";
+
+  test('fails with its traceback; those after it run on a fresh board', async () => {
+    const source = `keep = []
+
+def test_bytes():
+    while True:
+        keep.append(bytearray(1000))
+
+def test_fits():
+    assert keep == []
+
+def test_local():
+    own = []
+    while True:
+        own.append(bytearray(1000))
+
+def test_next():
+    pass
+`;
+    const { stdout, status } = await run('fills', source);
+    expect(status).toBe(1);
+    expect(results(stdout)).toEqual(['ERROR test_bytes', 'ok test_fits', 'ERROR test_local', 'ok test_next']);
+    expect(stdout).toContain(`
+ERROR fills/test_it.py test_bytes
+  Traceback (most recent call last):
+    File "fills/test_it.py", line 5, in test_bytes
+      keep.append(bytearray(1000))
+  MemoryError: memory allocation failed, allocating 1000 bytes
+${hint}`);
+    expect(stdout).toContain(`
+    File "fills/test_it.py", line 13, in test_local
+      own.append(bytearray(1000))
+  MemoryError: memory allocation failed, allocating 1000 bytes
+${hint}`);
+  });
+
+  test('leaves room for what unittest does, if not a byte is free', async () => {
+    const source = `import unittest
+
+chain = None
+
+def fill():
+    global chain
+    while True:
+        chain = [chain]
+
+class Case(unittest.TestCase):
+    def tearDown(self):
+        self.done = [1, 2, 3]
+
+    def test_cleans_up(self):
+        self.addCleanup(print, 'cleaned', 'up')
+        fill()
+
+    def test_expects_it(self):
+        with self.assertRaises(MemoryError):
+            fill()
+        global chain
+        chain = None
+
+    def test_parts(self):
+        for i in range(3):
+            with self.subTest(i=i):
+                fill()
+
+    def test_passes(self):
+        pass
+
+def test_locked():
+    raise MemoryError('memory allocation failed, heap is locked')
+`;
+    const { stdout } = await run('brimful', source);
+    const parts = [0, 1, 2].map((i) => `ERROR Case.test_parts (i=${i})`);
+    expect(results(stdout)).toEqual([
+      ...['ERROR Case.test_cleans_up', 'ok Case.test_expects_it', ...parts, 'ok Case.test_passes', 'ERROR test_locked'],
+    ]);
+    expect(stdout).toContain(`
+ERROR brimful/test_it.py Case.test_cleans_up
+  Traceback (most recent call last):
+    File "brimful/test_it.py", line 16, in test_cleans_up
+      fill()
+    File "brimful/test_it.py", line 8, in fill
+      chain = [chain]
+  MemoryError: memory allocation failed, allocating 16 bytes
+  The test printed:
+  cleaned up
+${hint}`);
+    expect(stdout).not.toMatch(/heap is locked\n {2}Hint/);
+  });
+
+  test('while its file is imported hides no place', async () => {
+    const { stdout, status } = await run('import-fills', 'chain = None\nwhile True:\n    chain = [chain]\n\ndef test_it(): pass\n');
+    expect(status).toBe(2);
+    expect(results(stdout)).toEqual(['ERROR import']);
+    expect(stdout).toContain(`File "import-fills/test_it.py", line 3, in <module>\n      chain = [chain]\n  MemoryError: memory`);
+    expect(stdout).toContain(hint);
+  });
+
+  test('gets no more memory than its board has', async () => {
+    const source = `import gc
+def test_a(): assert gc.mem_free() + gc.mem_alloc() == 65536
+def test_b():
+    gc.collect()
+    try:
+        bytearray(gc.mem_free() + 5000)
+    except MemoryError:
+        return
+    assert False
+`;
+    expect(results((await run('bounded', source, ['--heap', '64k'])).stdout)).toEqual(['ok test_a', 'ok test_b']);
+  });
+});
+
+describe('the time of a file', () => {
+  test('is that of all boards together', async () => {
+    const source = `from vpyb import Board, World
+
+def test_runs():
+    board = Board({'main.py': 'while True: pass'})
+    while 'never' not in board.output:
+        board.run(100)
+
+def test_unrun():
+    pass
+`;
+    const { stdout } = await run('others', source, ['--for', '2s']);
+    expect(results(stdout)).toEqual(['ERROR test_runs', 'skip test_unrun']);
+    expect(stdout).toContain(`
+  it did not end within 2 s of simulated time (--for)
+  Traceback (most recent call last):
+    File "others/test_it.py", line 6, in test_runs
+      board.run(100)
+  KeyboardInterrupt:
+`);
+    expect(stdout).toMatch(/\n0 passed, 1 failed, 1 skipped; 1\.99\d s simulated\n$/);
+  });
+
+  test('ends in the middle of a wait, of boards that share time, too, and whatever the test catches', async () => {
+    const source = `from vpyb import Board, World
+
+def test_waits():
+    boards = [Board({'main.py': 'import time\\nwhile True: time.sleep(1)'}) for i in range(2)]
+    World(*boards)
+    while True:
+        try:
+            boards[0].run_until('never', 1_000_000)
+        except BaseException:
+            pass
+`;
+    const { stdout } = await run('share', source, ['--for', '2s']);
+    expect(stdout).toContain('\n  it did not end within 2 s of simulated time (--for)\n');
+    expect(stdout).toMatch(/ {2}Board 1, after 99\d(\.\d+)? ms, /);
+  });
+
+  test('leaves its own board what the others have not taken', async () => {
+    const source = `import time
+from vpyb import Board
+
+def test_sleeps():
+    Board({}).run(1500)
+    time.sleep(10)
+`;
+    const { stdout } = await run('sleeps', source, ['--for', '2s']);
+    expect(stdout).toMatch(/ {2}ERROR test_sleeps +1\.99\d s\n/);
+    expect(stdout).toContain('    File "sleeps/test_it.py", line 6, in test_sleeps\n      time.sleep(10)\n  KeyboardInterrupt:');
+  });
+});
+
 describe('what nobody catches', () => {
   const SOURCE = `import _thread, micropython, pyb, time
 from vpyb import Board, here

@@ -53,6 +53,8 @@ export class SimulatedHeap extends Heap implements Collector {
   #threshold: number | null = null;
   /** Bytes of the allocation that went beyond the heap's end; 0 if the program can do without that allocation. */
   #wanted = 0;
+  /** Bytes that the heap has for a while beside its own. */
+  #lent = 0;
 
   constructor(
     /** Size in bytes. */
@@ -72,6 +74,19 @@ export class SimulatedHeap extends Heap implements Collector {
     return Math.min(this.total, this.used);
   }
 
+  /** Gives the heap room for so many bytes beside what is in use, for code that is no part of the program; 0 takes back what was given. */
+  lend(bytes: number): void {
+    this.#lent = bytes === 0 ? 0 : Math.max(0, this.used - this.total) + bytes;
+    this.isExhausted &&= this.used > this.#room;
+    // While a collection is due, the limit is what may be in use until then.
+    if (!this.isDue) this.#setLimit();
+  }
+
+  /** The bytes that may be in use. */
+  get #room(): number {
+    return this.total + this.#lent;
+  }
+
   get threshold(): number | null {
     return this.#threshold;
   }
@@ -83,10 +98,10 @@ export class SimulatedHeap extends Heap implements Collector {
   }
 
   override admit(bytes: number): boolean {
-    if (this.locked > 0 || bytes > this.total) return false;
+    if (this.locked > 0 || bytes > this.#room) return false;
     const size = wholeBlocks(bytes);
     if (this.automatic) this.#makeRoom(bytes, size);
-    return this.used + size <= (this.isDue ? OVERDRAFT * this.total : this.total);
+    return this.used + size <= (this.isDue ? OVERDRAFT * this.#room : this.#room);
   }
 
   override admitOptional(bytes: number): boolean {
@@ -106,9 +121,9 @@ export class SimulatedHeap extends Heap implements Collector {
   }
 
   #makeRoom(bytes: number, size: number): void {
-    const isLarge = size > this.total / LARGE_PART;
-    const isHopeless = isLarge && this.used + size > this.total && this.port.live(null).outside + size > this.total;
-    if (isHopeless || !this.port.canUnwind() || this.used + size > OVERDRAFT * this.total) this.#collectUnseen();
+    const isLarge = size > this.#room / LARGE_PART;
+    const isHopeless = isLarge && this.used + size > this.#room && this.port.live(null).outside + size > this.#room;
+    if (isHopeless || !this.port.canUnwind() || this.used + size > OVERDRAFT * this.#room) this.#collectUnseen();
     else {
       this.#wanted = bytes;
       this.isUrgent ||= isLarge;
@@ -116,7 +131,7 @@ export class SimulatedHeap extends Heap implements Collector {
     }
   }
 
-  #makeDue(limit = OVERDRAFT * this.total): void {
+  #makeDue(limit = OVERDRAFT * this.#room): void {
     this.isDue = true;
     this.limit = limit;
     this.port.notify();
@@ -124,7 +139,7 @@ export class SimulatedHeap extends Heap implements Collector {
 
   /** Returns true if the running thread has to stop for a collection, which is then due, before it is known whether `bytes` bytes fit. */
   mustCollectFor(bytes: number): boolean {
-    if (this.used + bytes <= this.total || !this.automatic || this.locked > 0) return false;
+    if (this.used + bytes <= this.#room || !this.automatic || this.locked > 0) return false;
     const canStop = this.port.canStop();
     if (canStop) this.#makeDue();
     else this.#collectUnseen();
@@ -148,10 +163,10 @@ export class SimulatedHeap extends Heap implements Collector {
     this.port.missed();
     this.port.seen(live.frames);
     this.#collected(live, bytes, true);
-    if (this.used <= this.total) return null;
+    if (this.used <= this.#room) return null;
     // The refused allocation is taken back: the exception gets what memory is left, if any.
     this.used -= wholeBlocks(wanted);
-    this.isExhausted = this.used > this.total;
+    this.isExhausted = this.used > this.#room;
     return wanted === 0 ? null : this.refusal(wanted);
   }
 
@@ -184,7 +199,7 @@ export class SimulatedHeap extends Heap implements Collector {
 
   /** A collection is needed at the heap's end, or earlier if `gc.threshold` asks for it. */
   #setLimit(): void {
-    this.limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
+    this.limit = this.#threshold === null ? this.#room : Math.min(this.#room, this.used + this.#threshold);
   }
 
   /** Restores the state after a reset. */
@@ -197,6 +212,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.addresses = new WeakMap();
     this.automatic = true;
     this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;
+    this.#lent = 0;
     this.threshold = null;
   }
 }

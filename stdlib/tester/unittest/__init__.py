@@ -28,8 +28,10 @@ def main(module="__main__"):
         name = case.running if module == "__main__" else module
         __import__(name)
         module = sys.modules[name]
+    vpyb._leave(None)
     result = TestResult(vpyb)
     result._runModule(module)
+    vpyb._enter()
     return result
 
 
@@ -37,14 +39,18 @@ def _runFile(name):
     """Imports a file of tests, and runs what it has not run itself."""
     case.running = name
     vpyb._begin("import")
+    vpyb._enter()
     try:
         __import__(name)
     except SkipTest as problem:
+        vpyb._leave(problem)
         vpyb._end("skipped", str(problem))
         return
     except BaseException as problem:
+        vpyb._leave(problem)
         vpyb._end("error", textOf(problem), problem)
         return
+    vpyb._leave(None)
     vpyb._forget()
     if not _hasRun:
         main()

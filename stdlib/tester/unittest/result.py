@@ -1,5 +1,6 @@
 """How the tests of a module are run. Whoever listens chooses which, and is told of each as it begins and ends."""
 
+import gc
 import io
 import sys
 from .case import __file__ as _caller
@@ -60,6 +61,8 @@ class TestResult:
         else:
             self.errorsNum += 1
             self._listener._end("error", report, *failures)
+        if any(isinstance(each, MemoryError) for each in failures):
+            gc.collect()  # Whether the tests that follow have room is looked at when the next begins.
 
     def _skip(self, name, reason):
         self._begin(name)
