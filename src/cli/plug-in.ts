@@ -9,10 +9,10 @@ import { SetupError } from '../devices/kinds.js';
 import { Unreadable } from '../host.js';
 import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { hostProblem } from '../hosts/node/host-problem.js';
-import { type Parts, partsOf } from '../system/setup/description.js';
+import type { Parts } from '../system/setup/description.js';
+import { parseDescription } from '../system/setup/description-text.js';
 import { Setup } from '../system/setup/setup.js';
 import { Failure, Status } from './fail.js';
-import { jsonFault } from './json-fault.js';
 import type { Outbound } from './run-out.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
@@ -29,7 +29,7 @@ export interface SetupFile {
 }
 
 /** Reads a set-up file. Throws a Failure if it is no set-up; what it plugs in is not looked at yet. */
-export const readSetup = (path: string): SetupFile => ({ path, parts: refusing(path, () => partsOf(parse(path))) });
+export const readSetup = (path: string): SetupFile => ({ path, parts: refusing(path, () => parseDescription(textOf(path))) });
 
 /** What has become of a user's wishes. */
 export interface PluggedIn extends Outbound {
@@ -60,17 +60,12 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: SetupFile | null, 
   };
 }
 
-function parse(path: string): unknown {
-  let text: string;
+function textOf(path: string): string {
   try {
-    // Some editors write a byte order mark first.
-    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new SetupError(hostProblem(error));
   }
-  const fault = jsonFault(text);
-  if (fault !== null) throw new SetupError(fault);
-  return JSON.parse(text);
 }
 
 /**

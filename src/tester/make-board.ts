@@ -1,8 +1,10 @@
 /** Makes a board that a test asks for: its files, its options, what is plugged into it. */
 import { numberedId } from '../board/unique-id.js';
+import { SetupError } from '../devices/kinds.js';
 import type { FileTree } from '../host.js';
 import type { SystemOptions } from '../system/options.js';
 import { type BoardChoice, firstOf, type Parts, partsOf } from '../system/setup/description.js';
+import { parseDescription } from '../system/setup/description-text.js';
 import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
 import { decodeUtf8 } from '../utf8.js';
 import type { BoardWish } from './board-type.js';
@@ -43,11 +45,11 @@ export function makeBoard(
   const { own, shared, factoryFiles, isNamed } = firmware;
   // A SystemExit ends the program, as it ends the command.
   const how = { shared: libraries.over(shared), factoryFiles, program: { kind: 'main', isNamed }, exitResets: false } as const;
-  const written = setupOf(firmware);
+  const written = inSetupFile(() => setupOf(firmware));
   const choice = firstOf(chosen, board, partsOf(setup ?? {}), written, usual);
   const bench = new TestBench(own, { ...board, uniqueId: numberedId(number), ...chosen, ...choice, activity, ...how });
   const made = new Outside(name, bench, false, { tree, libraries, of: firmware.origin }, foldersIn(tree));
-  if (setup === null) made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE });
+  if (setup === null) inSetupFile(() => made.setup.add(written, { folders: firmware.folders, from: SETUP_FILE }));
   else made.setup.add(setup);
   return made;
 }
@@ -57,9 +59,15 @@ function setupOf({ own, shared }: FirmwareFiles): Parts {
   const beside = shared?.list('').some(({ name }) => name === SETUP_FILE) === true;
   const content = own[SETUP_FILE] ?? (beside ? shared?.read(SETUP_FILE) : undefined);
   if (content === undefined) return {};
+  return parseDescription(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string));
+}
+
+/** Lets errors in the set-up file name it. */
+function inSetupFile<T>(action: () => T): T {
   try {
-    return partsOf(JSON.parse(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string)));
+    return action();
   } catch (error) {
-    throw new Error(`${SETUP_FILE}: ${(error as Error).message}`);
+    if (error instanceof SetupError) throw new SetupError(`${SETUP_FILE}: ${error.message}`);
+    throw error;
   }
 }

@@ -1024,6 +1024,29 @@ def test_missing():
     expect(results(stdout)).toEqual(['ok test_it', 'ok test_missing', 'ok test_replaced']);
   });
 
+  test('reads its set-up as the command does, and names it in what is wrong there', async () => {
+    const source = `from vpyb import Board
+
+def refusal(text):
+    try:
+        Board({'main.py': '', 'vpyb.json': text})
+    except ValueError as error:
+        return str(error)
+
+def test_mark():
+    assert refusal('\\ufeff{"devices": {"room": {"type": "dht22", "data": "X3"}}}') is None
+
+def test_faults():
+    print(refusal('{"devices": {},\\n "wires": [1,]}'))
+    print(refusal('{"devices": {"room": {"type": "dht22", "data": "Q3"}}}'))
+    assert False
+`;
+    const { stdout } = await run('written', source);
+    expect(results(stdout)).toEqual(['FAIL test_faults', 'ok test_mark']);
+    expect(stdout).toContain("\n  vpyb.json: line 2, column 13: unexpected ',' before ']'\n");
+    expect(stdout).toMatch(/\n {2}vpyb\.json: .*Q3.*\n/);
+  });
+
   test('has cards with the folders that its set-up names, which must exist', async () => {
     file('cards/firmware/main.py', "print(open('/sd/config.txt').read())\n");
     file('cards/firmware/inner/config.txt', 'inner');
@@ -1064,7 +1087,7 @@ def test_missing():
     expect(results(stdout)).toEqual(['ok test_found', 'FAIL test_missing']);
     expect(stdout).toContain('  cards/test_it.py: is not a folder\n');
     expect(stdout).toContain('  /etc: no such file or folder\n  c.files: the name of the folder is empty\n');
-    expect(stdout).toContain('  nowhere: no such file or folder\n  Board 1, after 0 ns');
+    expect(stdout).toContain('  vpyb.json: nowhere: no such file or folder\n  Board 1, after 0 ns');
   });
 
   test('ends as the command does, when its program exits', async () => {

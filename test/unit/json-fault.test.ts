@@ -1,6 +1,6 @@
 /** Where a text stops being JSON: the same texts as JSON.parse refuses, with the place and what is missing there. */
 import { describe, expect, test } from 'vitest';
-import { jsonFault } from '../../src/cli/json-fault.js';
+import { jsonFault } from '../../src/system/setup/json-fault.js';
 
 describe('a fault of JSON', () => {
   test.each([
