@@ -176,6 +176,6 @@ function runTask(line: CommandLine, words: readonly string[]): Task {
 
 /** A command that shows a stage between source text and running code. */
 function shown(stage: InspectRequest['stage'], ...further: readonly OptionName[]): Command {
-  const options = ['firmware', 'optimize', 'version', ...further] as const;
+  const options = ['board', 'firmware', 'optimize', 'version', ...further] as const;
   return { page: STAGES, options, optionHelp: {}, task: (line) => task(inspect, inspectRequest(line, stage)) };
 }

@@ -1,7 +1,8 @@
 /** Turns the words of `vpyb ast | symbols | dis` into what is to be shown. */
+import type { BoardName } from '../board/boards.js';
 import type { FirmwareName } from '../firmwares.js';
 import type { CommandLine } from './command-line.js';
-import { COMPILE_ONLY, firmwareOf, type RunRequest } from './run-arguments.js';
+import { boardOf, COMPILE_ONLY, firmwareOf, type RunRequest } from './run-arguments.js';
 import type { SetupWish } from './setup-arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -11,8 +12,9 @@ export interface InspectRequest {
   readonly path: string;
   readonly optimize: number;
   /** Null: the one that the set-up file names, or the default. */
+  readonly board: BoardName | null;
   readonly firmware: FirmwareName | null;
-  /** The set-up file that may name it. */
+  /** The set-up file that may name them. */
   readonly setup: Pick<SetupWish, 'file'>;
 }
 
@@ -25,13 +27,14 @@ export function inspectRequest(line: CommandLine, stage: InspectRequest['stage']
     stage: line.has('js') ? 'js' : stage,
     path,
     optimize: line.count('optimize'),
+    board: boardOf(line),
     firmware: firmwareOf(line),
     setup: { file: null },
   };
 }
 
 /** Returns the check of a program that would otherwise be run. */
-export function compileRequest({ program, optimize, firmware, setup }: RunRequest): InspectRequest {
+export function compileRequest({ program, optimize, board, firmware, setup }: RunRequest): InspectRequest {
   if (program.kind !== 'path') throw new UsageError(`-X ${COMPILE_ONLY} needs a FILE.py`);
-  return { stage: 'compile', path: program.path, optimize, firmware, setup };
+  return { stage: 'compile', path: program.path, optimize, board, firmware, setup };
 }

@@ -1,6 +1,6 @@
 /** `vpyb ast | symbols | dis [--js] FILE`: shows the stages between source text and running code. */
 import { basename } from 'node:path';
-import { BOARD_NAMES, BOARDS } from '../board/boards.js';
+import { BOARDS } from '../board/boards.js';
 import { disassemble } from '../bytecode/disassemble.js';
 import { compile, resolveScopes } from '../compiler/compile.js';
 import type { Name, Scope } from '../compiler/symbols.js';
@@ -28,9 +28,9 @@ function inspected({ stage, path, optimize, ...asked }: InspectRequest): string 
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
   if (text === null) throw new Failure(`${path}: not UTF-8 text; if it is a Python program, save it as UTF-8`, Status.exception);
-  const { firmware } = settle({ ...asked, board: null, program: path === '-' ? { kind: 'stdin' } : { kind: 'path', path } });
+  const { board, firmware } = settle({ ...asked, program: path === '-' ? { kind: 'stdin' } : { kind: 'path', path } });
   const filename = path === '-' ? '<stdin>' : basename(path);
-  const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
+  const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[board]) };
   try {
     const module = parse(text, 'file', FIRMWARES[firmware].features.templates);
     if (stage === 'ast') return showTree(module, module.text);

@@ -74,7 +74,7 @@ export interface RunRequest {
 export function runRequest(line: CommandLine, programOf = program): RunRequest {
   const settings = implementationSettings(line);
   const request: RunRequest = {
-    board: choice(line, 'board', BOARD_NAMES),
+    board: boardOf(line),
     firmware: firmwareOf(line),
     clock: choice(line, 'clock', CLOCKS) ?? DEFAULTS.clock,
     seed: wholeNumber('--seed', line.one('seed') ?? String(DEFAULTS.seed), MOST_SEED),
@@ -198,6 +198,9 @@ export const isCompileOnly = (line: CommandLine): boolean => line.all('implement
 export function refuseCompileOnly(line: CommandLine): void {
   if (isCompileOnly(line)) throw new UsageError(`-X ${COMPILE_ONLY} does not apply to '${line.command}'`);
 }
+
+/** Returns the board that a command line names; null if it names none. */
+export const boardOf = (line: CommandLine): BoardName | null => choice(line, 'board', BOARD_NAMES);
 
 /** Returns the firmware that a command line names; null if it names none. */
 export const firmwareOf = (line: CommandLine): FirmwareName | null => choice(line, 'firmware', FIRMWARE_NAMES);

@@ -1040,6 +1040,10 @@ describe('other commands', () => {
     expect(await vpyb(['dis', strings])).toMatchObject({ status: 1, stderr: expect.stringContaining('strings.py:1:6: SyntaxError') });
     expect((await vpyb(['dis', strings, '--firmware', 'everything'])).stdout).toContain('STORE_NAME');
     expect(await vpyb(['-X', 'compile-only', strings])).toMatchObject({ status: 1 });
+    // The chips have different registers, and the compiler puts the address of one in place of its name.
+    const register = file('register.py', 'import stm\nprint(stm.USART_RDR)\n');
+    expect((await vpyb(['dis', register])).stdout).toContain('USART_RDR');
+    expect((await vpyb(['dis', register, '--board', 'pybd-sf2'])).stdout).not.toContain('USART_RDR');
     expect(await vpyb(['-X', 'compile-only', '--firmware', 'everything', strings])).toMatchObject({ status: 0 });
     expect(await vpyb(['dis', file('wrong.py', 'x = 1\nif x\n')])).toEqual({
       status: 1,

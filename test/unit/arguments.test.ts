@@ -125,7 +125,7 @@ describe('other commands', () => {
   it('are looked at, listed, helped', () => {
     expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({
       execute: inspect,
-      request: { stage: 'dis', path: 'x.py', optimize: 1, firmware: null, setup: { file: null } },
+      request: { stage: 'dis', path: 'x.py', optimize: 1, board: null, firmware: null, setup: { file: null } },
     });
     expect(parseArguments(['ast', 'x.py', '--firmware', 'everything'])).toMatchObject({ request: { firmware: 'everything' } });
     expect(parseArguments(['boards'])).toEqual({ execute: showBoards });
@@ -158,8 +158,8 @@ describe('other commands', () => {
     const told = (command: Parameters<typeof helpText>[0]) =>
       [...helpText(command).matchAll(/^ {2}.{4}--([\w-]+)/gm)].map(([, name]) => name);
     expect(told('boards')).toEqual(['help']);
-    expect(told('ast')).toEqual(['firmware', 'optimize', 'help', 'version']);
-    expect(told('dis')).toEqual(['firmware', 'optimize', 'js', 'help', 'version']);
+    expect(told('ast')).toEqual(['board', 'firmware', 'optimize', 'help', 'version']);
+    expect(told('dis')).toEqual(['board', 'firmware', 'optimize', 'js', 'help', 'version']);
     expect(told('repl')).toContain('board');
     expect(told('repl')).not.toContain('code');
     expect(told('run')).toContain('code');
