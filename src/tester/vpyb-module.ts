@@ -4,6 +4,7 @@ import type { PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised } from '../objects/exception-type.js';
 import { anything, text } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
+import { OF_TESTS } from '../system/test-modules.js';
 import { type BoardMaker, boardType } from './board-type.js';
 import type { Outside } from './outside.js';
 import { worldType } from './world-type.js';
@@ -30,7 +31,7 @@ export interface TestListener {
 /** Makes the module of a board on which tests run. */
 export function vpybModule(maker: BoardMaker & { readonly own: Outside }, listener: TestListener): PyModule {
   const Board = boardType(maker);
-  return nativeModule('vpyb', {
+  return nativeModule(OF_TESTS.boards, {
     Board,
     World: worldType(),
     here: new NativeObject(Board, maker.own),

@@ -3,9 +3,7 @@ import { BOARD_NAMES } from '../../board/boards.js';
 import { firmwaresWith } from '../../embedded/names.js';
 import { FIRMWARE_NAMES } from '../../firmwares.js';
 import type { PyboardSystem } from '../pyboard-system.js';
-
-/** Modules that `vpyb test` gives to the tests that it runs (`src/tester`). */
-const OF_TESTS: ReadonlySet<string> = new Set(['vpyb', 'unittest']);
+import { OF_TESTS } from '../test-modules.js';
 
 /**
  * Describes the lack of a module. Null for one in a package: the package is there, and says by its path where the module should be. `choose`: how
@@ -16,7 +14,8 @@ export function absentModuleText(name: string, system: PyboardSystem, choose: (f
   const owners = ownersOf(name, system, choose);
   if (owners.length > 0) return `the firmware has no module '${name}'; ${owners.join('; ')}`;
   const nowhere = `neither the firmware nor the flash has a module '${name}'`;
-  if (OF_TESTS.has(name)) return `${nowhere}; 'vpyb test' runs files of tests, and has it for them: docs/testing.md`;
+  if (Object.values<string>(OF_TESTS).includes(name))
+    return `${nowhere}; 'vpyb test' runs files of tests, and has it for them: docs/testing.md`;
   return `${nowhere}; libraries go beside the program, or into lib/ there: README.md, Libraries`;
 }
 
