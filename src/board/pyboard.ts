@@ -11,6 +11,7 @@ import type { I2cWires } from './i2c/wires.js';
 import type { I2s } from './i2s.js';
 import type { Led } from './led.js';
 import type { Pin } from './pin/pin.js';
+import { hasRadio, noRadioText } from './radios.js';
 import { ResetCause } from './reset.js';
 import { resetChip, resetSoftly } from './resets.js';
 import { makeRtcControl, type RtcControl } from './rtc/control.js';
@@ -145,12 +146,12 @@ export class Pyboard extends BoardParts {
 
   /** Whether it has a radio. */
   get hasRadio(): boolean {
-    return this.description.interfaces.includes('WLAN');
+    return hasRadio(this.description);
   }
 
   /** The network around its radio: `board.network.accessPoint({ ssid: 'here' })`; throws for a board without a radio. */
   get network(): Network {
-    if (!this.hasRadio) throw new Error(`${this.description.name} has no radio`);
+    if (!this.hasRadio) throw new Error(noRadioText(this.description));
     this.#network ??= makeNetwork(this.time);
     return this.#network;
   }

@@ -1,5 +1,6 @@
 /** Reads the values of `--forward` and `--relay`. */
 import { BOARDS, type BoardName } from '../board/boards.js';
+import { hasRadio } from '../board/radios.js';
 import type { Forward, Relay } from '../hosts/node/passage.js';
 import type { CommandLine } from './command-line.js';
 import { MOST_PORT } from './numbers.js';
@@ -20,7 +21,7 @@ export function passageWish(line: CommandLine): PassageWish | null {
 
 /** Throws a UsageError if the board has no radio. */
 export function refuseWithoutRadio({ forwards }: PassageWish, board: BoardName): void {
-  if (BOARDS[board].interfaces.includes('WLAN')) return;
+  if (hasRadio(BOARDS[board])) return;
   const option = forwards.length > 0 ? '--forward' : '--relay';
   throw new UsageError(`${option} needs a board with a radio, and ${board} has none: add --board pybd-sf6`);
 }

@@ -178,7 +178,8 @@ const WAYS: Ways = {
   device: "plug one in with --device ('vpyb devices' lists them)",
   card: 'use --device card=sd-card',
   accessPoint: 'set one up with --device or in vpyb.json: docs/network.md',
-  firmware: (name) => `--firmware ${name}`,
+  board: (name) => `--board ${name}, or "board" in vpyb.json`,
+  firmware: (name) => `--firmware ${name}, or "firmware" in vpyb.json`,
 };
 
 /** Opens the traces. `tell` writes a trace that is shown event by event to standard error. */

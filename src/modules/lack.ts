@@ -6,13 +6,14 @@ import type { I2cWires } from '../board/i2c/wires.js';
 import type { Pin } from '../board/pin/pin.js';
 
 /**
- * No device has acknowledged an address on a bus, no sensor has answered on a pin, there is no SD card where a program wants one, or no module of
- * a name.
+ * No device has acknowledged an address on a bus, no sensor has answered on a pin, there is no SD card where a program wants one, no module of a
+ * name, or no radio on the board.
  */
 export type Lack =
   | { readonly kind: 'device'; readonly wires: I2cWires; readonly address: number }
   | { readonly kind: 'sensor'; readonly pin: Pin; readonly what: string }
   | { readonly kind: 'card' }
+  | { readonly kind: 'radio' }
   | { readonly kind: 'module'; readonly name: string };
 
 const lacks = new WeakMap<object, Lack>();

@@ -19,6 +19,7 @@ import { streamMethods } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
+import { forWantOf } from './lack.js';
 
 const AF_INET = 2;
 const SOCK_STREAM = 1;
@@ -60,6 +61,8 @@ function parseAddress(host: string): string | null {
   return parts.length === 4 ? parts.map((part) => Number(part) & 255).join('.') : null;
 }
 
+const noInterface = (): object => forWantOf({ kind: 'radio' }, raise.OSErrorText('no available NIC'));
+
 /** Looks for the interface that leads to an address, `(host, port)`. There is none, so it raises OSError, or ValueError for a bad address. */
 function selectInterface(address: Value): never {
   const items = arrayOf(address);
@@ -67,7 +70,7 @@ function selectInterface(address: Value): never {
   const host = textOrBytes.convert(items[0]);
   if (host !== '' && parseAddress(host) === null) throw raise.ValueError('invalid arguments');
   int.convert(items[1]);
-  throw raise.OSErrorText('no available NIC');
+  throw noInterface();
 }
 
 const failsWith = (errno: number) => (): never => {
@@ -117,7 +120,7 @@ const socketType = nativeType(
 /** `socket.getaddrinfo` for hosts given as addresses. Looking up a name needs an interface, so it raises OSError. */
 function addressInfo(host: string, port: number): Value {
   const address = parseAddress(host);
-  if (address === null) throw raise.OSErrorText('no available NIC');
+  if (address === null) throw noInterface();
   return newList([newTuple([AF_INET, SOCK_STREAM, 0, '', newTuple([newStr(address), port])])]);
 }
 

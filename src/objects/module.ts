@@ -13,6 +13,8 @@ export interface Delegate {
   readonly names: Table | null;
   /** Sets a name, or deletes it if the value is undefined; false if that is not possible. */
   assign(name: string, value: Value | undefined): boolean;
+  /** Hears with which exception somebody is told that the module has no such name; absent if nobody wants to know. */
+  lacks?(name: string, failed: object): void;
 }
 
 export class PyModule implements PyObject {
@@ -58,6 +60,7 @@ const moduleType = new PyType('module', {
     if (getter === undefined) return module.delegate?.names?.getName(name)?.value;
     return name === '__class__' ? undefined : call(getter, [name]);
   },
+  lacksAttribute: (module: PyModule, name, failed) => module.delegate?.lacks?.(name, failed),
   setAttribute(module: PyModule, name, value) {
     if (module.isNative) return module.delegate?.assign(name, value) ?? false;
     if (value !== undefined) module.table.setName(name, value);

@@ -60,6 +60,8 @@ export interface Slots {
   getAttribute?(self: any, name: string): Value | undefined;
   /** The names for which `getAttribute` returns a value, for `dir`. */
   attributes?: readonly string[] | ((self: any) => readonly string[]);
+  /** Hears with which exception somebody who wants an attribute is told that there is none. */
+  lacksAttribute?(self: any, name: string, failed: object): void;
   /** Sets an attribute, or deletes it if value is undefined. Returns false if that is impossible. */
   setAttribute?(self: any, name: string, value: Value | undefined): boolean;
   subscript?(self: any, index: Value): Value;

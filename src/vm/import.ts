@@ -7,7 +7,7 @@ import { dictOfTable } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
-import { findAttribute, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
+import { findAttribute, forLackOf, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { findMethodProtected } from '../objects/protocol/protected-attribute.js';
 import { arrayOf } from '../objects/sequence.js';
@@ -50,7 +50,7 @@ export function importStatement(runtime: Runtime, globals: Table, request: Impor
 export function importFrom(runtime: Runtime, globals: Table, module: Value, name: string): Value | Frame {
   const value = findAttribute(module, name);
   if (value !== undefined) return value;
-  if (findAttribute(module, '__path__') === undefined) throw raise.ImportError("can't import name %q", name);
+  if (findAttribute(module, '__path__') === undefined) throw forLackOf(module, name, raise.ImportError("can't import name %q", name));
   const full = `${textOf(loadAttribute(module, '__name__'))}.${name}`;
   return importStatement(runtime, globals, { name: full, level: 0, fromList: true });
 }

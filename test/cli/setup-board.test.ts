@@ -76,6 +76,13 @@ describe('the board and the firmware that a set-up file names', () => {
     }
   });
 
+  it.each(['network.WLAN()', "socket.getaddrinfo('example.com', 80)"])('may be without a radio, which is told: %s', async (code) => {
+    expect(await vpyb(['-c', `import network, socket\n${code}`])).toMatchObject({
+      status: 1,
+      stderr: 'vpyb: pybv11 has no radio; pybd-sf2 and pybd-sf6 have one: --board pybd-sf2, or "board" in vpyb.json\n',
+    });
+  });
+
   it('are those of race, and of what is only compiled or shown', async () => {
     file('stages/vpyb.json', SF2);
     const main = file('stages/main.py', `import sys\nprint(t'{1}')\nassert 'SF2' in sys.implementation._machine\n`);

@@ -180,7 +180,9 @@ describe('a module', () => {
   ])('that is nowhere is told: %s', (source) => expect(told(source)).toEqual([ABSENT]));
 
   test('that the firmware of another board has is told to be there', () => {
-    expect(told('import requests')).toEqual(["the firmware has no module 'requests'; that of pybd-sf2 and pybd-sf6 has"]);
+    expect(told('import requests')).toEqual([
+      "the firmware has no module 'requests'; that of pybd-sf2 and pybd-sf6 has: choose one with the option board",
+    ]);
     expect(told('import requests', {}, { board: 'pybd-sf6' })).toEqual([]);
   });
 
@@ -198,7 +200,7 @@ describe('a module', () => {
 
   test('that other boards have in every firmware, and this one only in another, is told to be there in both cases', () => {
     const text =
-      "the firmware has no module 'cryptolib'; that of pybd-sf2 and pybd-sf6 has; the firmware 'everything' has: choose it with the option firmware";
+      "the firmware has no module 'cryptolib'; that of pybd-sf2 and pybd-sf6 has: choose one with the option board; the firmware 'everything' has: choose it with the option firmware";
     for (const firmware of ['threads', 'stock'] as const) expect(told('import cryptolib', {}, { firmware })).toEqual([text]);
   });
 
@@ -213,6 +215,34 @@ describe('a module', () => {
     ['one of a package that is there', 'import asyncio.lamps'],
     ['a name that a module lacks', 'from time import tea'],
   ])('is not told of %s', (_, source) => expect(told(source)).toEqual([]));
+});
+
+describe('a radio', () => {
+  const NO_RADIO = 'pybv11 has no radio; pybd-sf2 and pybd-sf6 have one: choose one with the option board';
+
+  test.each([
+    ['network.WLAN(network.STA_IF)'],
+    ['print(network.WLAN)'],
+    ["network.ipconfig('dns')"],
+    ['from network import WLAN'],
+    ["import socket\nsocket.getaddrinfo('example.com', 80)"],
+    ["import socket\nsocket.socket().connect(('10.0.0.1', 80))"],
+    ["import socket\nsocket.socket().bind(('', 80))"],
+    ['import asyncio\nasync def f():\n    network.WLAN()\nasyncio.run(f())'],
+    ['import micropython, time\nmicropython.schedule(lambda _: network.WLAN(), 0)\ntime.sleep_ms(50)'],
+  ])('that the board has not is told: %s', (source) => expect(told(`import network\n${source}`)).toEqual([NO_RADIO]));
+
+  test.each([
+    ['a name that is not there on any board', 'network.PPP'],
+    ['a program that looks first', "print(hasattr(network, 'WLAN'), getattr(network, 'WLAN', None))\n1 / 0"],
+    ['a program that does without', 'try:\n    network.WLAN()\nexcept AttributeError: pass'],
+    ['a name that the program wants to change', 'network.WLAN = 1'],
+  ])('is not told of %s', (_, source) => expect(told(`import network\n${source}`)).toEqual([]));
+
+  test('that the board has is not told', () => {
+    for (const source of ['network.WLAN.speed', 'network.PPP'])
+      expect(told(`import network\n${source}`, {}, { board: 'pybd-sf2' })).toEqual([]);
+  });
 });
 
 describe('a contact', () => {

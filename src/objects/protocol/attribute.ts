@@ -84,8 +84,16 @@ export function storeAttribute(object: Value, name: string, value: Value | undef
   if (slot === undefined || !slot(object, name, value)) throw objectLacks(object, name);
 }
 
+/** Lets an object know that `failed` is raised because it lacks an attribute. Returns `failed`. */
+export function forLackOf<T extends object>(object: Value, name: string, failed: T): T {
+  typeOf(object).slots.lacksAttribute?.(object, name, failed);
+  return failed;
+}
+
 /** The AttributeError for a missing attribute. */
-function noAttribute(object: Value, name: string): object {
+const noAttribute = (object: Value, name: string): object => forLackOf(object, name, attributeError(object, name));
+
+function attributeError(object: Value, name: string): object {
   if (object instanceof PyType) return raise.AttributeError("type object '%q' has no attribute '%q'", object.name, name);
   const module = features.detailedErrors && typeName(object) === 'module' ? findAttribute(object, '__name__') : undefined;
   if (module === undefined) return objectLacks(object, name);

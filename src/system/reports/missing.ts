@@ -3,23 +3,22 @@
  * what is missing.
  */
 import type { Pyboard } from '../../board/pyboard.js';
+import { BOARDS_WITH_RADIO, noRadioText } from '../../board/radios.js';
 import { type Lack, lackOf } from '../../modules/lack.js';
 import { decodeUtf8 } from '../../utf8.js';
 import type { PyboardSystem } from '../pyboard-system.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../setup/empty-card.js';
-import { absentModuleText } from './absent-module.js';
+import { absentModuleText, type Choices } from './absent-module.js';
 import { misreadText } from './misreading.js';
 import { silentText, silentTexts } from './silent.js';
 import { unansweredText } from './unanswered.js';
 import { unpulledText } from './unpulled.js';
 
 /** How a user plugs in what is missing, or chooses what has it, in words. */
-export interface Ways {
+export interface Ways extends Choices {
   readonly device: string;
   readonly card: string;
   readonly accessPoint: string;
-  /** How to choose a firmware. */
-  readonly firmware: (name: string) => string;
 }
 
 /** For tests, which plug things in by code. */
@@ -27,6 +26,7 @@ const IN_A_TEST: Ways = {
   device: 'plug one in: docs/devices.md',
   card: "plug in an 'sd-card': docs/devices.md",
   accessPoint: 'set one up: docs/network.md',
+  board: () => 'choose one with the option board',
   firmware: () => 'choose it with the option firmware',
 };
 
@@ -44,10 +44,17 @@ function cardText({ sdSlot }: Pyboard, { card }: Ways): string {
   return "the SD card is not mounted at /sd; a program does that with vfs.mount(pyb.SDCard(), '/sd')";
 }
 
+/** Describes that the board has no radio, and how to choose one that has. */
+function radioText({ description }: Pyboard, { board }: Ways): string {
+  const [example] = BOARDS_WITH_RADIO;
+  return `${noRadioText(description)}${example === undefined ? '' : `: ${board(example)}`}`;
+}
+
 function lackText(system: PyboardSystem, lack: Lack, ways: Ways): string | null {
   const { board } = system;
   if (lack.kind === 'card') return cardText(board, ways);
-  if (lack.kind === 'module') return absentModuleText(lack.name, system, ways.firmware);
+  if (lack.kind === 'radio') return radioText(board, ways);
+  if (lack.kind === 'module') return absentModuleText(lack.name, system, ways);
   return lack.kind === 'sensor' ? silentText(lack.pin, lack.what, ways.device) : unansweredText(board, lack, ways.device);
 }
 

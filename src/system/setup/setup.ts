@@ -6,6 +6,7 @@ import { MOST_VOLTS } from '../../board/analogue.js';
 import { SdCard } from '../../board/flash/sd-card.js';
 import type { Level, Line } from '../../board/pin/line.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { noRadioText } from '../../board/radios.js';
 import { DEVICE_TYPES } from '../../devices/catalogue.js';
 import type { Device, DeviceType } from '../../devices/device-type.js';
 import { asText, number, oneOf, orNone, SetupError, truth, valueOf } from '../../devices/kinds.js';
@@ -162,7 +163,7 @@ export class Setup {
       insertCard: (wish) => this.#insertCard(name, wish, folders),
       network: () => {
         if (this.board.hasRadio) return this.board.network;
-        throw new SetupError(`${name}: ${this.board.description.name} has no radio; pybd-sf2 and pybd-sf6 have one`);
+        throw new SetupError(`${name}: ${noRadioText(this.board.description)}`);
       },
       board: this.board,
       folder: folders,
