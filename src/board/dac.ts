@@ -31,6 +31,8 @@ export class DacChannel {
   /** The value that the next trigger puts out. */
   #holding = 0;
   #release: () => void = () => {};
+  /** How many updates are still to put a sample out, if each sample is put out once. */
+  #undelivered = 0;
 
   constructor(
     readonly id: number,
@@ -48,7 +50,7 @@ export class DacChannel {
   }
 
   off(): void {
-    this.#release();
+    this.#stop();
     this.#mode = 'off';
     this.signal.drive(0);
   }
@@ -58,6 +60,11 @@ export class DacChannel {
     this.off();
     this.bits = null;
     this.#holding = 0;
+  }
+
+  /** How many samples are still to be put out; 0 for what never ends. */
+  get undelivered(): number {
+    return this.#undelivered;
   }
 
   /** Puts out a 12-bit value. */
@@ -93,12 +100,14 @@ export class DacChannel {
 
   /** Puts out one sample at every update. As on the chip, the first update puts out the value that was written last. */
   startSamples(timer: Timer, samples: Samples): void {
-    this.#release();
+    this.#stop();
     this.#mode = 'samples';
     const count = samples.count & DMA_COUNT;
     let next = 0;
+    this.#undelivered = samples.isCircular ? 0 : count + 1;
     this.#release = timer.updates.onEach(() => {
       this.signal.drive(this.#holding);
+      if (!samples.isCircular) this.#undelivered--;
       if (next === count) this.#release();
       else this.#holding = samples.read(next++) & FULL_SCALE;
       if (next === count && samples.isCircular) next = 0;
@@ -115,9 +124,15 @@ export class DacChannel {
 
   #begin(mode: 'single' | 'noise' | 'triangle', start: () => void): void {
     if (this.#mode === mode) return;
-    this.#release();
-    this.#release = () => {};
+    this.#stop();
     this.#mode = mode;
     start();
+  }
+
+  /** Ends whatever follows the updates of a timer. */
+  #stop(): void {
+    this.#release();
+    this.#release = () => {};
+    this.#undelivered = 0;
   }
 }

@@ -175,11 +175,14 @@ export class Pyboard extends BoardParts {
     return this.adcPins[channel];
   }
 
-  /** How much of what it has sent has not arrived: frames of UARTs, and of CAN buses with other nodes; bytes of connections. */
+  /**
+   * How much of what it has sent has not arrived: frames of UARTs, and of CAN buses with other nodes; bytes of connections; samples of DACs; steps
+   * of servos.
+   */
   get undelivered(): number {
     const uarts = [...this.uarts.values()].filter((uart) => uart.isOn && !uart.isSent).length;
-    const frames = this.cans.reduce((sum, can) => sum + can.undelivered, 0);
-    return uarts + frames + (this.#wlan?.stack.undelivered ?? 0);
+    const others = [...this.cans, ...this.dacs, this.servos].reduce((sum, each) => sum + each.undelivered, 0);
+    return uarts + others + (this.#wlan?.stack.undelivered ?? 0);
   }
 
   /** Puts all parts into their state after power-on, or after another reset of the chip. */

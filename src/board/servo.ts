@@ -67,6 +67,11 @@ export class Servo {
     this.servos.step();
   }
 
+  /** How many steps of its move it has still to make. */
+  get stepsLeft(): number {
+    return this.pulse === this.#target ? 0 : this.#stepsLeft;
+  }
+
   /** Makes one step of a move; returns whether more steps follow. For Servos. */
   step(send: (servo: Servo) => void): boolean {
     if (this.pulse === this.#target) return false;
@@ -102,6 +107,11 @@ export class Servos {
   /** Restores the state after boot. */
   reset(): void {
     for (const servo of this.all) servo.reset();
+  }
+
+  /** How many steps the servos have still to make, and whether the pulse of the last one waits for the next period. */
+  get undelivered(): number {
+    return this.all.reduce((sum, { stepsLeft }) => sum + stepsLeft, Number(this.timer.channels.isWaiting));
   }
 
   /** For Servo: makes its channel send its pulse. Sets the timer up if it has no clock yet. */

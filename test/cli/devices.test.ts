@@ -268,6 +268,26 @@ describe('what a program sends in its last line arrives, although the run ends w
     expect(readFileSync(path('arrived.txt'), 'utf8')).toBe(arrived);
   });
 
+  it.each([
+    ['samples of a DAC', 'pyb.DAC(1).write_timed(bytes((64, 128, 192)), 100)', 'DAC(1) ', ['1024', '2048', '3072']],
+    ['the way of a servo', 'pyb.Servo(1).angle(90, 100)', 'X1 ', ['0.075', '0.0935', '0.1025', '0.112', '0.121']],
+    ['a servo at once', 'pyb.Servo(1).angle(90)', 'X1 ', ['0.075', '0.121']],
+  ])('%s', async (_, code, signal, values) => {
+    const { status, stdout, stderr } = await vpyb(['--trace', '-', '-c', `import pyb\n${code}\nprint('over')`]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'over\n' });
+    const changes = stderr.split('\n').filter((line) => line.includes(signal));
+    expect(changes.map((line) => line.trim().split(/ +/).at(-1))).toEqual(values);
+  });
+
+  it.each([
+    'pyb.DAC(1).write_timed(bytes((64, 128, 192)), 100, mode=pyb.DAC.CIRCULAR)',
+    'pyb.DAC(1).triangle(1000)',
+    'pyb.Servo(1)',
+    'd = pyb.DAC(1); d.write_timed(bytes(100), 100); d.write(1)',
+  ])('what has no end does not keep the run: %s', async (code) => {
+    expect((await vpyb(['-v', '-c', `import pyb\n${code}`])).stderr).toMatch(/^vpyb: [\d.]+ (us|ms) simulated in /m);
+  });
+
   it('unless nobody takes it: then the run ends five simulated seconds later', async () => {
     const program = "import pyb\npyb.CAN(1, pyb.CAN.NORMAL, baudrate=250000).send(b'12', 1)\nprint('over')\n";
     const words = ['-v', '--device', 'b=can,can=1,bitrate=125000', file('blocked.py', program)];
