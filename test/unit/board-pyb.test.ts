@@ -11,6 +11,8 @@ function values(...expressions: string[]): string[] {
 }
 
 describe('who calls the program, if time goes on', () => {
+  const I2S_PINS = "sck=machine.Pin('Y6'), ws=machine.Pin('Y5'), sd=machine.Pin('Y8')";
+  const I2S = `i2s = machine.I2S(2, ${I2S_PINS}, mode=machine.I2S.TX, bits=16, format=machine.I2S.MONO, rate=8000, ibuf=2000)`;
   const callersOf = (source: string): readonly string[] => {
     const bench = new TestBench({ 'main.py': `import machine, pyb\nprint('boots')\n${source}` }, { afterwards: 'stop' });
     bench.runUntil(() => bench.exit !== null, 1000);
@@ -27,6 +29,8 @@ describe('who calls the program, if time goes on', () => {
     ['u = machine.UART(4, 9600); u.irq(print, u.IRQ_RXIDLE)', 'u.irq(print, 0)', 'UART(4).irq'],
     ['t = machine.I2CTarget(1, 0x43); t.irq(print)', 't.deinit()', 'I2CTarget(1).irq'],
     ['can = machine.CAN(1, 125000); can.irq(print, can.IRQ_RX)', 'can.deinit()', 'CAN(1).irq'],
+    [`${I2S}; i2s.irq(print); i2s.write(bytes(8000))`, 'i2s.deinit()', 'I2S(2).irq'],
+    [`${I2S}; i2s.irq(id); i2s.write(bytes(800))`, 'pyb.delay(500)', 'I2S(2).irq'],
   ])('%s; after %s nobody', (begins, ends, caller) => {
     expect(callersOf(begins)).toEqual([caller]);
     expect(callersOf(`${begins}\n${ends}`)).toEqual([]);

@@ -4,7 +4,7 @@ import type { Pin } from '../../board/pin/pin.js';
 import { EAGAIN, EINVAL, EPERM } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
-import { allocate, charge } from '../../objects/charge.js';
+import { allocate, charge, release } from '../../objects/charge.js';
 import { arg, bind, keyword, methodsOf, NativeObject, nativeType, staticMethod } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, writable } from '../../objects/kinds.js';
@@ -13,7 +13,7 @@ import { isCallable } from '../../objects/protocol/call.js';
 import { takeSteps } from '../../objects/steps.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import { checked, streamMethods } from '../../objects/stream-methods.js';
-import type { PyType } from '../../objects/type.js';
+import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import type { Pins } from '../pyb/pin.js';
@@ -22,6 +22,8 @@ const MODE = { TX: 0x200, RX: 0x300 } as const;
 const FORMAT = { MONO: 0, STEREO: 1 } as const;
 /** Largest number of bytes of the ring buffer that one interrupt copies for a transfer with a callback. */
 const COPIED_AT_ONCE = 512;
+/** The firmware's `machine_i2s_obj_t`, without the ring buffer. */
+const OBJECT_BYTES = 640;
 /** Cycles of copying a byte. */
 const PRICE_PER_BYTE = 20;
 
@@ -50,6 +52,7 @@ class I2sObject implements PyObject, Stream {
   #callback: Value = None;
   #style: 'blocking' | 'callback' | 'polled' = 'blocking';
   #transfer: Transfer | null = null;
+  #ringBytes = 0;
 
   constructor(
     readonly type: PyType,
@@ -66,6 +69,7 @@ class I2sObject implements PyObject, Stream {
     if (format !== FORMAT.MONO && format !== FORMAT.STEREO) throw raise.ValueError('invalid format');
     if (ring <= 0) throw raise.ValueError('invalid ibuf');
     allocate(ring);
+    this.#ringBytes = ring;
     this.#settings = { direction: mode === MODE.RX ? 'receive' : 'send', bits, isStereo: format === FORMAT.STEREO, rate, ring };
     this.irq(None);
     if (!I2s.canRun(this.#settings)) throw raise.OSErrorText('I2S init failed');
@@ -73,9 +77,23 @@ class I2sObject implements PyObject, Stream {
     this.port.start(this.#settings);
   }
 
+  /** Stops the interface, which frees its ring buffer. */
   deinit(): void {
+    release(this.#ringBytes);
+    this.#ringBytes = 0;
     this.#transfer = null;
     this.port.stop();
+  }
+
+  /** The name, for people, of what calls the program when a transfer is over; null if none is under way. */
+  get callerName(): string | null {
+    return this.#transfer === null ? null : this.#irqName;
+  }
+
+  /** Slot `references` of the type. */
+  references(hold: Hold): number {
+    hold(this.#callback);
+    return OBJECT_BYTES + this.#ringBytes;
   }
 
   irq(handler: Value): void {
@@ -136,6 +154,10 @@ class I2sObject implements PyObject, Stream {
     return this.#settings as I2sSettings;
   }
 
+  get #irqName(): string {
+    return `I2S(${this.port.id}).irq`;
+  }
+
   get #sampleBytes(): number {
     return (this.#set.bits / 8) * (this.#set.isStereo ? 2 : 1);
   }
@@ -185,7 +207,7 @@ class I2sObject implements PyObject, Stream {
     }
     if (transfer.done < bytes.length) return;
     this.#transfer = null;
-    const source = { name: `I2S(${this.port.id}).irq`, header: IRQ_HEADER, afterwards: '' };
+    const source = { name: this.#irqName, header: IRQ_HEADER, afterwards: '' };
     this.callbacks.dispatch(source, this.#callback, [this], false);
   }
 }
@@ -204,8 +226,8 @@ function shiftSamples(bytes: Uint8Array, bits: number, by: number): void {
   }
 }
 
-/** The class for one machine. */
-export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: Callbacks): PyType {
+/** The class for one machine, and what its interfaces hold and call. */
+export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: Callbacks) {
   const { method } = methodsOf<I2sObject>();
   const made = new Map<number, I2sObject>();
   const type: PyType = nativeType(
@@ -218,7 +240,7 @@ export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: 
         if (port === undefined) throw raise.ValueError('invalid id');
         let object = made.get(id);
         if (object === undefined) {
-          allocate(640);
+          allocate(OBJECT_BYTES);
           object = new I2sObject(type, port, callbacks);
           made.set(id, object);
         }
@@ -228,6 +250,7 @@ export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: 
       },
       repr: (self: I2sObject) => self.describe(),
       stream: (self: I2sObject) => self,
+      references: (self: I2sObject, hold) => self.references(hold),
     },
     {
       init: method('Set the interface up and start it.', INIT, (self, ...bound) => {
@@ -253,5 +276,6 @@ export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: 
       MONO: FORMAT.MONO,
     },
   );
-  return type;
+  const callers = (): string[] => [...made.values()].map(({ callerName }) => callerName).filter((name) => name !== null);
+  return { type, roots: (): Iterable<Value> => made.values(), callers };
 }

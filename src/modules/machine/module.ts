@@ -30,8 +30,8 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
   const { board } = port;
   const can = canType(board, pyb.callbacks);
   const i2cTarget = i2cTargetType(board, pyb.callbacks);
-  pyb.adopt(can);
-  pyb.adopt(i2cTarget);
+  const i2s = i2sType(board.i2s, pyb.pins, pyb.callbacks);
+  for (const peripheral of [can, i2cTarget, i2s]) pyb.adopt(peripheral);
   const same = (name: string): Value => pyb.module.table.getName(name)?.value as Value;
   return nativeModule('machine', {
     ...Object.fromEntries(SHARED.map((name) => [name, same(name)])),
@@ -64,7 +64,7 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     WDT: wdtType(port),
     ...i2cTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
     ...spiTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
-    I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
+    I2S: i2s.type,
     Timer: timerType(board.softTimers, pyb.callbacks),
   });
 }

@@ -33,6 +33,12 @@ print("ExtInt", held(lambda f: pyb.ExtInt("X2", pyb.ExtInt.IRQ_RISING, pyb.Pin.P
 print("Switch", held(pyb.Switch().callback, lambda: pyb.Switch().callback(None)))  # expect: Switch (True, True)
 print("RTC", held(lambda f: pyb.RTC().wakeup(5000, f), lambda: pyb.RTC().wakeup(None)))  # expect: RTC (True, True)
 print("Pin.mapper", held(pyb.Pin.mapper, lambda: pyb.Pin.mapper(None)))  # expect: Pin.mapper (True, True)
+i2s = machine.I2S(2, sck=pyb.Pin("Y6"), ws=pyb.Pin("Y5"), sd=pyb.Pin("Y8"), mode=machine.I2S.TX, bits=16,
+                  format=machine.I2S.MONO, rate=8000, ibuf=20000)
+print("I2S.irq", held(i2s.irq, lambda: i2s.irq(None)))  # expect: I2S.irq (True, True)
+before = gc.mem_alloc()
+i2s.deinit()
+print("ring buffer", before - gc.mem_alloc() >= 19000)  # expect: ring buffer True
 
 
 def full():
