@@ -57,11 +57,11 @@ export class Activity implements ProcessorWatch, InterruptWatch {
     processor.trace.early = () => this.#catchUp(processor.clock.elapsed());
   }
 
-  has(execution: Execution, number: number): void {
+  has(execution: Execution, place: number): void {
     if (this.#running === execution) return;
     this.#change();
     if (!this.#threads.has(execution)) {
-      const actor = this.#actor('thread', number === 0 ? 'main' : `thread ${number}`);
+      const actor = this.#actor('thread', place === 0 ? 'main' : `thread ${place}`);
       this.#threads.set(execution, [new Run(actor)]);
     }
     this.#running = execution;

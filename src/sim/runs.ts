@@ -20,8 +20,11 @@ export interface Change {
 
 /** Called when the processor changes hands. */
 export interface ProcessorWatch {
-  /** An Execution has the processor from now on, except while interrupt handlers have it. It may have had it already. */
-  has(execution: Execution, number: number): void;
+  /**
+   * An Execution has the processor from now on, except while interrupt handlers have it. It may have had it already. `place`: its number among
+   * those since the last reset.
+   */
+  has(execution: Execution, place: number): void;
   /** No Execution has the processor: the last one waits, its turn is over, or it has ended. */
   rests(): void;
   /** What Executions have begun will never continue. */
@@ -37,6 +40,8 @@ export class Runs {
   readonly #numbers = new WeakMap<Execution, number>();
   /** The cycles that each has run, by number, up to the beginning of its present turn. */
   readonly #cycles: number[] = [0];
+  /** The number of the last one that a reset has ended. */
+  #ended = MAIN;
   #last: Execution | null = null;
   #running: Execution | null = null;
   /** The cycles used outside interrupt handlers when the running Execution began. */
@@ -54,6 +59,17 @@ export class Runs {
   /** Returns an Execution's number. */
   numberOf(execution: Execution): number {
     return this.#numbers.get(execution) as number;
+  }
+
+  /** Returns an Execution's number among those since the last reset: what people are told of those that are there now. */
+  placeOf(execution: Execution): number {
+    const number = this.numberOf(execution);
+    return number === MAIN ? MAIN : number - this.#ended;
+  }
+
+  /** Called when a reset has ended all Executions but the main one: the others have their places from 1 again. */
+  countAnew(): void {
+    this.#ended = this.#cycles.length - 1;
   }
 
   /** Returns how many cycles an Execution has run since power-on. */
@@ -83,7 +99,7 @@ export class Runs {
 
   /** Called when the running Execution has rested and has the processor again. */
   goOn(): void {
-    if (this.#running !== null) this.watch?.has(this.#running, this.numberOf(this.#running));
+    if (this.#running !== null) this.watch?.has(this.#running, this.placeOf(this.#running));
   }
 
   /** Called when all Executions are gone. */

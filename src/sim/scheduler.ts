@@ -94,9 +94,9 @@ export class Scheduler {
     this.#horizon.hold = hold;
   }
 
-  /** The numbers of threads that wait for each other's mutexes in a circle, which only others could break; empty if there are none. */
+  /** The places of threads that wait for each other's mutexes in a circle, which only others could break; empty if there are none. */
   get knot(): readonly number[] {
-    return this.#ring.knot.map((execution) => this.runs.numberOf(execution));
+    return this.#ring.knot.map((execution) => this.runs.placeOf(execution));
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */

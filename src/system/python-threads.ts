@@ -88,6 +88,7 @@ export class PythonThreads {
   /** Makes the main thread as new, and the only one. */
   reset(): void {
     this.forget();
+    this.port.scheduler.runs.countAnew();
     this.#count = 0;
     this.main.clearStack();
     this.main.noSuspend = 0;

@@ -295,6 +295,31 @@ asyncio.run(main())
     );
   });
 
+  test.each(['reset', 'soft_reset'])('is that of a thread of the same place in each boot: machine.%s()', (reset) => {
+    const bench = benchOf(`
+import machine, _thread, time
+boot = machine.RTC().datetime()[4]
+machine.RTC().datetime((2026, 1, 1, 1, boot + 1, 0, 0, 0))
+locks = [_thread.allocate_lock(), _thread.allocate_lock()]
+def work(one, other):
+    with locks[one]:
+        time.sleep_ms(5)
+        with locks[other]: pass
+_thread.start_new_thread(work, (0, 1))
+_thread.start_new_thread(work, (1, 0))
+time.sleep_ms(1 if boot < 3 else 20)
+if boot < 3:
+    _thread.start_new_thread(work, (0, 0)) # It never runs.
+    machine.${reset}()
+print('over')
+`);
+    bench.runUntil(() => bench.output.includes('over'), 5000);
+    const names = bench.system.load.actors.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('thread'))).toEqual(['thread 1', 'thread 2']);
+    expect(bench.load('thread 1').runs).toBeGreaterThan(4);
+    expect(bench.system.knot).toEqual([1, 2]);
+  });
+
   test('is free after a soft reset, which ends all that ran', () => {
     const bench = benchOf(`
 import asyncio, machine, _thread, time
@@ -311,7 +336,8 @@ asyncio.run(main())
     bench.run(200);
     const names = bench.system.load.actors.map(({ name }) => name);
     expect(names.filter((name) => name.startsWith('task'))).toEqual(['task main', 'task job', 'task job 2']);
-    expect(names).toContain('thread 3');
+    expect(names.filter((name) => name.startsWith('thread'))).toEqual(['thread 1']);
+    expect(bench.load('thread 1').runs).toBeGreaterThan(4);
     expect(told(bench).filter((row) => row === 'task main 1').length).toBeGreaterThan(4);
   });
 });
