@@ -11,6 +11,7 @@ import { wallMs } from '../hosts/node/wall-clock.js';
 import type { Program } from '../system/program.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { missingParts, type Ways } from '../system/reports/missing.js';
+import { swampedText } from '../system/reports/swamped.js';
 import { scheduleText } from '../system/setup/schedule-text.js';
 import { knotText } from '../testing/failure.js';
 import { activityTable } from './activity-table.js';
@@ -112,7 +113,7 @@ export async function run(asked: RunRequest): Promise<number> {
     await output.drained(); // What the board has printed is not lost, whatever has gone wrong.
     throw error;
   });
-  if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
+  if (status === Status.maxWall) watch.message(stoppedText(session.wallMs, system));
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (system.knot.length > 0) watch.message(knotText(system.knot));
@@ -156,6 +157,12 @@ async function begin(session: Session, client: DebugServer | null, maxWallMs: nu
   };
   if (endedByTimeout(wait, maxWallMs)) return Status.maxWall;
   return goesOn ? session.run() : Status.interrupted;
+}
+
+/** Says that a run has reached its limit of real time, and whether it was the program that ran. */
+function stoppedText(wallMs: number, { board }: PyboardSystem): string {
+  const swamped = swampedText(board);
+  return `stopped by --max-wall after ${(wallMs / 1000).toFixed(1)} s${swamped === null ? '' : `; ${swamped}`}`;
 }
 
 /** Tells the user which timers and interrupts would continue on a real board, where time goes on after the program. */

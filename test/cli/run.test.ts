@@ -453,6 +453,23 @@ describe('the exit status', () => {
     }
   });
 
+  it.each(['for i in range(20000): pass', 'while True: pass'])(
+    'is 124 for a program whose callbacks keep it from running, too, which is told: %s',
+    async (body) => {
+      const words = ['-c', `import pyb\ndef tick(t):\n    ${body}\npyb.Timer(4, freq=1000, callback=tick)\nwhile True: pass`];
+      const text = '; callbacks of interrupts ran nearly all the time, and the program hardly: --activity shows which';
+      const run = (...more: string[]) => vpyb(['--max-wall', '700ms', ...more, ...words]);
+      const { status, stderr } = await run();
+      expect({ status, stderr: stderr.replace(/[\d.]+ s/, 'N s') }).toEqual({
+        status: 124,
+        stderr: `vpyb: stopped by --max-wall after N s${text}\n`,
+      });
+      expect((await run('--activity')).stderr).toMatch(/ TIM4 tick$/m);
+      words[1] = words[1]?.replace(body, 'pass') ?? '';
+      expect((await run()).stderr).not.toContain('callbacks');
+    },
+  );
+
   it.each([
     ['SIGHUP', 129],
     ['SIGINT', 130],
