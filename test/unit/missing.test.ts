@@ -1,6 +1,6 @@
 /** What is told of a board that lacks something: which exception it concerns, and what would help. */
 import { describe, expect, test } from 'vitest';
-import { type SetupDescription, setUp, TestBench, type TestBenchOptions } from '../../src/index.js';
+import { type SetupDescription, setUp, TestBench, type TestBenchOptions, World } from '../../src/index.js';
 import { missingParts } from '../../src/system/reports/missing.js';
 
 /** Runs a program for two seconds; returns what is told at its end. */
@@ -304,6 +304,34 @@ print(timer.counter())
     const expander = { type: 'pca8574', scl: 'X9', sda: 'X10' };
     expect(told(source, { devices: { e: expander, b: { type: 'rgb-button', button: 'e.P0' } }, at })).toEqual([]);
   });
+});
+
+describe('two outputs on one wire', () => {
+  const wired = (source: string): string[] => told(`import machine, pyb\nfrom pyb import Pin\n${source}`, { wires: [['X1', 'Y1']] });
+  const FIGHT = 'X1 and Y1 are outputs, and joined by a wire: they drive against each other';
+
+  test('are told', () => {
+    expect(wired("Pin('X1', Pin.OUT)\nPin('Y1', Pin.OUT)")).toEqual([FIGHT]);
+    expect(wired('pyb.UART(4, 9600)\npyb.UART(6, 9600)')).toEqual([`${FIGHT}; a wire leads from TX to RX`]);
+  });
+
+  test('are told of two boards, too', () => {
+    const make = () => new TestBench({ 'main.py': 'import pyb\npyb.UART(4, 9600)' });
+    const [one, other] = [make(), make()];
+    const world = new World([one, other]);
+    world.wire(one, 'X1', other, 'X1');
+    world.run(1_000_000_000n);
+    expect(missingParts(one.system)).toEqual([
+      'X1 and X1 of another board are outputs, and joined by a wire: they drive against each other; a wire leads from TX to RX',
+    ]);
+  });
+
+  test.each([
+    ['an output and an input', "Pin('X1', Pin.OUT)\nPin('Y1', Pin.IN)"],
+    ['open drains', "Pin('X1', Pin.OUT_OD)\nPin('Y1', Pin.OUT_OD)"],
+    ['outputs of which one is an input by now', "Pin('X1', Pin.OUT)\nPin('Y1', Pin.OUT)\nPin('Y1', Pin.IN)"],
+    ['a UART and one that is off', 'machine.UART(4, 9600)\npyb.UART(6, 9600).deinit()'],
+  ])('are not %s', (_, source) => expect(wired(source)).toEqual([]));
 });
 
 describe('a sensor that is not on its pin', () => {

@@ -164,6 +164,11 @@ export class Pin implements Line {
     return false;
   }
 
+  /** Whether the pin itself drives high and low levels now. */
+  get isOutput(): boolean {
+    return (this.mode === 'out' || this.mode === 'alt') && this.#output() !== null;
+  }
+
   /** Joins two pins by a wire: each takes the level that drives the other. */
   join(other: Pin): void {
     this.#joined.add(other);

@@ -9,6 +9,7 @@ import { decodeUtf8 } from '../../utf8.js';
 import type { PyboardSystem } from '../pyboard-system.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../setup/empty-card.js';
 import { absentModuleText, type Choices } from './absent-module.js';
+import { fightingText } from './fighting.js';
 import { misreadText } from './misreading.js';
 import { silentText, silentTexts } from './silent.js';
 import { unansweredText } from './unanswered.js';
@@ -86,6 +87,7 @@ export function missingParts(system: PyboardSystem, failures: readonly object[] 
     absentText(board, ways),
     misread === undefined ? null : misreadText(misread),
     unpulledText(board),
+    fightingText(board),
     ...vainlyAskedTexts(board, ways),
     ...silentTexts(board, ways.device),
   ];
