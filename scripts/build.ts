@@ -86,6 +86,7 @@ export const LATE: LateParts = {
     'src/modules/network/radio.ts',
     'src/devices/network/plug-network.ts',
   ],
+  bluetooth: ['src/board/bluetooth/make-bluetooth.ts', 'src/modules/bluetooth/module.ts'],
   tls: ['src/modules/tls/module.ts', 'src/net/secure.ts'],
   passage: ['src/cli/open-passage.ts'],
   pictures: ['src/devices/displays/png.ts'],

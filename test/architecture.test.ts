@@ -80,7 +80,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'net/host': ['sim', 'execution', 'checks', 'tls/self-signed'],
   'net/secure': ['utf8', 'tls'],
   'net/secured-end': ['tls'],
-  board: ['sim', 'net', 'execution', 'firmwares', 'calendar', 'checks'],
+  ble: ['sim', 'errno', 'net/inbox'],
+  board: ['sim', 'net', 'ble', 'execution', 'firmwares', 'calendar', 'checks'],
   devices: [
     'calendar',
     'checks',
@@ -120,6 +121,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/tls': [...MODULE, 'tls', 'calendar'],
   'modules/lwip': [...MODULE, 'board/wlan/wlan', 'net'],
   'modules/network': [...MODULE, 'board', 'net', 'sim', 'modules/kept'],
+  'modules/bluetooth': [...MODULE, 'ble', 'board/bluetooth/bluetooth', 'sim', 'modules/lwip/waiting', 'modules/pyb/callback'],
   'modules/_onewire': [...MODULE, 'board', 'modules/pyb'],
   'modules/kept': ['modules/yasmarang'],
   'modules/random': [...MODULE, 'modules/kept', 'modules/yasmarang'],

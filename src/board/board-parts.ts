@@ -124,6 +124,8 @@ export abstract class BoardParts {
   readonly watchdogs: { readonly independent: Watchdog; readonly window: Watchdog };
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
+  /** The seed of the random numbers. */
+  protected readonly seed: number;
   resetCause = ResetCause.POWER_ON;
   readonly clock: Clock;
   readonly interrupts: Interrupts;
@@ -163,7 +165,8 @@ export abstract class BoardParts {
     this.sdSlot = new SdSlot({ clock, interrupts, systick });
     this.usbDevice = new UsbDevice(this.usbHid, description.family);
     this.switch = new Switch(pins.cpu(description.switchPin));
-    this.rng = new Rng(options.seed ?? 0);
+    this.seed = options.seed ?? 0;
+    this.rng = new Rng(this.seed);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
     this.stopMode = new StopMode(clock, this.interrupts, this.rtc);
     this.wakeupPin = new WakeupPin(pins.cpu(WAKEUP_PIN), this.stopMode, description.family);

@@ -54,8 +54,6 @@ export interface BoardDescription {
   readonly hostname: string;
   /** Interface classes in the firmware's `network`. With any of them come TLS and what is built on it. */
   readonly interfaces: readonly string[];
-  /** Modules that its firmware has and we do not: those built on the PYBD's radio, and the driver of a display. */
-  readonly missingModules: readonly string[];
   /** Classes in `pyb` that not every board's firmware has: MICROPY_HW_HAS_LCD, MICROPY_HW_ENABLE_MMCARD. */
   readonly pybClasses: readonly ('LCD' | 'MMCard')[];
   /** Whether the firmware mounts a card that is in the slot at start (`MICROPY_HW_SDCARD_MOUNT_AT_BOOT`). */
@@ -162,7 +160,6 @@ const PYBV11: BoardDescription = {
   modeChoice: FIRMWARE_CHOICE,
   hostname: 'mpy-stm32',
   interfaces: [],
-  missingModules: [],
   pybClasses: ['LCD'],
   mountsCard: true,
   timers: FIRST_14,
@@ -211,7 +208,6 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: ['bluetooth'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

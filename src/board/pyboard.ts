@@ -1,7 +1,10 @@
 /** A board: access to its parts by name, its connections to the world, and the effects of resets. */
+import type { Air } from '../ble/air.js';
 import type { Network } from '../net/network.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { AnaloguePin } from './analogue.js';
+import type { Bluetooth } from './bluetooth/bluetooth.js';
+import { makeAir, makeBluetooth } from './bluetooth/make-bluetooth.js';
 import { ACCELEROMETER_SUPPLY, BoardParts, type Kernel, type PyboardOptions } from './board-parts.js';
 import type { BoardDescription } from './boards.js';
 import type { CanBus } from './can/bus.js';
@@ -28,6 +31,8 @@ export class Pyboard extends BoardParts {
   #rtcControl: RtcControl | null = null;
   #network: Network | null = null;
   #wlan: Wlan | null = null;
+  #air: Air | null = null;
+  #bluetooth: Bluetooth | null = null;
 
   constructor(description: BoardDescription, kernel: Kernel, options?: PyboardOptions) {
     super(description, kernel, options);
@@ -162,6 +167,19 @@ export class Pyboard extends BoardParts {
     return this.#wlan;
   }
 
+  /** The air around its Bluetooth; throws for a board without a radio. */
+  get air(): Air {
+    if (!this.hasRadio) throw new Error(`${this.description.name} has no radio`);
+    this.#air ??= makeAir();
+    return this.#air;
+  }
+
+  /** Its Bluetooth; throws for a board without a radio. */
+  get bluetooth(): Bluetooth {
+    this.#bluetooth ??= makeBluetooth(this.time, this.air, this.uniqueId, this.seed, this.trace);
+    return this.#bluetooth;
+  }
+
   /**
    * The name of the access point for which a program has looked in vain, and the names of those that exist; null if there was no such search.
    */
@@ -176,13 +194,13 @@ export class Pyboard extends BoardParts {
   }
 
   /**
-   * How much of what it has sent has not arrived: frames of UARTs, and of CAN buses with other nodes; bytes of connections; samples of DACs; steps
-   * of servos.
+   * How much of what it has sent has not arrived: frames of UARTs, and of CAN buses with other nodes; bytes of connections; packets of Bluetooth;
+   * samples of DACs; steps of servos.
    */
   get undelivered(): number {
     const uarts = [...this.uarts.values()].filter((uart) => uart.isOn && !uart.isSent).length;
     const others = [...this.cans, ...this.dacs, this.servos].reduce((sum, each) => sum + each.undelivered, 0);
-    return uarts + others + (this.#wlan?.stack.undelivered ?? 0);
+    return uarts + others + (this.#wlan?.stack.undelivered ?? 0) + (this.#bluetooth?.undelivered ?? 0);
   }
 
   /** Puts all parts into their state after power-on, or after another reset of the chip. */
@@ -195,11 +213,13 @@ export class Pyboard extends BoardParts {
     this.resetCause = cause;
     resetChip(this, cause);
     this.#wlan?.reset();
+    this.#bluetooth?.reset();
   }
 
   /** Undoes what the firmware undoes at a soft reset (`resets.ts`). Pins stay as they are. */
   softReset(): void {
     resetSoftly(this);
+    this.#bluetooth?.softReset();
   }
 
   /** Sets the LEDs as the firmware does while it boots: only the green one is on. */

@@ -15,6 +15,7 @@ import { type AddressedMemory, addressedMemory } from './addressed-memory.js';
 import { array } from './array.js';
 import { machineFunctions } from './asm-thumb/functions.js';
 import { binascii } from './binascii.js';
+import { type BluetoothModule, bluetooth } from './bluetooth/module.js';
 import { cmath } from './cmath.js';
 import { collections } from './collections.js';
 import { cryptolib } from './cryptolib/module.js';
@@ -34,7 +35,7 @@ import { machine } from './machine/module.js';
 import { marshal } from './marshal.js';
 import { math } from './math.js';
 import { micropython } from './micropython/module.js';
-import { ModuleTable } from './module-table.js';
+import type { ModuleTable } from './module-table.js';
 import { network } from './network/module.js';
 import { type NamesInNetwork, namesInNetwork } from './network/names.js';
 import { radio } from './network/radio.js';
@@ -75,17 +76,13 @@ interface SharedParts {
 /** Parts of modules that the rest of the machine needs; null until the module is first used. */
 interface MadeModules {
   readonly board: ReturnType<typeof pyb> | null;
+  readonly bluetooth: BluetoothModule | null;
   /** Memory by address; created at the first call. */
   readonly memory: () => AddressedMemory;
   /** Makes the Python function for machine code of the inline assembler. */
   readonly machineFunction: (code: Code) => Value;
   /** Names, for people, of what calls the program. */
   readonly callers: () => string[];
-}
-
-/** Makes the table that modules are added to. It knows which modules the firmware has but this simulation lacks. */
-export function moduleTable(parts: MachineParts): ModuleTable {
-  return new ModuleTable(new Set(parts.board.description.missingModules));
 }
 
 /** Adds all modules of a machine. */
@@ -112,12 +109,17 @@ export function addModules(
   const sockets = new Set<SocketCaller>();
   const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = {
     board: null,
+    bluetooth: null,
     memory: addressed,
     machineFunction: (code) => {
       functions ??= machineFunctions(board, addressed());
       return functions(code);
     },
-    callers: () => [...(made.board?.callers() ?? []), ...[...sockets].map(({ callerName }) => callerName).filter((name) => name !== null)],
+    callers: () => [
+      ...(made.board?.callers() ?? []),
+      ...[...sockets].map(({ callerName }) => callerName).filter((name) => name !== null),
+      ...(made.bluetooth?.callers() ?? []),
+    ],
   };
   const pybParts = () => {
     made.board ??= pyb(port, { time: timeModule(), os: osModule(), country: inNetwork().country });
@@ -175,6 +177,13 @@ export function addModules(
     const print = (text: string): void => terminal.write(text);
     const withSockets = () => lwip({ wlan: board.wlan, clock: milliseconds, schedule, callers: sockets, finalisers: openFiles, print });
     modules.extensible('socket', modules.fixed('lwip', withSockets));
+    modules.extensible('bluetooth', () => {
+      const { observer, pending } = parts;
+      const scheduleNode = (...call: Parameters<typeof pending.scheduleNode>): void => pending.scheduleNode(...call);
+      const { clock, systick } = board;
+      made.bluetooth = bluetooth({ bluetooth: board.bluetooth, clock, systick, observer, scheduleNode, print });
+      return made.bluetooth.module;
+    });
   }
   modules.fixed('vfs', () => vfs(mounts, board.romFlash));
   modules.fixed('_asyncio', () => {

@@ -1,6 +1,5 @@
 /** The firmware's own modules by name (`py/objmodule.c`). */
 import { forFree } from '../objects/charge.js';
-import { raise } from '../objects/exception.js';
 import type { PyModule } from '../objects/module.js';
 
 type Make = () => PyModule;
@@ -10,9 +9,6 @@ export class ModuleTable {
   readonly #made = new Map<string, Make>();
   readonly #extensible = new Set<string>();
   readonly #aliases = new Set<string>();
-
-  /** `missing`: names of modules that the firmware has but this simulation lacks. */
-  constructor(private readonly missing: ReadonlySet<string>) {}
 
   /** Adds a module that takes precedence over any file. */
   fixed(name: string, make: Make): Make {
@@ -55,12 +51,8 @@ export class ModuleTable {
     return [...this.#made.keys()].filter((name) => !this.#aliases.has(name));
   }
 
-  /**
-   * The module of a name and kind; null if there is none. For `extensible`, where a file could stand in, raises ImportError if the
-   * module is one that the firmware has but this simulation lacks.
-   */
+  /** The module of a name and kind; null if there is none. */
   find(name: string, kind: 'fixed' | 'extensible'): PyModule | null {
-    if (kind === 'extensible' && this.missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
     if (this.#extensible.has(name) !== (kind === 'extensible')) return null;
     return this.#made.get(name)?.() ?? null;
   }

@@ -16,10 +16,10 @@ import { builtinTable } from './builtins/index.js';
 import type { LineEditor } from './builtins/input.js';
 import type { Collector } from './gc.js';
 import type { Identity } from './identity.js';
-import { addModules, moduleTable } from './index.js';
+import { addModules } from './index.js';
 import type { Kept } from './kept.js';
 import type { MicropythonPort } from './micropython/module.js';
-import type { ModuleTable } from './module-table.js';
+import { ModuleTable } from './module-table.js';
 import type { CallbackObserver, CallbackWatch } from './pyb/callback.js';
 import type { ThreadInfo } from './pyb/info.js';
 import type { MachineControl } from './pyb/port.js';
@@ -112,7 +112,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const openFiles = new OpenFiles(print);
   const mounts = mountedFiles(parts, openFiles);
   const weakReferences = new WeakReferences(print);
-  const modules = moduleTable(parts);
+  const modules = new ModuleTable();
   const moduleNames = (): string[] => [...modules.names, ...parts.frozen, '__main__'];
   const builtins = new Builtins(builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames }));
   const variables = new SysVariables(parts.path, FIRMWARES[parts.firmware].features);
@@ -137,6 +137,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
       ...weakReferences.roots(),
       ...mounts.roots,
       ...(made.board?.roots() ?? []),
+      ...(made.bluetooth?.roots() ?? []),
     ],
   };
 }

@@ -41,6 +41,8 @@ export class World implements BoardGroup {
     if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board can be in only one world');
     const [network, ...others] = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board.network);
     network?.join(others);
+    const [air, ...otherAirs] = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board.air);
+    air?.join(otherAirs);
     for (const system of this.systems) system.group = this;
   }
 

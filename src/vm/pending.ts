@@ -17,6 +17,8 @@ export class Pending {
   isFresh = false;
   /** The firmware's own entry in the queue, of which there is only one: it runs before the callbacks. */
   #interrupt: (() => void) | null = null;
+  /** Functions of the firmware that wait: they run before the callbacks, and there is always room for them (`mp_sched_schedule_node`). */
+  readonly #nodes: SoftCall[] = [];
   readonly #queue: SoftCall[] = [];
 
   /** `added` is called when something has been added, so that the running code looks at its next safe point. */
@@ -34,6 +36,13 @@ export class Pending {
     this.isFresh = true;
     this.added();
     return true;
+  }
+
+  /** Queues a function of the firmware, which the caller must not queue again before it runs. */
+  scheduleNode(...call: SoftCall): void {
+    this.#nodes.push(call);
+    this.isFresh = true;
+    this.added();
   }
 
   /** Runs `interrupt` as soon as a callback could run; a second request before that replaces the first. */
@@ -56,7 +65,7 @@ export class Pending {
 
   /** Whether a soft callback may run now. */
   get hasCallback(): boolean {
-    return this.locked === 0 && (this.#queue.length > 0 || this.#interrupt !== null);
+    return this.locked === 0 && (this.#queue.length > 0 || this.#nodes.length > 0 || this.#interrupt !== null);
   }
 
   /** Whether no soft callback waits or runs. */
@@ -66,7 +75,7 @@ export class Pending {
 
   /** All values in the queue, for the collector. */
   get values(): Value[] {
-    return this.#queue.flatMap((call) => call.slice(0, 2));
+    return [...this.#nodes, ...this.#queue].flatMap((call) => call.slice(0, 2));
   }
 
   /** Runs the scheduled interrupt, if any, and takes the first callback out of the queue. */
@@ -74,11 +83,12 @@ export class Pending {
     const interrupt = this.#interrupt;
     this.#interrupt = null;
     interrupt?.();
-    return this.#queue.shift();
+    return this.#nodes.shift() ?? this.#queue.shift();
   }
 
   /** Forgets everything, as a soft reset does. */
   clear(): void {
+    this.#nodes.length = 0;
     this.#queue.length = 0;
     this.#interrupt = null;
     this.exception = null;

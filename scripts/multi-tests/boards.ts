@@ -1,4 +1,6 @@
-/** Two boards with a radio, on one access point, that run the two instances of a test of MicroPython's `multi_net`. */
+/** Two boards with a radio that run the two instances of a test of MicroPython's, in one network or one air. */
+
+import { numberedId } from '../../src/board/unique-id.js';
 import { TestBench, World } from '../../src/index.js';
 import type { Instance } from './protocol.js';
 
@@ -8,18 +10,27 @@ const PASSWORD = 'multi_net';
 const STEP_MS = 5;
 const LONGEST_MS = 120_000;
 
-/** Sets the clock, by which certificates are judged, and joins the access point, then executes what is typed, line by line, until `begin`. */
-const PRELUDE = `
-import machine, network, sys, time
+/** Executes what is typed, line by line, until `begin`. */
+const LISTEN = `
+import sys
+while (line := sys.stdin.readline().strip()) != "begin":
+    exec(line)
+`;
+
+/** How a test needs its boards: what runs on them before it. */
+export const PRELUDES = {
+  /** Sets the clock, by which certificates are judged, and joins the access point. */
+  network: `
+import machine, network, time
 machine.RTC().datetime((2026, 7, 1, 0, 12, 0, 0, 0))
 nic = network.WLAN()
 nic.active(True)
 nic.connect("${SSID}", "${PASSWORD}")
 while not nic.isconnected():
     time.sleep_ms(50)
-while (line := sys.stdin.readline().strip()) != "begin":
-    exec(line)
-`;
+${LISTEN}`,
+  bluetooth: LISTEN,
+} as const;
 
 /** The two boards. */
 export class Boards {
@@ -27,8 +38,16 @@ export class Boards {
   readonly #benches: readonly TestBench[];
 
   /** `files`: what is on each flash besides the program. */
-  constructor(sources: readonly string[], boards: readonly ('pybd-sf2' | 'pybd-sf6')[], files: Readonly<Record<string, Uint8Array>>) {
-    this.#benches = sources.map((source, i) => new TestBench({ ...files, 'main.py': PRELUDE + source }, { board: boards[i], seed: i }));
+  constructor(
+    sources: readonly string[],
+    prelude: keyof typeof PRELUDES,
+    boards: readonly ('pybd-sf2' | 'pybd-sf6')[],
+    files: Readonly<Record<string, Uint8Array>>,
+  ) {
+    this.#benches = sources.map((source, i) => {
+      const content = { ...files, 'main.py': PRELUDES[prelude] + source };
+      return new TestBench(content, { board: boards[i], seed: i, uniqueId: numberedId(i) });
+    });
     new World(this.#benches);
     this.#benches[0].board.network.accessPoint({ ssid: SSID, password: PASSWORD });
     this.instances = this.#benches.map(instanceOf);

@@ -1,0 +1,42 @@
+/**
+ * How NimBLE numbers what went wrong, and what becomes of it in MicroPython (`nimble/host/include/host/ble_hs.h`;
+ * `extmod/nimble/modbluetooth_nimble.c`, ble_hs_err_to_errno).
+ */
+import { EAGAIN, EALREADY, EBUSY, EINVAL, EIO, ENOENT, ENOMEM, ENOTCONN, EOPNOTSUPP, ETIMEDOUT } from '../errno.js';
+
+/** Results of NimBLE. */
+export const STATUS = {
+  OK: 0,
+  ALREADY: 2,
+  INVALID: 3,
+  NOT_FOUND: 5,
+  NO_MEMORY: 6,
+  NOT_CONNECTED: 7,
+  APPLICATION: 9,
+  TIMED_OUT: 13,
+  DONE: 14,
+  BUSY: 15,
+  /** BLE_ERR_INV_HCI_CMD_PARMS, which NimBLE's GAP returns as it is. */
+  INVALID_PARAMETERS: 0x12,
+} as const;
+
+/** What an error of the attribute protocol, and one that the controller reports, becomes. */
+export const ofAtt = (error: number): number => 0x100 + error;
+export const ofController = (error: number): number => 0x200 + error;
+
+const NUMBERS: ReadonlyMap<number, number> = new Map([
+  [1, EAGAIN],
+  [STATUS.ALREADY, EALREADY],
+  [STATUS.INVALID, EINVAL],
+  [STATUS.NOT_FOUND, ENOENT],
+  [STATUS.NO_MEMORY, ENOMEM],
+  [STATUS.NOT_CONNECTED, ENOTCONN],
+  [8, EOPNOTSUPP],
+  [10, EINVAL],
+  [STATUS.TIMED_OUT, ETIMEDOUT],
+  [STATUS.DONE, EIO],
+  [STATUS.BUSY, EBUSY],
+]);
+
+/** The number of the OSError; 0 for none. */
+export const errorNumber = (status: number): number => (status === STATUS.OK ? 0 : (NUMBERS.get(status) ?? -status));
