@@ -23,7 +23,7 @@ const isMoment = moment('power came');
 const isBoards = such(Array.isArray, 'an array of boards, each a TestBench or a PyboardSystem');
 
 /**
- * Boards on one clock, whose radios hear each other. Connect their lines and buses before they run:
+ * Boards on one clock, whose radios hear each other, by WLAN and by Bluetooth. Connect their lines and buses before they run:
  * `a.board.uart(4).tx.connect(b.board.uart(6))`.
  */
 export class World implements BoardGroup {

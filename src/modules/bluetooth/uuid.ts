@@ -3,7 +3,7 @@ import { BinaryOp } from '../../bytecode/operators.js';
 import { compareBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { satisfies } from '../../objects/compare.js';
-import { arg, makeByPosition, nativeType } from '../../objects/declare.js';
+import { arg, make, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
 import { hashBytes } from '../../objects/key-hash.js';
@@ -70,7 +70,7 @@ const COMPARISONS: ReadonlySet<BinaryOp> = new Set([
 
 /** The class. */
 export const uuidType: PyType = nativeType('UUID', {
-  make: makeByPosition([arg('value', anything)], (value) => {
+  make: make([arg('value', anything)], (value) => {
     allocate(OBJECT_BYTES);
     return new PyUuid(bytesOf(value));
   }),

@@ -9,12 +9,11 @@ try:
 except NotImplementedError as e:
     print(e)
 # expect: network.LAN is not simulated
-for name in ("bluetooth", "nonsense"):
+for name in ("nonsense",):
     try:
         __import__(name)
     except ImportError as e:
         print(e)
-# expect: module 'bluetooth' is not simulated
 # expect: no module named 'nonsense'
 wlan = network.WLAN()
 wlan.active(True)
