@@ -7,13 +7,14 @@ import { type Address, sameAddress } from './address.js';
 import { type Application, EVENT } from './application.js';
 import { ATT_CHANNEL, MTU, OP, packet, word } from './att.js';
 import { Attributes, type Service } from './attributes.js';
+import { Channels } from './channels.js';
 import { Connection, SUBSCRIBED } from './connection.js';
 import { Gap } from './gap.js';
 import { GattClient } from './gatt-client.js';
 import { GattServer } from './gatt-server.js';
-import { Link } from './link.js';
+import type { Link } from './link.js';
 import type { Radio, RadioUser } from './radio.js';
-import { STATUS } from './status.js';
+import { ofController, STATUS } from './status.js';
 
 /** Most connections (BLE_MAX_CONNECTIONS). */
 const MOST_CONNECTIONS = 4;
@@ -42,6 +43,7 @@ export class Host implements RadioUser {
   isActive = false;
   readonly gap: Gap;
   readonly client: GattClient;
+  readonly channels: Channels;
   readonly attributes: Attributes;
   /** By handle. */
   readonly connections = new Map<number, Connection>();
@@ -62,6 +64,11 @@ export class Host implements RadioUser {
     this.client = new GattClient(time, application, {
       post: (action) => this.#post(action),
       unresponsive: (connection) => void this.disconnect(connection.handle),
+    });
+    this.channels = new Channels(application, {
+      get waiting() {
+        return parts.radio.unconfirmed;
+      },
     });
     const host = this;
     this.gap = new Gap(time, {
@@ -96,7 +103,7 @@ export class Host implements RadioUser {
   beginStop(): void {
     this.isActive = false;
     this.#forget();
-    for (const { link, isEnding } of this.connections.values()) if (!isEnding) link.close();
+    for (const link of this.parts.radio.links) if (this.connections.get(link.handle)?.isEnding !== true) link.close();
   }
 
   /** Stops; whoever is still connected hears nothing more. */
@@ -111,6 +118,7 @@ export class Host implements RadioUser {
   #forget(): void {
     this.#work = [];
     this.client.clear();
+    this.channels.clear();
     this.gap.clear();
   }
 
@@ -175,16 +183,16 @@ export class Host implements RadioUser {
   }
 
   /** Does something with a connection for which a packet has to be sent. */
-  sending(handle: number, bytes: number, action: (connection: Connection) => number): number {
+  sending(handle: number, action: (connection: Connection) => number): number {
     const connection = this.connections.get(handle);
     if (connection === undefined || !connection.link.isOpen) return STATUS.NOT_CONNECTED;
-    if (this.parts.radio.unconfirmed + Link.packetsOf(Math.min(bytes, connection.mtu)) > MOST_WAITING) return STATUS.NO_MEMORY;
+    if (this.parts.radio.unconfirmed >= MOST_WAITING) return STATUS.NO_MEMORY;
     return action(connection);
   }
 
   /** Agrees with a peer on the MTU. */
   exchangeMtu(handle: number): number {
-    return this.sending(handle, 0, (connection) => this.client.exchangeMtu(connection, (peerMtu) => this.#agreed(connection, peerMtu)));
+    return this.sending(handle, (connection) => this.client.exchangeMtu(connection, (peerMtu) => this.#agreed(connection, peerMtu)));
   }
 
   reported(type: number, from: Address, data: Uint8Array): void {
@@ -208,7 +216,11 @@ export class Host implements RadioUser {
     });
   }
 
-  disconnected(link: Link): void {
+  sent(): void {
+    this.#post(() => this.channels.sentSome());
+  }
+
+  disconnected(link: Link, reason: number): void {
     if (!this.isActive) {
       this.connections.delete(link.handle);
       return;
@@ -217,16 +229,18 @@ export class Host implements RadioUser {
       const connection = this.connections.get(link.handle);
       if (connection === undefined) return;
       this.client.ended(connection);
+      this.channels.ended(connection, ofController(reason));
       this.connections.delete(link.handle);
       this.#tellLink(link.isCentral ? EVENT.PERIPHERAL_DISCONNECT : EVENT.CENTRAL_DISCONNECT, link.handle, link.address);
     });
   }
 
   received(link: Link, channel: number, payload: Uint8Array): void {
-    if (channel !== ATT_CHANNEL) return;
     this.#post(() => {
       const connection = this.connections.get(link.handle);
-      if (connection !== undefined) this.#take(connection, payload);
+      if (connection === undefined) return;
+      if (channel === ATT_CHANNEL) this.#take(connection, payload);
+      else this.channels.take(connection, channel, payload);
     });
   }
 
@@ -261,7 +275,7 @@ export class Host implements RadioUser {
     const sent = bytes ?? this.attributes.find(value)?.read(null);
     if (sent === undefined || typeof sent === 'number') return STATUS.APPLICATION;
     if (value === 0) return STATUS.INVALID;
-    return this.sending(handle, sent.length + 3, (connection) => send(connection, sent));
+    return this.sending(handle, (connection) => send(connection, sent));
   }
 
   #indicated(connection: Connection, value: number, status: number): void {

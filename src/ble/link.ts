@@ -28,6 +28,8 @@ interface LinkRadio {
   readonly now: bigint;
   /** Calls `action` at a moment, unless the radio has been switched off before. */
   at(moment: bigint, action: () => void): void;
+  /** Called when something that was sent has been confirmed. */
+  confirmed(): void;
   /** Called with what arrives. */
   arrived(link: Link, channel: number, payload: Uint8Array): void;
   /** Called when the end is no longer connected. */
@@ -37,7 +39,7 @@ interface LinkRadio {
 export class Link {
   /** The other end; null until it has answered. */
   peer: Link | null = null;
-  /** Packets that have been sent and not confirmed. */
+  /** How much of what was sent has not been confirmed. */
   unconfirmed = 0;
   #isOpen = true;
   /** Whether its radio has been switched off. */
@@ -66,20 +68,15 @@ export class Link {
     return this.#isOpen;
   }
 
-  /** Number of packets that this many bytes become. */
-  static packetsOf(bytes: number): number {
-    return Math.ceil((bytes + HEADER) / FRAGMENT);
-  }
-
   /** Sends bytes on a channel of L2CAP. */
   send(channel: number, payload: Uint8Array): void {
-    const count = Link.packetsOf(payload.length);
     let arrival = 0n;
-    for (let i = 0, left = payload.length + HEADER; i < count; i++, left -= FRAGMENT) {
-      arrival = this.#book() + packetTime(Math.min(left, FRAGMENT));
-      this.unconfirmed++;
-      this.radio.at(arrival + GAP + EMPTY, () => this.unconfirmed--);
-    }
+    for (let left = payload.length + HEADER; left > 0; left -= FRAGMENT) arrival = this.#book() + packetTime(Math.min(left, FRAGMENT));
+    this.unconfirmed++;
+    this.radio.at(arrival + GAP + EMPTY, () => {
+      this.unconfirmed--;
+      this.radio.confirmed();
+    });
     this.#atPeer(arrival, (peer) => peer.radio.arrived(peer, channel, payload));
   }
 

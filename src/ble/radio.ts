@@ -41,6 +41,8 @@ export interface RadioUser {
   reported(type: number, from: Address, data: Uint8Array): void;
   connected(link: Link): void;
   disconnected(link: Link, reason: number): void;
+  /** Called when something that was sent has been confirmed. */
+  sent(): void;
   received(link: Link, channel: number, payload: Uint8Array): void;
 }
 
@@ -84,7 +86,7 @@ export class Radio implements Hearer, Advertising {
     return this.#advertising !== null;
   }
 
-  /** Number of packets that have been sent and not confirmed. */
+  /** How much of what was sent has not been confirmed. */
   get unconfirmed(): number {
     return [...this.links].reduce((sum, link) => sum + link.unconfirmed, 0);
   }
@@ -168,6 +170,10 @@ export class Radio implements Hearer, Advertising {
       accept(link);
       this.user.connected(link);
     });
+  }
+
+  confirmed(): void {
+    this.user.sent();
   }
 
   arrived(link: Link, channel: number, payload: Uint8Array): void {

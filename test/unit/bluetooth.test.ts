@@ -157,6 +157,39 @@ time.sleep(2)
   expect(lines).toEqual(['20 [Errno 12] ENOMEM', 'again']);
 });
 
+test('a channel of L2CAP carries messages, which the receiver reads when it likes', () => {
+  const lines = linesOf(
+    bluetoothBenches([
+      `${PERIPHERAL}ble.l2cap_listen(25, 100)
+print(wait(22)[1:])
+conn, cid, _, _, _ = wait(23)
+time.sleep(1)
+print(ble.l2cap_recvinto(conn, cid, None))
+buf = bytearray(50)
+while (count := ble.l2cap_recvinto(conn, cid, buf)):
+    print(count, buf[:1])
+print(wait(24)[1:])
+`,
+      `${CENTRAL}ble.l2cap_connect(conn, 26, 64)
+print(wait(24)[1:])
+ble.l2cap_connect(conn, 25, 64)
+conn, cid, psm, own, theirs = wait(23)
+print(cid, psm, own, theirs)
+print(ble.l2cap_send(conn, cid, b"a" * 100))
+try:
+    ble.l2cap_send(conn, cid, b"b" * 101)
+except OSError as e:
+    print(e)
+print(ble.l2cap_send(conn, cid, b"c" * 20), wait(26))
+ble.l2cap_disconnect(conn, cid)
+print(wait(24)[1:])
+`,
+    ]),
+  );
+  expect(lines[1]).toEqual(['(64, 26, 8)', '64 25 64 100', 'True', '[Errno 22] EINVAL', 'False (64, 64, 0)', '(64, 25, 0)']);
+  expect(lines[0]).toEqual(['(64, 25, 100, 64)', '100', "50 bytearray(b'a')", "50 bytearray(b'a')", '(64, 25, 0)']);
+});
+
 test('what a handler is given is only valid while it runs', () => {
   const [, lines] = linesOf(
     bluetoothBenches([

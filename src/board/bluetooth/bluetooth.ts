@@ -92,9 +92,13 @@ export class Bluetooth implements RadioUser {
     this.host.connected(link);
   }
 
-  disconnected(link: Link): void {
+  disconnected(link: Link, reason: number): void {
     this.signal.drive(this.radio.links.size > 0 ? 1 : 0);
-    this.host.disconnected(link);
+    this.host.disconnected(link, reason);
+  }
+
+  sent(): void {
+    this.host.sent();
   }
 
   received(link: Link, channel: number, payload: Uint8Array): void {

@@ -26,7 +26,12 @@ const STOP_MS = 500;
 /** Services that a program can register (MP_BLUETOOTH_NIMBLE_MAX_SERVICES). */
 const MOST_SERVICES = 8;
 /** Bytes on the heap: of the object, of an attribute, of a value besides its content. */
-const BYTES = { OBJECT: 8, ATTRIBUTE: 32, VALUE: 16 } as const;
+const BYTES = { OBJECT: 8, ATTRIBUTE: 32, VALUE: 16, CHANNEL: 64 } as const;
+/** A channel has buffers for three of its longest messages, in blocks of so many bytes. */
+const BUFFER = { BLOCK: 128, MESSAGES: 3 } as const;
+
+/** Cycles of preparing a packet (assumed). */
+export const PACKET = { price: 3_000 } as const;
 
 /** What a key for resolvable addresses is kept under, by the program that keeps it (SECRET_TYPE_OUR_IRK); the key that others have given. */
 const OUR_KEY = { TYPE: 10, NAME: Uint8Array.of(0x69, 0x72, 0x6b), BYTES: 16 } as const;
@@ -74,9 +79,16 @@ export class BleObject implements PyObject {
     return None;
   }
 
-  /** The same for a request that sends so many bytes to a peer. */
-  send(connection: number, bytes: number, request: (connection: Connection, host: Host) => number): Value {
-    return this.do((host) => host.sending(connection & 0xffff, bytes, (found) => request(found, host)));
+  /** The same for a request that sends something to a peer. */
+  send(connection: number, request: (connection: Connection, host: Host) => number): Value {
+    return this.do((host) => host.sending(connection & 0xffff, (found) => request(found, host)));
+  }
+
+  /** Makes a channel for messages of so many bytes. */
+  makeChannel(mtu: number, make: (host: Host) => number): Value {
+    this.mustBeActive();
+    if (this.host.channels.mtu === null) allocate(channelBytes(mtu));
+    return this.do(make);
   }
 
   *switching(isOn: boolean): Steps<void> {
@@ -149,9 +161,12 @@ export class BleObject implements PyObject {
   /** Slot `references` of the type. */
   references(hold: Hold): number {
     hold(this.events.handler);
-    return BYTES.OBJECT + this.#attributeBytes;
+    const { mtu } = this.host.channels;
+    return BYTES.OBJECT + this.#attributeBytes + (mtu === null ? 0 : channelBytes(mtu));
   }
 }
+
+const channelBytes = (mtu: number): number => BYTES.CHANNEL + Math.ceil(mtu / BUFFER.BLOCK) * BUFFER.BLOCK * BUFFER.MESSAGES;
 
 /** Raises OSError unless a status is OK. */
 export function check(status: number): void {

@@ -1,4 +1,4 @@
-/** `bluetooth`: Bluetooth Low Energy. Not simulated, and saying so: pairing, and channels of L2CAP. */
+/** `bluetooth`: Bluetooth Low Energy. Not simulated, and saying so: pairing. */
 import { OP, packet } from '../../ble/att.js';
 import { FLAG } from '../../ble/attributes.js';
 import { STATUS } from '../../ble/status.js';
@@ -15,15 +15,14 @@ import { takeSteps } from '../../objects/steps.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
-import { BleObject, type BleParts, check } from './ble.js';
+import { BleObject, type BleParts, check, PACKET } from './ble.js';
+import { channelMethods } from './channel-methods.js';
 import { getSetting, setSetting } from './config.js';
 import { onAir } from './services.js';
 import { PyUuid, uuidType } from './uuid.js';
 
 /** Cycles of a request to the controller: it is sent and answered on a UART of 3 Mbit/s, while the processor waits (assumed). */
 const COMMAND = { price: 30_000 } as const;
-/** Cycles of preparing a packet (assumed). */
-const PACKET = { price: 3_000 } as const;
 /** How long `gap_connect` searches, ms, and how `gap_scan` listens, µs, unless a program says otherwise. */
 const SEARCH_MS = 2000;
 const SCAN_US = { INTERVAL: 1_280_000, WINDOW: 11_250 } as const;
@@ -52,7 +51,7 @@ export function bluetooth(parts: BleParts): BluetoothModule {
       },
       references: (self: BleObject, hold) => self.references(hold),
     },
-    { ...general, ...gap, ...server, ...client, ...absent },
+    { ...general, ...gap, ...server, ...client, ...channelMethods, ...absent },
   );
   return {
     module: nativeModule('bluetooth', {
@@ -227,7 +226,7 @@ const client = {
     [connection, arg('uuid', anything, None)],
     (self, handle, uuid) => {
       const wanted = wantedUuid(uuid);
-      return self.send(handle, 0, (found, host) => host.client.discoverServices(found, wanted));
+      return self.send(handle, (found, host) => host.client.discoverServices(found, wanted));
     },
     PACKET,
   ),
@@ -236,21 +235,20 @@ const client = {
     [...range, arg('uuid', anything, None)],
     (self, handle, start, end, uuid) => {
       const wanted = wantedUuid(uuid);
-      return self.send(handle, 0, (found, host) => host.client.discoverCharacteristics(found, start & 0xffff, end & 0xffff, wanted));
+      return self.send(handle, (found, host) => host.client.discoverCharacteristics(found, start & 0xffff, end & 0xffff, wanted));
     },
     PACKET,
   ),
   gattc_discover_descriptors: method(
     'Look for descriptors.',
     range,
-    (self, handle, start, end) =>
-      self.send(handle, 0, (found, host) => host.client.discoverDescriptors(found, start & 0xffff, end & 0xffff)),
+    (self, handle, start, end) => self.send(handle, (found, host) => host.client.discoverDescriptors(found, start & 0xffff, end & 0xffff)),
     PACKET,
   ),
   gattc_read: method(
     'Ask a server for a value.',
     [connection, value],
-    (self, handle, of) => self.send(handle, 0, (found, host) => host.client.read(found, of & 0xffff)),
+    (self, handle, of) => self.send(handle, (found, host) => host.client.read(found, of & 0xffff)),
     PACKET,
   ),
   gattc_write: method(
@@ -259,7 +257,7 @@ const client = {
     (self, handle, of, { bytes }, mode) => {
       self.mustBeActive();
       if (mode !== WRITE.WITHOUT_RESPONSE && mode !== WRITE.WITH_RESPONSE) throw raise.OSError(EINVAL);
-      return self.send(handle, bytes.length + 3, (found, host) => {
+      return self.send(handle, (found, host) => {
         if (mode === WRITE.WITH_RESPONSE) return host.client.write(found, of & 0xffff, bytes);
         found.send(packet(OP.WRITE_COMMAND, of & 0xffff, bytes));
         return STATUS.OK;
@@ -276,7 +274,7 @@ const client = {
 };
 
 const absent = Object.fromEntries(
-  ['gap_pair', 'gap_passkey', 'l2cap_listen', 'l2cap_connect', 'l2cap_disconnect', 'l2cap_send', 'l2cap_recvinto'].map((name) => [
+  ['gap_pair', 'gap_passkey'].map((name) => [
     name,
     method('Not simulated.', [rest('all')], () => {
       throw raise.NotImplementedError(`BLE.${name} is not simulated`);
