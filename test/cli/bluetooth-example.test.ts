@@ -1,14 +1,16 @@
 /** The example of two boards that talk by Bluetooth, with its tests, as a user runs them. */
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { command } from './support.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const { vpyb } = command();
+const { vpyb, file } = command();
+const example = new URL('../../examples/bluetooth/', import.meta.url);
 
 test('the tests of examples/bluetooth pass', async () => {
-  const { stdout, status } = await vpyb(['test', fileURLToPath(new URL('../../examples/bluetooth', import.meta.url))]);
+  for (const name of readdirSync(example)) file(name, readFileSync(new URL(name, example)));
+  const { stdout, status } = await vpyb(['test']);
   expect(stdout).toContain('3 passed');
   expect(status).toBe(0);
 });
