@@ -1,6 +1,6 @@
 /**
  * MicroPython's tests of two machines that talk to each other, from a checkout of it, on two simulated boards: those of sockets (`multi_net`),
- * on boards that join one access point, and those of Bluetooth. `npx tsx scripts/multi-tests/main.ts FOLDER`. What each test must print is in
+ * on boards that join one access point, and those of Bluetooth. `npx tsx scripts/multi-tests/main.ts --tests FOLDER`. What each test must print is in
  * its `.exp` file; if there is none, it is what two processes of CPython print, as in upstream's runner.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
