@@ -169,7 +169,7 @@ export class Pyboard extends BoardParts {
 
   /** The air around its Bluetooth; throws for a board without a radio. */
   get air(): Air {
-    if (!this.hasRadio) throw new Error(`${this.description.name} has no radio`);
+    if (!this.hasRadio) throw new Error(noRadioText(this.description));
     this.#air ??= makeAir();
     return this.#air;
   }
