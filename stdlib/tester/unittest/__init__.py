@@ -18,6 +18,7 @@ from .case import (
 from .result import TestResult, textOf
 
 _hasRun = False
+case.listener = vpyb
 
 
 def main(module="__main__"):

@@ -1,10 +1,21 @@
 """What a test is: cases, what is skipped or expected to fail, and what is cleaned up afterwards."""
 
-import vpyb
 from .assertions import Assertions
 
 # Name of the module whose tests run. Whoever runs them sets it.
 running = None
+
+
+class _Nobody:
+    def _enter(self):
+        pass
+
+    def _leave(self, exception):
+        pass
+
+
+# Hears when a test's own code begins, and when it ends, with what it has raised. Whoever runs the tests sets it.
+listener = _Nobody()
 
 
 class SkipTest(Exception):
@@ -71,9 +82,9 @@ class _SubTest:
     def __exit__(self, kind, exception, traceback):
         if not isinstance(exception, Exception):
             return False
-        vpyb._leave(exception)
+        listener._leave(exception)
         self.case._subtests.append((self.name, exception))
-        vpyb._enter()
+        listener._enter()
         return True
 
 
@@ -172,13 +183,13 @@ def _enter(context, addCleanup):
 
 def _cleanUp(cleanups):
     """Takes all of them, the last first; raises what came of them, if anything did."""
-    vpyb._leave(None)
+    listener._leave(None)
     problems = []
     while cleanups:
         function, args, keywords = cleanups.pop()
         attempt(problems, function, *args, **keywords)
     failed = _Problems(problems) if problems else None
-    vpyb._enter()
+    listener._enter()
     if failed:
         raise failed
 
@@ -193,18 +204,18 @@ class _Problems(Exception):
 
 def attempt(problems, step, *args, **keywords):
     """Takes a step of a test; keeps what it raises, and answers whether it raised nothing."""
-    vpyb._enter()
+    listener._enter()
     try:
         _await(step(*args, **keywords))
     except _Problems as several:
-        vpyb._leave(several)
+        listener._leave(several)
         problems.extend(several.problems)
         return False
     except BaseException as exception:
-        vpyb._leave(exception)
+        listener._leave(exception)
         problems.append(exception)
         return False
-    vpyb._leave(None)
+    listener._leave(None)
     return True
 
 
