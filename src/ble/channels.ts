@@ -18,19 +18,19 @@ const CODE = { END: 0x06, ENDED: 0x07, CONNECT: 0x14, CONNECTED: 0x15, CREDITS: 
 const CROWDED = 8 + 6;
 const ROOMY = 8 + 3;
 
-/** The answers that refuse a channel, by NimBLE's status; any other refuses it for want of resources. */
-const REFUSALS: ReadonlyMap<number, number> = new Map([
-  [8, 0x02],
-  [STATUS.NO_MEMORY, 0x04],
-  [23, 0x05],
-  [24, 0x06],
-  [26, 0x07],
-  [25, 0x08],
-  [STATUS.INVALID, 0x0b],
-]);
 const NO_RESOURCES = 0x04;
 const UNKNOWN_PSM = 0x02;
-const statusOf = (refusal: number): number => [...REFUSALS].find(([, answer]) => answer === refusal)?.[0] ?? 17;
+/** The answers that refuse a channel (Core Specification, volume 3, part A, 4.23), by NimBLE's status; any other refuses it for want of resources. */
+const REFUSALS: ReadonlyMap<number, number> = new Map([
+  [STATUS.NOT_SUPPORTED, UNKNOWN_PSM],
+  [STATUS.NO_MEMORY, NO_RESOURCES],
+  [STATUS.NOT_AUTHENTICATED, 0x05],
+  [STATUS.NOT_AUTHORIZED, 0x06],
+  [STATUS.KEY_TOO_SHORT, 0x07],
+  [STATUS.NOT_ENCRYPTED, 0x08],
+  [STATUS.INVALID, 0x0b],
+]);
+const statusOf = (refusal: number): number => [...REFUSALS].find(([, answer]) => answer === refusal)?.[0] ?? STATUS.UNKNOWN;
 
 /** What channels need of their host. */
 interface ChannelsHost {
